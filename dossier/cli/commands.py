@@ -57,7 +57,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return what is wrong with a first word that is no command; a folder alone is opened before it comes here."""
+        """Return what is wrong with a first word that is not a command; a folder alone has been opened before."""
         if args and args[0] not in COMMANDS:
             if len(args) == 1 and names_a_folder(args[0]):
                 ctx.fail("Give a folder or --config, not both.")

@@ -37,7 +37,7 @@ COMMANDS = {
 
 
 def names_a_folder(word: str) -> bool:
-    """Return whether a word that is no command is meant as a folder."""
+    """Return whether a word that is not a command is meant as a folder."""
     if os.sep in word:
         return True
     try:

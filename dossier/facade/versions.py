@@ -40,7 +40,7 @@ class Versioned(Noted, Searching):
     def changes(self, article: str | None = None, *, since: str = "") -> list[Change]:
         """Return the facts that changed between the kept versions of an article, or of every one, and what it says now.
 
-        Only those of the ISO day `since` or later. Commas, letters' case and moved sentences are no changes.
+        Only those of the ISO day `since` or later. Commas, letters' case and moved sentences are not changes.
         """
         from dossier import history
 

@@ -18,7 +18,7 @@ _WAIT = 10.0  # seconds; a change takes a few milliseconds
 
 
 def read_bounded(path: Path, largest: int = LARGEST) -> Version:
-    """Return a regular file as it is now; an absent one is an empty version. Raises OSError for what is no file.
+    """Return a regular file as it is now; an absent one is an empty version. Raises OSError for what is not a file.
 
     Pipes and devices are never waited for.
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-READING = 15.0  # seconds of processor time: on a machine that is busy otherwise, a good file is no bad one
+READING = 15.0  # seconds of processor time: on a machine that is busy otherwise, a good file is not a bad one
 EXTRACTING = 60.0  # the same; a book of two million words takes half of it
 GRACE = 3.0  # seconds more, after which the system ends the process: a library in C that loops hears no signal
 MEMORY = 400 * 1024 * 1024  # bytes beside what the process holds already

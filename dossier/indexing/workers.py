@@ -247,7 +247,7 @@ class _Worker(threading.Thread):
         return Failure(source.shown, "Reading it ended the reading process, perhaps for lack of memory.")
 
     def _begin(self) -> subprocess.Popen[bytes] | None:
-        """Start a process; None where none can be started, which is no fault of the file that waits for it."""
+        """Start a process; None where none can be started, which is not a fault of the file that waits for it."""
         try:
             # -P: Python must import nothing from the folder the program was started in, which may be a stranger's.
             self._process = process = subprocess.Popen(

@@ -20,7 +20,7 @@ VERDICTS: tuple[Verdict, ...] = ("agree", "compatible", "explained", "conflict",
 class Reading:
     """One of the ways in which articles tell a thing: what they say, what the words allow, and where they say it.
 
-    `value`, `low` and `high` are numbers in the unit that the reading names; None for what is no number or is open.
+    `value`, `low` and `high` are numbers in the unit that the reading names; None for what is not a number or is open.
     """
 
     reading: str
@@ -194,7 +194,7 @@ class Coverage:
 class Told:
     """Who reports a thing, and who has it from whom: a tree.
 
-    `source` is an outlet, or what is cited and is no article of the dossier (then `link` is None). `how` says what
+    `source` is an outlet, or what is cited and is not an article of the dossier (then `link` is None). `how` says what
     shows that it has the thing from above, `cites` or `same words`, and `lost` which limiting words of the one above it
     leaves out.
     """

@@ -49,24 +49,24 @@ def article_of(
     outlets: Mapping[str, str] | None = None,
 ) -> Article:
     """Make an article of a file's bytes; see `read`. `suffix`, one of FORMATS, says how they are read."""
-    text, page, remark = _text(data, suffix)
+    text, parts, remark = _text(data, suffix)
     # Templates are copied with the language of another site in them.
-    spoken = language(_prose(text, page)) or page.language
+    spoken = language(_prose(text, parts)) or parts.language
     return Article(
         id=id,
         path=shown,
-        title=(page.title or Path(shown).stem)[:LONGEST_LINE],
+        title=(parts.title or Path(shown).stem)[:LONGEST_LINE],
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
-        outlet=_short(page.outlet or _configured(shown, outlets or {}) or from_host(page.url)),
-        byline=_short(page.byline),
-        published=page.published,
-        published_from=page.published_from,
-        url=page.url if len(page.url or "") <= _LONGEST_URL else None,
+        outlet=_short(parts.outlet or _configured(shown, outlets or {}) or from_host(parts.url)),
+        byline=_short(parts.byline),
+        published=parts.published,
+        published_from=parts.published_from,
+        url=parts.url if len(parts.url or "") <= _LONGEST_URL else None,
         language=spoken,
-        zones=page.zones,
-        passages=page.passages,
-        remarks=tuple(said for said in (remark, *page.remarks, unread(spoken)) if said),
+        zones=parts.zones,
+        passages=parts.passages,
+        remarks=tuple(said for said in (remark, *parts.remarks, unread(spoken)) if said),
     )
 
 
@@ -75,25 +75,25 @@ def _short(line: str | None) -> str | None:
 
 
 def _text(data: bytes, suffix: str) -> tuple[str, TextParts, str | None]:
-    """Return the text of a file, its page, and a remark where its encoding was guessed."""
+    """Return the text of a file, its parts, and a remark where its encoding was guessed."""
     if extract := extractor(suffix):
         document = extract(data)
-        return document.text, document.page, None
+        return document.text, document.parts, None
     text, remark = decode(data)
     if not any(map(str.isalnum, text)):
         raise ReadError("There are no words in it.")
     return text, READERS[suffix](text), remark
 
 
-def _prose(text: str, page: TextParts) -> str:
+def _prose(text: str, parts: TextParts) -> str:
     """Return enough of the body to tell its language."""
-    parts, length = [], 0
-    for passage in page.passages:
-        parts.append(text[passage.start : passage.end])
+    pieces, length = [], 0
+    for passage in parts.passages:
+        pieces.append(text[passage.start : passage.end])
         length += passage.end - passage.start
         if length > 10_000:
             break
-    return " ".join(parts)[:12_000]
+    return " ".join(pieces)[:12_000]
 
 
 def _configured(shown: str, outlets: Mapping[str, str]) -> str | None:

@@ -30,7 +30,7 @@ def iso_range(since: str, to: str) -> str:
 
 
 def day(iso: str | None) -> str:
-    """Return an ISO day as people write it: `29 Nov 2025`; empty for None and for what is no day."""
+    """Return an ISO day as people write it: `29 Nov 2025`; empty for None and for what is not a day."""
     try:
         when = dt.date.fromisoformat(iso or "")
     except ValueError:

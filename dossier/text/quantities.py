@@ -25,7 +25,7 @@ _SCALE_WORDS = frozenset("dozen score hundred thousand million billion".split())
 def as_written(quantity: Quantity) -> str:
     """Return the source's own words for a number: `dozens`, `at least 100`, `$12bn`, `more than 1.5 million`."""
     words = " ".join(quantity.text.split())
-    if words.casefold() in _SCALES:  # of "over a million" the article is no part of the number
+    if words.casefold() in _SCALES:  # of "over a million" the article is not part of the number
         words = f"a {words}"
     before = " ".join((quantity.qualifier or "").split())
     if before and before.casefold() not in words.casefold():

@@ -387,15 +387,15 @@ def test_damaged_files_give_a_text_or_a_sentence(file):
         assert str(error).endswith((".", "'."))  # noqa: PT017 - either is right
         return
     position = 0
-    for zone in document.page.zones:
+    for zone in document.parts.zones:
         assert zone.start == position < zone.end
         position = zone.end
     assert position == len(document.text)
     document.text.encode("utf-8")
-    (document.page.title or "").encode("utf-8")
-    assert all(document.text[p.start : p.end].strip() for p in document.page.passages)
-    if document.page.published:
-        date.fromisoformat(document.page.published)
+    (document.parts.title or "").encode("utf-8")
+    assert all(document.text[p.start : p.end].strip() for p in document.parts.passages)
+    if document.parts.published:
+        date.fromisoformat(document.parts.published)
 
 
 def test_what_stands_beyond_any_page_is_left_out_before_it_costs_time(tmp_path):

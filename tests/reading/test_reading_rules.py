@@ -4,7 +4,7 @@ import pytest
 
 from dossier.reading.text import sentences
 from dossier.reading.text.head import date_lines, printed_dates
-from dossier.reading.text.plain import Draft, read_plain
+from dossier.reading.text.plain import TextReading, read_plain
 
 
 @pytest.mark.parametrize("rule", sentences.RULES, ids=lambda rule: rule.name)
@@ -28,9 +28,9 @@ def test_each_rule_of_full_stops_decides_its_example(rule, monkeypatch) -> None:
 def test_each_rule_of_date_lines_reads_its_example(rule) -> None:
     story = "The footbridge at Ossel was closed on Tuesday after an engineer found cracked bolts in its deck."
     text = f"Footbridge at Ossel is closed\n\n{rule.example}\n\n{story}\n"
-    draft = Draft(text)
+    reading = TextReading(text)
     found = printed_dates.find(rule.example)
-    line = date_lines.DateLine(draft, 1, rule.example, found, above=True)
+    line = date_lines.DateLine(reading, 1, rule.example, found, above=True)
     assert next(one for one in date_lines.RULES if one.read(line)) is rule
     page = read_plain(text)
     assert (page.published, page.title) == ("2014-03-04", "Footbridge at Ossel is closed")

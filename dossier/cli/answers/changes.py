@@ -28,7 +28,7 @@ def changes(ctx: click.Context, article: str | None, since: str, json_: bool) ->
     """List the numbers, names, dates, quotations, headlines and sentences that changed in ARTICLE, or in any.
 
     Earlier versions are kept in versions/ beside the notebook when a file changes. Commas, letters' case, white space
-    and moved sentences are no changes. Ends with 1 where there are none.
+    and moved sentences are not changes. Ends with 1 where there are none.
     """
     if since and not _is_day(since):
         raise DossierError(f"--since takes a day such as 2025-11-29, not {one_line(since)!r}.")

@@ -71,7 +71,7 @@ def check(
 
 
 def _opened(config: Config, draft: str) -> int:
-    """Open the app on a draft. Raises DossierError where it is no file."""
+    """Open the app on a draft. Raises DossierError where it is not a file."""
     from dossier import tui
 
     if not Path(draft).is_file():

@@ -52,7 +52,7 @@ def document(text: str, *, as_json: bool = False) -> None:
 
 
 def say(text: str = "", *, bold: bool = False, dim: bool = False) -> None:
-    """Write a line for people; styles vanish where standard output is no terminal."""
+    """Write a line for people; styles vanish where standard output is not a terminal."""
     click.echo(click.style(visible(text), bold=bold or None, dim=dim or None))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ProgressBar:
-    """A progress bar on standard error with rate and time left; nothing where it is no terminal or done at once."""
+    """A progress bar on standard error with rate and time left; nothing where it is not a terminal or done at once."""
 
     def __enter__(self) -> Callable[[Progress], None]:
         self._progress: Display | None = None

@@ -138,7 +138,7 @@ def _month_day(place: DateContext, start: int) -> FoundDate | None:
     last = _second_day(match, number, of)
     if last and only.first and last > only.first:
         return FoundDate(start, end, Interval(only.first, last, "interval"), anchor, f"from day to day, {rule}")
-    if match.start("day") > match.start("month"):  # "May 5 and 3 others": the second number is no day
+    if match.start("day") > match.start("month"):  # "May 5 and 3 others": the second number is not a day
         return FoundDate(start, match.end("day"), only, anchor, rule)
     return None
 
@@ -264,7 +264,7 @@ def _nth_weekday(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _of_which_month(place: DateContext, match: re.Match[str], ranked: tuple[int, int], rule: str) -> FoundDate | None:
-    """Return the date in "the first Monday of next month"; of each month or of a year it is no day."""
+    """Return the date in "the first Monday of next month"; of each month or of a year it is not a day."""
     start, end, which = match.start(), match.end(), match["which"].lower()
     if which in ("each", "every"):
         return None

@@ -1,4 +1,4 @@
-"""What readers of dates are given and give back, and the pieces of pattern they share."""
+"""What readers of dates take and return, and the parts of patterns they share."""
 
 from __future__ import annotations
 

@@ -216,7 +216,7 @@ def _day_range(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _two_days(place: DateContext, match: re.Match[str]) -> bool:
-    """Return whether the words are no stretch: Friday and Sunday, moved Friday to Sunday, sat to sun."""
+    """Return whether the words are not a stretch: Friday and Sunday, moved Friday to Sunday, sat to sun."""
     if match["day"].islower() or match["day2"].islower():
         return True
     before, by = place.back(match.start(), 9), match["by"].strip().lower()

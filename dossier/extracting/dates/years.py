@@ -1,4 +1,4 @@
-"""Years, what is longer, and parts named by one: "2015", "2003-2007", "the 1990s", "summer 2010", "Q3 2018"."""
+"""Years, longer periods, and parts of a year: "2015", "2003-2007", "the 1990s", "summer 2010", "Q3 2018"."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class FourDigits:
 
 
 NO_YEARS: Rules[FourDigits, bool] = Rules()
-"""Rules for four digits that are no year, alone or as the first of two."""
+"""Rules for four digits that are not a year, alone or as the first of two."""
 NO_YEARS_ALONE: Rules[FourDigits, bool] = Rules()
 
 

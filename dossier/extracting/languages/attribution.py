@@ -65,7 +65,7 @@ class Around:
         at = lead.end()
         stopped = self.text[end - 4 : end].rstrip('»«”“’"' + SPACES).endswith((".", "!", "?", "…"))
         if stopped and self.text[at : at + 1].isupper() and "," not in lead[0]:
-            return at, []  # the next sentence, which tells of something else
+            return at, []  # the next sentence, which is about something else
         return at, folded(self.text, at, self.speakers.stop(at))
 
     @property

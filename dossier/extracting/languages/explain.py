@@ -14,7 +14,7 @@ _EXAMPLES = {rule.name: rule.example for rule in RULES}
 
 
 def explain_quotation(article: Article, quotation: Quotation, names: Sequence[Mention]) -> tuple[Reason, ...]:
-    """Return which rules made this a quotation of its speaker; nothing where it is no quotation of `article`.
+    """Return which rules made this a quotation of its speaker; nothing where it is not a quotation of `article`.
 
     `names` are the article's names in text order.
     """

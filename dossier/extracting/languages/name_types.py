@@ -154,7 +154,7 @@ RULES: tuple[TypeRule, ...] = (
 
 
 def judge(name: CapitalisedRun) -> Mention | None:
-    """Return the name with its type by the first rule that holds; None where it is no name."""
+    """Return the name with its type by the first rule that holds; None where it is not a name."""
     rule = next((rule for rule in RULES if rule.holds(name)), None)
     outcome = rule.outcome if rule else name.mention.type
     if outcome == "no name":

@@ -1,4 +1,4 @@
-"""Proper names: what the rules for English find, less what is none in the article's language, with types put right.
+"""Proper names: what the rules for English find, without what is not a name in the article's language, types put right.
 
 A sentence that begins with “Das Wasser” or “O Peru” has a capital too many for those rules, and in German every noun
 has one. So articles are cut off, offices become roles, and in German only what the lists or a title vouch for is a
@@ -67,7 +67,7 @@ def _person_begins(words: Sequence[Word], lang: LanguageData) -> int | None:
 def _french(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with French organisations in full: Conseil constitutionnel, Cour des pêches.
 
-    What follows their first word is written small; the first word by itself is no name.
+    What follows their first word is written small; the first word by itself is not a name.
     """
     whole = [
         Mention(article.id, found.start(), found.end(), found[0], "ORG")
@@ -134,7 +134,7 @@ def _without_offices(role: str | None, rest: list[Word], lang: LanguageData) -> 
     """Return the role that the offices before a name give, and the words behind them."""
     while rest and (rest[0][0] in lang.small or rest[0][0] in lang.roles):
         word = rest[0][0]
-        # Sprecher der Polizei is no name of the police.
+        # Sprecher der Polizei is not a name of the police.
         role = None if word not in lang.roles else f"{role} {word}" if role else word
         rest = rest[1:]
     return role, rest

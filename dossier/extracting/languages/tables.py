@@ -112,7 +112,7 @@ class Amounts:
     led: frozenset[str]
     """Words before a share or so many together: un tercio, a dozen."""
     changed: frozenset[str]
-    """Verbs behind which two numbers are no range: passé de 310 à 385."""
+    """Verbs behind which two numbers are not a range: passé de 310 à 385."""
     ones: frozenset[str]
     """Words for the one of whom a share is told, beside the number word: einer von drei."""
     every: frozenset[str]

@@ -128,7 +128,7 @@ def _doubled(stem: str, put: str, known: frozenset[str]) -> bool:
 
 @functools.lru_cache(maxsize=1 << 16)
 def english(key: str) -> bool:
-    """Return whether a folded word looks English though no list has it: `broadband`, `personalisation`, `optimists`."""
+    """Return whether a folded word looks English although no list has it: `broadband`, `personalisation`."""
     known = listed("common")
     return bool(_ENGLISH.search(key)) or any(key[:i] in known and common(key[i:]) for i in range(3, len(key) - 2))
 

@@ -139,7 +139,7 @@ class NamePart(NamedTuple):
 
     @property
     def firmly(self) -> bool:
-        """Whether its evidence settles that it is no person."""
+        """Whether its evidence settles that it is not a person."""
         return self.kind not in (None, "PERSON") and self.score >= 4 and not self.candidate.title
 
 
@@ -303,7 +303,7 @@ class Decision:
         return bare is not None and full is not None and bare < full
 
     def _without_first_word(self, candidate: Candidate) -> Candidate | None:
-        """Drop the first word of a sentence from a candidate where it is no part of the name: `Chipmaker AMD`."""
+        """Drop the first word of a sentence from a candidate where it is not part of the name: `Chipmaker AMD`."""
         if not candidate.initial or not _may_be_dropped(candidate.words[0].key):
             return None
         rest = Candidate(candidate.words[1:], candidate.line, title=candidate.title)
@@ -318,7 +318,7 @@ class Decision:
         return rest
 
     def _inside(self, candidate: Candidate) -> Iterator[NameDecision]:
-        """Yield the longest names inside capitalised words that are no name together, as in a heading."""
+        """Yield the longest names inside capitalised words that are not one name together, as in a heading."""
         group = candidate.words
         i = 0
         while i < len(group):

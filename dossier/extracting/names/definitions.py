@@ -43,7 +43,7 @@ def find_definitions(article: Article, found: Iterable[Candidate]) -> list[Defin
 
 
 def joined(text: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """Make one candidate of the words that an acronym in brackets spells out, whatever had taken them apart.
+    """Make one candidate of the words that an acronym in brackets spells out, whatever rule had taken them apart.
 
     `European Low-fare Airlines Association (ELAA)`: a hyphen, a missing comma or an unusual link cut it, its initials
     show where it begins.

@@ -1,4 +1,4 @@
-"""What somebody is called beside the name: `president`, `far-right candidate`, `regional governor of tacna`."""
+"""Titles and descriptions beside a name: `president`, `far-right candidate`, `regional governor of tacna`."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def _with_tail(word: str, begin: int, *, hyphened: bool) -> tuple[Unit, int, boo
 
 
 def _is_unit(word: str, written: str, *, apart: bool) -> bool:
-    """Return whether its capitals are those of the unit: a six-try victory, two cop cars; 5 M is no unit."""
+    """Return whether its capitals are those of the unit: a six-try victory, two cop cars; 5 M is not a unit."""
     if word in _CODES:
         return written.isupper()
     if written in {"T", "G"}:  # a prefix, or the letter of a type: 5G

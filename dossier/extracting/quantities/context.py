@@ -1,4 +1,4 @@
-"""Reading one quantity where a number begins: range, unit, bound, direction, counted noun; or why it is none."""
+"""Reading one quantity where a number begins: range, unit, bound, direction, counted noun; or why it is not one."""
 
 from __future__ import annotations
 
@@ -36,30 +36,30 @@ class _Bounded(NamedTuple):
     noun: int
 
 
-def read_quantity(page: NumberZone, start: int, free: int) -> tuple[Quantity | None, int]:
+def read_quantity(zone: NumberZone, start: int, free: int) -> tuple[Quantity | None, int]:
     """Read what begins at `start`: the quantity (None where it is none), and where to go on.
 
     `free` is where the quantity before ended: a sign or a word taken in before the number stands after it.
     """
-    text, low = page.article.text, _sentence_start(page, start)
+    text, low = zone.article.text, _sentence_start(zone, start)
     before = PATTERNS.words.findall(text, low, start)
-    number = _number(page, start, before)
+    number = _number(zone, start, before)
     if number is None:
         return None, start + 1
-    if tens := tens_of_life(text, number, page.start):
-        page.note(
+    if tens := tens_of_life(text, number, zone.start):
+        zone.note(
             number, "unit: age in tens", "“his” stands before it, or “something” behind", "a cook in her late 50s"
         )
-        reading = QuantityReading(page, number, before, free, start, tens[2], None, tens[0], tens[1], AGE)
+        reading = QuantityReading(zone, number, before, free, start, tens[2], None, tens[0], tens[1], AGE)
         return _quantity(reading, _Bounded(None, "=", 0, 0), None, None), tens[2]
-    refusal = refused(WrittenNumber(text, number, before, page.start, page.end, page.headline))
+    refusal = refused(WrittenNumber(text, number, before, zone.start, zone.end, zone.headline))
     if refusal is not None:
-        page.note(number, f"no quantity: {refusal[0]}", "a rule of what is none")
+        zone.note(number, f"no quantity: {refusal[0]}", "a rule of what is none")
         return None, refusal[1]
     if _scales_alone(text, number) and PATTERNS.some_scale.search(text[low:start]):
         number = number.several()
     reading = QuantityReading(
-        page, number, before, free, number.start, number.end, number.value, number.low, number.high
+        zone, number, before, free, number.start, number.end, number.value, number.low, number.high
     )
     measure(reading)
     if reading.start < number.start:  # its sign or "magnitude"
@@ -68,10 +68,10 @@ def read_quantity(page: NumberZone, start: int, free: int) -> tuple[Quantity | N
     return _judged(reading, number)
 
 
-def _sentence_start(page: NumberZone, start: int) -> int:
+def _sentence_start(zone: NumberZone, start: int) -> int:
     """Return where the words begin that can bear on a number."""
-    text = page.article.text
-    low = max(page.start, start - _BACK)
+    text = zone.article.text
+    low = max(zone.start, start - _BACK)
     if text.count(" ", low, start) < _FEW:
         low = max(low, start - _GLUED)
     for match in PATTERNS.sentence.finditer(text, low, start):
@@ -79,13 +79,13 @@ def _sentence_start(page: NumberZone, start: int) -> int:
     return low
 
 
-def _number(page: NumberZone, start: int, before: Sequence[str]) -> Numeral | None:
+def _number(zone: NumberZone, start: int, before: Sequence[str]) -> Numeral | None:
     """Read the number at a place; "a" counts as one."""
-    text = page.article.text
+    text = zone.article.text
     if text[start] in "aA":
         return exact(start, text.index(" ", start), 1.0, "words")
     joining = text[start].isdigit() or not any(word.lower() == "between" for word in before[-3:])
-    return read(text, start, page.end, joining=joining)
+    return read(text, start, zone.end, joining=joining)
 
 
 def _scales_alone(text: str, number: Numeral) -> bool:
@@ -156,20 +156,20 @@ def _says_nothing(reading: QuantityReading, number: Numeral, kind: str, counted:
 
 def _explain(reading: QuantityReading, number: Numeral, bounded: _Bounded, counted: str | None) -> None:
     """Keep what made the number the quantity it is."""
-    page = reading.page
-    if page.trace is None:
+    zone = reading.zone
+    if zone.trace is None:
         return
     form, example = _FORMS[number.form]
-    written = page.article.text[number.start : number.end]
-    page.note(number, f"value: {form}", f"“{written}” is {_value(reading)}", example)
+    written = zone.article.text[number.start : number.end]
+    zone.note(number, f"value: {form}", f"“{written}” is {_value(reading)}", example)
     if reading.joined:
-        page.note(number, "value: a range", f"from {reading.low:g} to {reading.high:g}", "24 to 30 feet")
+        zone.note(number, "value: a range", f"from {reading.low:g} to {reading.high:g}", "24 to 30 feet")
     if reading.unit is not None:
-        page.note(number, f"unit: {reading.unit.name or reading.unit.kind}", reading.rule)
+        zone.note(number, f"unit: {reading.unit.name or reading.unit.kind}", reading.rule)
     if bounded.words:
-        page.note(number, f"bound {bounded.bound}", f"“{bounded.words}” stands beside it", "at least 14 miners")
+        zone.note(number, f"bound {bounded.bound}", f"“{bounded.words}” stands beside it", "at least 14 miners")
     if counted:
-        page.note(number, "counted", f"“{counted}” is the noun beside it", "nine bridges fell")
+        zone.note(number, "counted", f"“{counted}” is the noun beside it", "nine bridges fell")
 
 
 def _value(reading: QuantityReading) -> str:
@@ -186,7 +186,7 @@ def _quantity(
     kind = unit.kind if unit else "count"
     moves = following is not None and (kind not in _STILL or unit is FRACTION)
     return Quantity(
-        article=reading.page.article.id,
+        article=reading.zone.article.id,
         start=reading.start,
         end=reading.end,
         text=reading.text[reading.start : reading.end],

@@ -59,7 +59,7 @@ def _ended_by(before: Sequence[str], stop: int) -> tuple[str, Bound] | None:
 
 
 def _compared(phrase: str, bound: Bound, article: str, *, attributive: bool) -> bool:
-    """Return whether an article between shows that the words are no bound: less than the 20%, under a 30-day ban."""
+    """Return whether an article between shows that the words are not a bound: less than the 20%, under a 30-day ban."""
     if article == "the":
         return phrase in ("about", "around") or (bound not in ("~", "=") and phrase not in ("nearly", "almost"))
     return attributive and phrase in ("over", "under", "above", "below", "beyond")

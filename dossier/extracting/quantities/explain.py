@@ -13,7 +13,7 @@ from dossier.reading.text.running_text import running
 def explain_quantity(article: Article, quantity: Quantity, names: Sequence[Mention] = ()) -> tuple[Reason, ...]:
     """Return which rules made a quantity, by reading the article once more with a trace.
 
-    `names` are the article's names in text order: a number inside one is no quantity. Of an article in another
+    `names` are the article's names in text order: a number inside one is not a quantity. Of an article in another
     language, whose rules keep no trace, the value and what stands beside it are told.
     """
     if article.language not in {None, "en"}:

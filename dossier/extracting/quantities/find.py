@@ -23,7 +23,7 @@ _ARTICLES = ("a", "an")
 def find_quantities(article: Article, dates: Sequence[DateSpan], names: Sequence[Mention]) -> list[Quantity]:
     """Return the quantities of an article's content zones, in text order; never raises on text.
 
-    `dates` and `names` are what was found in the same article: a number inside one is no quantity, unless it is
+    `dates` and `names` are what was found in the same article: a number inside one is not a quantity, unless it is
     the length of a stretch of time ("the next three years", "103 days left").
     """
     return _found(article, dates, names, None)
@@ -44,15 +44,16 @@ def _found(
     taken = _taken(article.text, dates, names)
     found: list[Quantity] = []
     for zone in content(article):
-        page = NumberZone(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken, trace)
-        found += _in_zone(page)
+        found += _in_zone(
+            NumberZone(article, zone.start, min(zone.end, len(article.text)), zone.zone == "headline", taken, trace)
+        )
     return found
 
 
 def _taken(text: str, dates: Sequence[DateSpan], names: Sequence[Mention]) -> frozenset[int]:
     """Return the places of numbers that are none of ours, as a date or a name has them."""
     spans = [(d.start, d.end) for d in dates if not _counts_too(d)]
-    # "$A8,800" is no article named A8
+    # "$A8,800" is not an article named A8
     spans += [(n.start, n.end) for n in names if not (n.start and text[n.start - 1] == "$")]
     places = [at for at, _ in number_candidates(text, 0, len(text))]
     return frozenset(
@@ -68,38 +69,38 @@ def _counts_too(date: DateSpan) -> bool:
     return date.granularity in ("interval", "day") and PATTERNS.stretch.search(date.text) is not None
 
 
-def _in_zone(page: NumberZone) -> list[Quantity]:
+def _in_zone(zone: NumberZone) -> list[Quantity]:
     found: list[Quantity] = []
-    free = page.start
-    for start, word in number_candidates(page.article.text, page.start, page.end):
-        if start < free or start in page.taken or (word in _ARTICLES and not _counts(page, found, start, word)):
+    free = zone.start
+    for start, word in number_candidates(zone.article.text, zone.start, zone.end):
+        if start < free or start in zone.taken or (word in _ARTICLES and not _counts(zone, found, start, word)):
             continue
-        if close := _no_words(page, start):
+        if close := _no_words(zone, start):
             free = close
             continue
-        quantity, free = read_quantity(page, start, free)
+        quantity, free = read_quantity(zone, start, free)
         if quantity:
-            found.append(_conversion(page, found, quantity))
+            found.append(_conversion(zone, found, quantity))
     return found
 
 
-def _counts(page: NumberZone, found: Sequence[Quantity], start: int, word: str) -> bool:
+def _counts(zone: NumberZone, found: Sequence[Quantity], start: int, word: str) -> bool:
     """Return whether an article counts (more than a year), and does not mean each (behind an amount: $2,000 a year)."""
     each = bool(found) and found[-1].end >= start - 1
-    return not each and PATTERNS.article.match(page.article.text, start + len(word)) is not None
+    return not each and PATTERNS.article.match(zone.article.text, start + len(word)) is not None
 
 
-def _no_words(page: NumberZone, start: int) -> int | None:
+def _no_words(zone: NumberZone, start: int) -> int | None:
     """Return where a code or a line of a table ends that begins here; None where words do."""
-    text = page.article.text
-    match = PATTERNS.find_code.match(text, start, page.end) or PATTERNS.table.match(text, start, page.end)
+    text = zone.article.text
+    match = PATTERNS.find_code.match(text, start, zone.end) or PATTERNS.table.match(text, start, zone.end)
     return match.end() if match else None
 
 
-def _conversion(page: NumberZone, found: Sequence[Quantity], quantity: Quantity) -> Quantity:
+def _conversion(zone: NumberZone, found: Sequence[Quantity], quantity: Quantity) -> Quantity:
     """Let "about" govern the converted amount too: about 58km (36 miles)."""
     before = found[-1] if found else None
-    if before is None or before.qualifier is None or not _converts(page.article.text, before, quantity):
+    if before is None or before.qualifier is None or not _converts(zone.article.text, before, quantity):
         return quantity
     low = quantity.value if before.bound in (">", ">=") else None
     high = quantity.value if before.bound in ("<", "<=") else None

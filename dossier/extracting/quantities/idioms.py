@@ -1,4 +1,4 @@
-"""Number words that are no quantities: "one of the reasons", "second half", "day three", the Group of Seven."""
+"""Number words that are not quantities: "one of the reasons", "second half", "day three", the Group of Seven."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def minus_before(text: str, at: int, end: int, free: int) -> tuple[int, int] | N
 def loss(article: Article, number: Numeral, start: int, end: int) -> tuple[str, int, int, float] | None:
     """Return currency, start, end and scale of a loss whose figures stand in brackets behind the sign: $(7.2) million.
 
-    None where it is no loss; `start` and `end` bound what may belong to it.
+    None where it is not a loss; `start` and `end` bound what may belong to it.
     """
     text, at = article.text, number.start
     if number.form != "digits" or at - start < 2 or text[at - 1] != "(":
@@ -69,7 +69,7 @@ def sign_before(article: Article, number: Numeral, start: int) -> tuple[str, int
 
 
 def _named(sign: re.Match[str], *, grouped: bool) -> str | None:
-    """Return what a sign or code is called; None for a letter apart from the amount, which is no code."""
+    """Return what a sign or code is called; None for a letter apart from the amount, which is not a code."""
     written = sign[0].strip()
     if sign["gap"] and written in _ONLY_GLUED and not grouped:
         return None

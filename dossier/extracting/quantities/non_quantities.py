@@ -1,4 +1,4 @@
-"""Numbers that are no quantities: a list of rules, each of which says where to go on reading behind such a number.
+"""Numbers that are not quantities: a list of rules, each of which says where to go on reading behind such a number.
 
 Those for digits stand here: times, ordinals, codes, phone numbers, years. `labels` has those for numbers that name a
 thing, `idioms` those for number words.
@@ -42,7 +42,7 @@ APART: Rules[WrittenNumber, int] = Rules()
 
 
 def refused(number: WrittenNumber) -> tuple[str, int] | None:
-    """Return why a number is no quantity and where to go on behind it; None when it may be one."""
+    """Return why a number is not a quantity and where to go on behind it; None when it may be one."""
     if even := PATTERNS.even.match(number.text, number.at, number.end):
         return "even odds", even.end()
     sign = number.text[number.at]

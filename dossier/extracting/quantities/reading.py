@@ -39,7 +39,7 @@ class NumberZone:
 class QuantityReading:
     """What is known of the quantity so far; `start` and `end` take in sign and unit."""
 
-    page: NumberZone
+    zone: NumberZone
     number: Numeral
     before: Sequence[str]
     free: int
@@ -64,7 +64,7 @@ class QuantityReading:
     """Where the stretch being read ends."""
 
     def __post_init__(self) -> None:
-        self.text, self.zone_end = self.page.article.text, self.page.end
+        self.text, self.zone_end = self.zone.article.text, self.zone.end
 
     @property
     def top(self) -> float | None:

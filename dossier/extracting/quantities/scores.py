@@ -1,4 +1,4 @@
-"""Two numbers of a game and no range: "3-1", "88-72", "a 9-14 record", "declaring at 7 for 309"."""
+"""Two numbers of a game that are not a range: "3-1", "88-72", "a 9-14 record", "declaring at 7 for 309"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a number is of: rules that find its unit, in the order in which they are asked.
+"""The unit of a number: rules that find it, in the order in which they are asked.
 
 `MEASURES` holds them; `UNITS_BEHIND` those that find a unit behind the number, which `_refined` then settles.
 """
@@ -38,7 +38,7 @@ def measure(reading: QuantityReading) -> None:
     if SCORE.applies(reading):
         reading.rule = SCORE.name
         return
-    reading.sign = sign_before(reading.page.article, reading.number, reading.free)
+    reading.sign = sign_before(reading.zone.article, reading.number, reading.free)
     _join(reading)
     if found := MEASURES.first(reading, reading.text[reading.end : reading.end + 2]):
         reading.rule = found[0]
@@ -79,7 +79,7 @@ SCORE = Rule("two numbers of a game", _score, "They won 3-1.")
     lambda behind: behind[:1] == ")",
 )
 def _loss(reading: QuantityReading) -> bool | None:
-    found = loss(reading.page.article, reading.number, reading.free, reading.zone_end)
+    found = loss(reading.zone.article, reading.number, reading.free, reading.zone_end)
     if found is None:
         return None
     code, reading.start, reading.end, scale = found
@@ -242,8 +242,8 @@ def _share(reading: QuantityReading) -> bool | None:
 
 @MEASURES("a person stands before it, or “aged”", "Ana Ruiz, 22, swam.")
 def _age(reading: QuantityReading) -> bool | None:
-    page = reading.page
-    if not is_age(reading.text, reading.number, reading.top, reading.end, page.start, page.end):
+    zone = reading.zone
+    if not is_age(reading.text, reading.number, reading.top, reading.end, zone.start, zone.end):
         return None
     reading.unit = AGE
     return True
@@ -321,7 +321,7 @@ def _weighed(reading: QuantityReading, end: int) -> bool:
 
 def _refined(reading: QuantityReading, unit: Unit) -> Unit:
     """Settle what a word with several meanings is here: pounds of money or weight, nm, 11c, which peso."""
-    text, article, end = reading.text, reading.page.article, reading.end
+    text, article, end = reading.text, reading.zone.article, reading.end
     word = text[reading.number.end : end].lower()
     if unit.name == "lb" and "pound" in word:
         money = pounds(article, reading.start, end, reading.top) == "GBP"

@@ -32,7 +32,7 @@ def capitalised(article: Article, blocks: Sequence[tuple[int, int]]) -> list[Men
 
 
 def _behind_titles(text: str, start: int, end: int) -> int:
-    """Return where the first word that is no title begins."""
+    """Return where the first word that is not a title begins."""
     for word in _WORD.finditer(text, start, end):
         if word[0].lower().strip(".") not in TITLES:
             return word.start()

@@ -65,7 +65,7 @@ class Around:
 
     @lazy
     def behind(self) -> int:
-        """The index of the first token behind it that is no comma or dash."""
+        """The index of the first token behind it that is not a comma or dash."""
         at = self.at + 1
         while at < len(self.sentence.tokens) and self.sentence.tokens[at].text in _BEFORE_VERB:
             at += 1
@@ -73,7 +73,7 @@ class Around:
 
     @lazy
     def lead(self) -> int:
-        """The index of the last token before it that is no comma or colon."""
+        """The index of the last token before it that is not a comma or colon."""
         at = self.at - 1
         while at > 0 and self.sentence.tokens[at].text in {",", ":"}:
             at -= 1

@@ -18,7 +18,7 @@ _ROLES = {rule.name: rule.example for rule in ROLE_RULES}
 
 
 def explain_quotation(article: Article, quotation: Quotation, names: Sequence[Mention]) -> tuple[Reason, ...]:
-    """Return which rules made this a quotation of its speaker; nothing where it is no quotation of `article`.
+    """Return which rules made this a quotation of its speaker; nothing where it is not a quotation of `article`.
 
     `names` are the article's names in text order, as for find_quotations.
     """

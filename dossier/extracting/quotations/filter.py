@@ -51,7 +51,7 @@ def stands_alone(text: str, pair: QuotedStretch) -> bool:
 
 
 def unstopped(text: str, pair: QuotedStretch) -> bool:
-    """Return whether a quotation ends a short line that has no full stop: a heading, whatever it was set as."""
+    """Return whether a quotation ends a short line that has no full stop: a heading, however it was set."""
     if not _LINE_ENDS.match(text, pair.outer[1]) or text[pair.end - 1] in ".!?,…:;":
         return False
     begins = text.rfind("\n", max(0, pair.outer[0] - _HEADING), pair.outer[0])

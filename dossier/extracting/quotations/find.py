@@ -29,7 +29,7 @@ def find_quotations(article: Article, names: Sequence[Mention]) -> list[Quotatio
     """Return the quotations of an article in text order.
 
     `names` are its proper names in text order; without any, runs of capitalised words stand in for them. Offsets lie
-    inside the marks, white space trimmed; a quotation that runs over paragraphs is one. Headings are no quotations.
+    inside the marks, white space trimmed; a quotation that runs over paragraphs is one. Headings are not quotations.
     """
     found = [one.quotation for one in read_quotations(article, names)]
     answers = find_answers(article, names)
@@ -84,7 +84,7 @@ class _Reader:
         self.turns: list[SpeechSource] = []
 
     def read(self, pair: QuotedStretch) -> TracedQuotation | None:
-        """Attribute what stands between two marks; None where it is no quotation."""
+        """Attribute what stands between two marks; None where it is not a quotation."""
         whole = is_whole(self.text, pair)
         around = Around(self.text, self.discourse, pair, whole, self.previous, self.turns)
         if around.at < 0 or stands_alone(self.text, pair):

@@ -43,7 +43,7 @@ def find_answers(article: Article, names: Sequence[Mention]) -> list[Quotation]:
 
 
 def _is_answer(text: str, turn: _Turn) -> bool:
-    """Return whether a turn of a transcript is no question, and has no quotation marks to be read as usual."""
+    """Return whether a turn of a transcript is not a question, and has no quotation marks to be read as usual."""
     return turn.known and turn.label.lower() not in _QUESTIONS and _MARKS.isdisjoint(text[turn.start : turn.end])
 
 

@@ -26,7 +26,7 @@ class Author:
 
 
 def authors(byline: str) -> list[Author]:
-    """Return the people of a byline; none where a part of it is no name of a person, such as a desk or an agency.
+    """Return the people of a byline; none where a part of it is not a name of a person, such as a desk or an agency.
 
     “Ana María de la Cruz and Tom Reed” → de la Cruz, Ana María; Reed, Tom. The family name is taken to be the last
     word: where a culture puts it first, or a person has two, that is not known here.

@@ -98,7 +98,7 @@ def address(path: str) -> str:
 def web(url: str | None) -> str | None:
     """Write a web address without the characters that end or open something in a document.
 
-    None for what is no address of the web: a page may name a script or a file as its own address.
+    None for what is not an address of the web: a page may name a script or a file as its own address.
     """
     if not url or not _WEB.match(url):
         return None

@@ -25,7 +25,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 class Layout:
     """A notebook's text in pieces: what stands before the first item, then the items with what follows each.
 
-    `indent` is the white space before each item's dash. `listed` is false where the text is no list of items, each
+    `indent` is the white space before each item's dash. `listed` is false where the text is not a list of items, each
     beginning on a line of its own.
     """
 

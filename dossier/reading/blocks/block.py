@@ -48,10 +48,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text that a reader extracted from a file, and its page."""
+    """The text that a reader extracted from a file, and its parts."""
 
     text: str
-    page: TextParts
+    parts: TextParts
 
 
 def clean(text: str) -> str:

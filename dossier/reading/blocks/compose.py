@@ -13,7 +13,7 @@ from dossier.reading.blocks.block import Block, Document, Metadata, clean
 from dossier.reading.outcome.errors import ReadError
 from dossier.reading.outcome.text_parts import TextParts
 from dossier.reading.text.head import bylines, printed_dates
-from dossier.reading.text.plain import Draft
+from dossier.reading.text.plain import TextReading
 from dossier.reading.text.units import TextUnit
 
 LONGEST = 8_000_000
@@ -57,49 +57,49 @@ def compose(blocks: list[Block], facts: Metadata) -> Document:
     text = "".join(parts)
     if not any(map(str.isalnum, text)):
         raise ReadError("There are no words in it.")
-    return Document(text, _page(Draft(text, given=(units, kinds)), facts, remarks))
+    return Document(text, _page(TextReading(text, given=(units, kinds)), facts, remarks))
 
 
-def _page(draft: Draft, facts: Metadata, remarks: list[str]) -> TextParts:
-    draft.title = _line(facts.title) or _headline(draft)
-    draft.outlet = _line(facts.outlet)
-    draft.byline = bylines.tidy(_line(facts.byline))
-    draft.url = _line(facts.url, 2_000)
-    draft.language = facts.language
-    draft.british = facts.british
+def _page(reading: TextReading, facts: Metadata, remarks: list[str]) -> TextParts:
+    reading.title = _line(facts.title) or _headline(reading)
+    reading.outlet = _line(facts.outlet)
+    reading.byline = bylines.tidy(_line(facts.byline))
+    reading.url = _line(facts.url, 2_000)
+    reading.language = facts.language
+    reading.british = facts.british
     for source, written in (("metadata", facts.date), ("updated", facts.updated)):
         if written:
-            _date(draft, written, source)
-    _shown(draft)
-    if not draft.byline:
-        _bare_byline(draft)
-    draft.remarks += remarks
-    return draft.page()
+            _date(reading, written, source)
+    _shown(reading)
+    if not reading.byline:
+        _bare_byline(reading)
+    reading.remarks += remarks
+    return reading.parts()
 
 
-def _shown(draft: Draft) -> None:
+def _shown(reading: TextReading) -> None:
     """Read what the page itself shows as its byline or its date as on any page."""
-    dated = "metadata" in draft.dates.found and draft.dates.utc_hour is None
-    for unit, kind in zip(draft.units, draft.kinds, strict=True):
-        if kind == "byline" and not draft.byline:
+    dated = "metadata" in reading.dates.found and reading.dates.utc_hour is None
+    for unit, kind in zip(reading.units, reading.kinds, strict=True):
+        if kind == "byline" and not reading.byline:
             rest = printed_dates.around(unit.text[:300], printed_dates.find(unit.text[:300]))
-            draft.byline = bylines.byline(rest) or bylines.people(rest)
+            reading.byline = bylines.byline(rest) or bylines.people(rest)
         if kind in {"byline", "dateline"} and not dated:
-            draft.dates.add(unit.text, "page", day_first=draft.day_first())
+            reading.dates.add(unit.text, "page", day_first=reading.day_first())
 
 
-def _bare_byline(draft: Draft) -> None:
+def _bare_byline(reading: TextReading) -> None:
     """Read a line of nothing but names below the headline and beside the date as the byline."""
-    for index in range(1, min(len(draft.units), _NEAR) - 1):
-        line = draft.units[index].text
+    for index in range(1, min(len(reading.units), _NEAR) - 1):
+        line = reading.units[index].text
         if bylines.byline(line):
             return  # found by itself
-        if draft.kinds[index] not in {None, "subheading"} or len(line) > _LONGEST_BYLINE:
+        if reading.kinds[index] not in {None, "subheading"} or len(line) > _LONGEST_BYLINE:
             continue
         names = bylines.people(line)
-        whole = names is not None and len(names) >= len(line) - 8 and names != draft.title
-        if whole and any(_is_date(draft.units[i].text[:100]) for i in (index - 1, index + 1)):
-            draft.byline, draft.kinds[index] = names, "byline"
+        whole = names is not None and len(names) >= len(line) - 8 and names != reading.title
+        if whole and any(_is_date(reading.units[i].text[:100]) for i in (index - 1, index + 1)):
+            reading.byline, reading.kinds[index] = names, "byline"
             return
 
 
@@ -111,22 +111,24 @@ def _is_date(line: str) -> bool:
     return printed_dates.is_date_line(line, printed_dates.find(line))
 
 
-def _headline(draft: Draft) -> str | None:
-    return next((u.text[:500] for u, kind in zip(draft.units, draft.kinds, strict=True) if kind == "headline"), None)
+def _headline(reading: TextReading) -> str | None:
+    return next(
+        (u.text[:500] for u, kind in zip(reading.units, reading.kinds, strict=True) if kind == "headline"), None
+    )
 
 
-def _date(draft: Draft, written: str, source: str) -> None:
+def _date(reading: TextReading, written: str, source: str) -> None:
     written = clean(written[:200])
     if day := _DAY.match(written):
         if source == "metadata" and (hour := _IN_UTC.match(written)):
-            draft.dates.utc_hour = int(hour[1])
+            reading.dates.utc_hour = int(hour[1])
         written = day[1]  # the rest is a time of day, whose zone changes nothing about the day printed
     elif day := _COMPACT.match(written):
         written = "-".join(day.groups())
     elif day := _PROGRAMS.match(written):
         written = f"{day[2]} {day[1]} {day[3]}"
-    if found := printed_dates.find(written, day_first=draft.day_first()):
-        draft.dates.found.setdefault(source, found[0])
+    if found := printed_dates.find(written, day_first=reading.day_first()):
+        reading.dates.found.setdefault(source, found[0])
 
 
 def _line(value: str | None, longest: int = 500) -> str | None:

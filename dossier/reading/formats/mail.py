@@ -126,7 +126,7 @@ def _headers(message: EmailMessage) -> Metadata:
     if name and not _ADDRESSES.match(address):
         facts.byline = name
     elif name:
-        facts.outlet = name  # senders that are no person: a news desk, a newsletter
+        facts.outlet = name  # not a person: a news desk, a newsletter
     if sent := _header(message, "Date"):
         try:
             facts.date = email.utils.parsedate_to_datetime(sent).date().isoformat()

@@ -17,7 +17,7 @@ READERS: dict[str, Callable[[str], TextParts]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
 }
-"""Suffix, in lower case → what makes a page of the decoded text, for formats whose file is the text."""
+"""Suffix, in lower case → what makes parts of an article of the decoded text, for formats whose file is the text."""
 
 _EXTRACTORS = {
     ".html": "web.html.read_html",
@@ -61,7 +61,7 @@ def is_plain(path: Path) -> bool:
 
 
 def extractor(suffix: str) -> Callable[[bytes], Document] | None:
-    """Return what extracts text and page from the bytes of a file; None for a format whose file is the text.
+    """Return what extracts the document from the bytes of a file; None for a format whose file is the text.
 
     Imported where it is used: a dossier of plain text never loads a parser.
     """

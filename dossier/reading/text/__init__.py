@@ -1,4 +1,4 @@
-"""Plain text and Markdown become a page: lines, furniture, passages; `head` reads title, byline and date.
+"""Plain text and Markdown become the parts of an article: zones, passages, and what the text says of itself.
 
-Read `plain` first.
+Read `plain` first; `head` reads title, byline and date.
 """

@@ -38,7 +38,7 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
     A byte-order mark decides and is dropped; else UTF-8 if it is valid, else UTF-16 if every other byte of
     the beginning is mostly zero, else Windows-1252. Line ends stay as they are. Raises ReadError for data
-    that is no text.
+    that is not text.
     """
     text, remark = _decode(data)
     if "\0" in text:
@@ -50,7 +50,7 @@ def decode_named(data: bytes, name: str | None) -> tuple[str, str | None]:
     """Return the text of bytes whose source says that they are in the encoding `name`, and a remark if they are not.
 
     A byte-order mark and bytes that are valid UTF-8 speak for themselves, whatever is named: programs change the
-    encoding of pages and mail and leave its name. Raises ReadError for data that is no text.
+    encoding of pages and mail and leave its name. Raises ReadError for data that is not text.
     """
     name = (name or "").strip().lower()
     if not name or name in _UNICODE or data.startswith(_MARKED):

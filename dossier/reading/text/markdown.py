@@ -1,4 +1,4 @@
-"""Markdown becomes a page: front matter, headings and pictures first, the rest as plain text.
+"""Markdown becomes the parts of an article: front matter, headings and pictures first, the rest as plain text.
 
 Marks of emphasis and links stay in the text as they stand.
 """
@@ -13,7 +13,7 @@ from dossier.reading.outcome.text_parts import TextParts
 from dossier.reading.text.front_matter import UnusableError, front_matter
 from dossier.reading.text.head import bylines
 from dossier.reading.text.head.printed_dates import BRITISH
-from dossier.reading.text.plain import Draft
+from dossier.reading.text.plain import TextReading
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>\S.{0,400}?)(?:\s+#+)?\s*\Z")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\Z")
@@ -43,32 +43,32 @@ def read_markdown(text: str) -> TextParts:
     Front matter that cannot be read is passed over with a remark; it is furniture all the same.
     """
     front = front_matter(text)
-    draft = Draft(text, front.end if front else 0)
+    reading = TextReading(text, front.end if front else 0)
     if front:
         try:
-            _fill(draft, front.values())
+            _fill(reading, front.values())
         except UnusableError as error:
-            draft.remarks.append(f"its front matter was passed over: {error}")
-    _mark(draft)
-    return draft.page()
+            reading.remarks.append(f"its front matter was passed over: {error}")
+    _mark(reading)
+    return reading.parts()
 
 
-def _fill(draft: Draft, values: dict[str, Any]) -> None:
+def _fill(reading: TextReading, values: dict[str, Any]) -> None:
     found = {
         name: next((words for key in keys if (words := _words(values.get(key))) and _fits(name, words)), None)
         for name, keys in _KEYS.items()
     }
-    draft.title = found["title"]
-    draft.byline = found["byline"] and (bylines.byline(found["byline"]) or found["byline"])  # byline: By Mira Dahl
-    draft.outlet = found["outlet"]
-    draft.url = found["url"]
+    reading.title = found["title"]
+    reading.byline = found["byline"] and (bylines.byline(found["byline"]) or found["byline"])  # byline: By Mira Dahl
+    reading.outlet = found["outlet"]
+    reading.url = found["url"]
     if found["language"]:
-        draft.language = re.split(r"[-_]", found["language"])[0].lower()[:3]
-        draft.british = bool(BRITISH.match(found["language"]))
+        reading.language = re.split(r"[-_]", found["language"])[0].lower()[:3]
+        reading.british = bool(BRITISH.match(found["language"]))
     if found["date"]:
-        draft.dates.add(found["date"], "front matter", day_first=draft.day_first())
-        if "front matter" not in draft.dates.found:
-            draft.remarks.append(f"the date in its front matter, {found['date'][:40]!r}, was not understood")
+        reading.dates.add(found["date"], "front matter", day_first=reading.day_first())
+        if "front matter" not in reading.dates.found:
+            reading.remarks.append(f"the date in its front matter, {found['date'][:40]!r}, was not understood")
 
 
 def _fits(name: str, words: str) -> bool:
@@ -90,43 +90,43 @@ def _words(value: Any) -> str | None:
     return words[:500] or None
 
 
-def _mark(draft: Draft) -> None:
+def _mark(reading: TextReading) -> None:
     """Mark headings, pictures and comments."""
     headline = False
-    for index in range(len(draft.units)):
-        heading = _heading(draft, index)
+    for index in range(len(reading.units)):
+        heading = _heading(reading, index)
         if heading is None:
             continue
         level, title = heading
         first = not headline and (level == 1 or index == 0)
-        draft.kinds[index] = "headline" if first else "subheading"
+        reading.kinds[index] = "headline" if first else "subheading"
         if first:
             headline = True
-            draft.title = draft.title or _bare(title)
+            reading.title = reading.title or _bare(title)
 
 
-def _heading(draft: Draft, index: int) -> tuple[int, str] | None:
+def _heading(reading: TextReading, index: int) -> tuple[int, str] | None:
     """Return level and words of a unit that is a heading; marks the lines below headings, pictures and comments."""
-    line = draft.units[index].text
+    line = reading.units[index].text
     if heading := _HEADING.match(line):
         return len(heading["marks"]), heading["title"]
-    if index + 1 < len(draft.units) and len(line) <= 200 and _underlined(draft, index):
-        draft.kinds[index + 1] = "furniture"
-        return 1 if draft.units[index + 1].text[0] == "=" else 2, line
+    if index + 1 < len(reading.units) and len(line) <= 200 and _underlined(reading, index):
+        reading.kinds[index + 1] = "furniture"
+        return 1 if reading.units[index + 1].text[0] == "=" else 2, line
     if _PICTURE.match(line):
-        draft.kinds[index] = "caption"
+        reading.kinds[index] = "caption"
     elif _COMMENT.match(line):
-        draft.kinds[index] = "furniture"
+        reading.kinds[index] = "furniture"
     return None
 
 
-def _underlined(draft: Draft, index: int) -> bool:
+def _underlined(reading: TextReading, index: int) -> bool:
     """Return whether the next unit is the line of = or - that makes this one a heading; no blank line parts them."""
-    unit, following = draft.units[index], draft.units[index + 1]
+    unit, following = reading.units[index], reading.units[index + 1]
     if not _UNDERLINE.match(following.text):
         return False
-    between = draft.text[unit.end : following.start]
-    return draft.kinds[index] is None and between.count("\n") + between.count("\r") - between.count("\r\n") == 1
+    between = reading.text[unit.end : following.start]
+    return reading.kinds[index] is None and between.count("\n") + between.count("\r") - between.count("\r\n") == 1
 
 
 def _bare(title: str) -> str:

@@ -1,4 +1,4 @@
-"""Plain text becomes a page: which unit of it is headline, date, byline, caption, heading, prose or furniture.
+"""Plain text becomes parts of an article: which unit is headline, date, byline, caption, heading, prose or furniture.
 
 The text is read in four steps: what is known by its own words (furniture, captions, dates, bylines), the head
 (everything above the first prose), headings and lists of links below it, and the dateline of the first paragraph.
@@ -54,11 +54,11 @@ _NEAR = 8  # units below the first prose where dates and bylines may still stand
 
 def read_plain(text: str) -> TextParts:
     """Part a text into zones and passages, and read what it says of itself."""
-    return Draft(text).page()
+    return TextReading(text).parts()
 
 
-class Draft:
-    """A page while it is being read: what each unit is, as far as that is known."""
+class TextReading:
+    """A text while it is being read: what each unit is, as far as that is known."""
 
     def __init__(
         self, text: str, start: int = 0, given: tuple[list[TextUnit], list[ZoneKind | None]] | None = None
@@ -79,8 +79,8 @@ class Draft:
         self.remarks: list[str] = []
         self.start: ZoneKind = "furniture" if start else "body"
 
-    def page(self) -> TextParts:
-        """Read the text and give the page."""
+    def parts(self) -> TextParts:
+        """Read the text, and return its parts."""
         self._top()
         self._export()
         self._plain_to_see()

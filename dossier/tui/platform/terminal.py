@@ -26,7 +26,7 @@ class TerminalError(DossierError):
 
 
 def require() -> None:
-    """Raise TerminalError where input or output is no terminal, or one that cannot place text."""
+    """Raise TerminalError where input or output is not a terminal, or one that cannot place text."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TerminalError(
             "The app needs a terminal for both input and output; in pipes and scripts use the sub-commands "

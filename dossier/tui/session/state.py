@@ -78,7 +78,7 @@ def load(folder: Path) -> State:
 
 
 def save(folder: Path, state: State) -> None:
-    """Write the state beside the old one and put it in its place; a full or read-only disk is no reason to stop."""
+    """Write the state beside the old one and put it in its place; a full or read-only disk is not a reason to stop."""
     from dossier.files import atomic, folders
 
     with contextlib.suppress(OSError):

@@ -128,7 +128,7 @@ def _year_alone(reader: DateReader, start: int) -> DateSpan | None:
     return reader.made(start, match.end("first"), year(first), "a year", counted=False)
 
 
-_EARLIEST = 1400  # four digits below are no year
+_EARLIEST = 1400  # four digits below are not a year
 
 
 def _is_year(reader: DateReader, before: list[str], end: int) -> bool:
@@ -149,7 +149,7 @@ def _counts(reader: DateReader, before: list[str], end: int) -> bool:
 
 
 def _stands_free(reader: DateReader, before: list[str], end: int) -> bool:
-    """Return whether four digits in German are no count: no noun behind them, no bound or label before."""
+    """Return whether four digits in German are not a count: no noun behind them, no bound or label before."""
     following = PATTERNS.noun_behind.match(reader.text, end, reader.end)
     if following and (following[1][0].isupper() or fold(following[1]) in reader.lang.units):
         return False

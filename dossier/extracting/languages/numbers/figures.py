@@ -1,4 +1,4 @@
-"""Numbers in figures: 1.500.000, 1,5 Mio., 12 000, 40-50; and figures that are no number."""
+"""Numbers in figures: 1.500.000, 1,5 Mio., 12 000, 40-50; and figures that are not a number."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Figures:
 
 
 class NoNumber(NamedTuple):
-    """A reason why figures are no number; `example` shows it in `language`, the figures in brackets."""
+    """A reason why figures are not a number; `example` shows it in `language`, the figures in brackets."""
 
     name: str
     holds: Callable[[Figures], object]
@@ -134,7 +134,7 @@ def figures(text: str, start: int, end: int, lang: LanguageData) -> Numeral | No
 
 
 def past(text: str, start: int, end: int) -> int:
-    """Return where figures that are no number end: 12.11.2025, 3:2."""
+    """Return where figures that are not a number end: 12.11.2025, 3:2."""
     match = PATTERNS.past_figures.match(text, start, end)
     return match.end() if match else start + 1
 

@@ -1,4 +1,4 @@
-"""Where a run of capitalised words is cut: at days, months and words that are no part of a name.
+"""Where a run of capitalised words is cut: at days, months and words that are not part of a name.
 
 What is left between the cuts are the groups of words that `segments` takes names from.
 """

@@ -62,7 +62,7 @@ def joins(before: CapitalWord, gap: str, after: CapitalWord) -> bool:
 
 
 def _is_couple(before: CapitalWord, after: CapitalWord) -> bool:
-    """Return whether “&” stands between two given names that are no organisation's: `Sven & Karin Tolleson`."""
+    """Return whether “&” stands between two given names, and not in an organisation's: `Sven & Karin Tolleson`."""
     given = before.key in listed("given") and after.key in listed("given")
     return given and not organisation(f"{before.key} & {after.key}")
 

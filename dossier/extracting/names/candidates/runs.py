@@ -1,4 +1,4 @@
-"""Capitalised words where they stand, and the runs they form: the raw material of names."""
+"""Capitalised words at their places, and the runs they form: what names are made of."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _in_capitals(line: str) -> bool:
 
 
 def without_common_words(found: list[CapitalWord]) -> list[CapitalWord]:
-    """Leave out of running text in capitals the words that are no names, and may not be parts of names either.
+    """Leave out of running text in capitals the words that are not names, and may not be parts of names either.
 
     Words that may be parts of names (titles, heads, legal forms) stay where a strange or known word stands with them.
     """
@@ -261,7 +261,7 @@ def _word_before(text: str, floor: int, start: int) -> str:
 
 
 def _modifier(tail: str) -> bool:
-    """Return whether what follows a hyphen is no part of the name: `Texas-based` against `Jae-in`."""
+    """Return whether what follows a hyphen is not part of the name: `Texas-based` against `Jae-in`."""
     return tail[:1].islower() and len(tail) > 2 and common(tail)
 
 

@@ -79,7 +79,7 @@ def _without_openers(group: list[CapitalWord], line: LineKind, *, initial: bool)
 
 
 def _trails(group: list[CapitalWord]) -> bool:
-    """Return whether the last word is no part of a name: `Adelaide Test`, `19th`."""
+    """Return whether the last word is not part of a name: `Adelaide Test`, `19th`."""
     ordinal = len(group) == 1 and group[0].key.endswith("th") and group[0].key[0].isdigit()
     return ordinal or group[-1].key in _TRAILING
 

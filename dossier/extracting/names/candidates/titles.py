@@ -52,7 +52,7 @@ def _surname_inside(group: list[CapitalWord], i: int) -> bool:
 
 
 def _before_matters(group: list[CapitalWord], i: int) -> bool:
-    """Return whether the one word behind a title is what a department is for, and nobody's name."""
+    """Return whether the one word behind a title is what a department is for, and not a name."""
     if i != len(group) - 2 or group[i + 1].gap != " ":
         return False
     key = group[i + 1].key

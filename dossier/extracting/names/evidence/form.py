@@ -282,7 +282,7 @@ def person_shape(candidate: Candidate) -> bool:
 
 
 def _is_certain(given: str) -> bool:
-    """Return whether a given name is no common word, or a usual short form: `Bill Ford`, not `Rose Garden`."""
+    """Return whether a given name is not a common word, or a usual short form: `Bill Ford`, not `Rose Garden`."""
     return not common(given) or (given in pairs("nicknames") and not given.endswith("y"))
 
 
@@ -315,7 +315,7 @@ def _ends_in_country(candidate: Candidate) -> bool:
 
 
 def _begins_with_country(candidate: Candidate) -> bool:
-    """Return whether a country begins a name that is no person's: `China Netcom`."""
+    """Return whether a country begins a name that is not a person's: `China Netcom`."""
     first, last = candidate.words[0].key, candidate.words[-1].key
     return first in listed("countries") and last not in listed("surnames") and candidate.words[1].gap == " "
 

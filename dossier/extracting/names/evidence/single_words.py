@@ -100,7 +100,7 @@ def heads_and_titles(word: SingleWord) -> bool | None:
 
 
 def headings_only(word: SingleWord) -> bool | None:
-    """Take a word that stands in headings alone for a name where a list has it."""
+    """Take a word that stands only in headings for a name where a list has it."""
     return listed_name(word.key) and not common(word.key) if word.support == 0 else None
 
 

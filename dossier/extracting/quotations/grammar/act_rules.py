@@ -247,7 +247,7 @@ def _subject_rules(verb: Verb) -> Sequence[SubjectRule]:
 
 
 class VetoRule(NamedTuple):
-    """Why a word with a subject is no act of speech."""
+    """Why a word with a subject is not an act of speech."""
 
     name: str
     applies: Callable[[Verb, SpeechSource], bool]

@@ -80,7 +80,7 @@ class JointNames(Phrases):
         return word in AUXILIARIES or word in FINITE or word in POSSESSIVE or word.endswith("ed")
 
     def _behind_titles(self, at: int) -> int:
-        """Return the index of the first word from `at` on that is no title."""
+        """Return the index of the first word from `at` on that is not a title."""
         while at < len(self.tokens) and self._is_title(at):
             at += 1
         return at

@@ -172,7 +172,7 @@ class Subjects(JointNames):
         return (self.before_aside(opening, depth + 1) if comma else None) or found
 
     def _opening(self, at: int) -> int | None:
-        """Return the mark that opens the aside closed at `at`; -1 where none does, None where it is no aside."""
+        """Return the mark that opens the aside closed at `at`; -1 where none does, None where it is not an aside."""
         opening = _ASIDE[self.tokens[at].text]
         inside = at - 1
         while inside >= 0 and self.tokens[inside].text not in opening:

@@ -53,7 +53,7 @@ NAMED_SO = _CLASSES["naming"]
 ATTACKING = _CLASSES["attacking"]
 # Speech with "out" or "to".
 POINTING = _CLASSES["pointing"]
-# Nouns as well: verbs only where what follows is no noun.
+# Nouns as well: verbs only where what follows is not a noun.
 NOUNS_TOO = _CLASSES["noun"]
 # They take the one spoken to as their object: "told reporters".
 TELLING = _CLASSES["telling"]

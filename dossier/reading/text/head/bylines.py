@@ -34,7 +34,8 @@ _FROM = re.compile(r"(?P<names>.{3,100}?) reported from [A-ZÀ-Þ]")
 def is_account(name: str) -> bool:
     """Return whether what stands as an author is the account of a publishing system and nobody's name.
 
-    Accounts are written small (`kevin-r`), with figures (`CC7567`), or in capitals that are no agency's (`KWCHCIK`).
+    Accounts are written small (`kevin-r`), with figures (`CC7567`), or in capitals that are not an agency's
+    (`KWCHCIK`).
     """
     parts = name.strip().split()
     letters = [letter for letter in name if letter.isalpha()]

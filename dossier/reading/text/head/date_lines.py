@@ -16,7 +16,7 @@ from dossier.reading.text.units import TextUnit
 _LONGEST = 200  # code points of such a line
 
 
-class Draft(Protocol):
+class HeadReading(Protocol):
     """What the rules read and write of an article that is being read."""
 
     units: list[TextUnit]
@@ -33,7 +33,7 @@ class Draft(Protocol):
 class DateLine:
     """A line of the head with the dates that stand on it."""
 
-    draft: Draft
+    reading: HeadReading
     index: int
     text: str
     dates: Sequence[printed_dates.PrintedDate]
@@ -47,11 +47,11 @@ class DateLine:
 
     def dated(self, source: str) -> None:
         """Note its date as found in `source`."""
-        self.draft.dates.add(self.text, source, day_first=self.draft.day_first())
+        self.reading.dates.add(self.text, source, day_first=self.reading.day_first())
 
     def by(self, name: str) -> ZoneKind:
         """Note who wrote it, and the date beside that."""
-        self.draft.byline = self.draft.byline or name
+        self.reading.byline = self.reading.byline or name
         if self.dates:
             self.dated("byline")
         return "byline"
@@ -96,11 +96,11 @@ def _place(line: DateLine) -> ZoneKind | None:
 
 def _imprint(line: DateLine) -> ZoneKind | None:
     """Read a paper's or a place's name beside a date, below a headline."""
-    draft = line.draft
-    headed = line.above and any(kind in {None, "headline"} for kind in draft.kinds[: line.index])
+    reading = line.reading
+    headed = line.above and any(kind in {None, "headline"} for kind in reading.kinds[: line.index])
     if not line.dates or not headed or not lines.is_imprint(printed_dates.beside(line.text, list(line.dates))):
         return None
-    draft.outlet = draft.outlet or furniture.paper(line.around)
+    reading.outlet = reading.outlet or furniture.paper(line.around)
     line.dated("page")
     return "dateline"
 
@@ -129,14 +129,14 @@ RULES: tuple[LineRule, ...] = (
 )
 
 
-def kind(draft: Draft, index: int, *, below: bool) -> ZoneKind | None:
+def kind(reading: HeadReading, index: int, *, below: bool) -> ZoneKind | None:
     """Return what a unit of the head is by the first rule that reads it, and note what it tells; None where none does.
 
     `below` says that it stands below the beginning of the first paragraph.
     """
-    text = draft.units[index].text
+    text = reading.units[index].text
     if len(text) > _LONGEST:
         return None
-    dates = printed_dates.find(text, day_first=draft.day_first())
-    line = DateLine(draft, index, text, dates, not below)
+    dates = printed_dates.find(text, day_first=reading.day_first())
+    line = DateLine(reading, index, text, dates, not below)
     return next((found for rule in RULES if (found := rule.read(line))), None)

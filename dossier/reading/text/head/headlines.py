@@ -17,7 +17,7 @@ SECTION = 3
 _SHORT = 10  # words; below, a line may be a subheading
 
 
-class Draft(Protocol):
+class HeadReading(Protocol):
     """What is known of the units of an article that is being read."""
 
     units: list[TextUnit]
@@ -35,17 +35,17 @@ def behind_date(rest: str, following: str) -> ZoneKind:
 class Head:
     """The units of the head that are not known yet, of which one may be the headline."""
 
-    def __init__(self, draft: Draft, candidates: Sequence[int]) -> None:
-        self._draft = draft
-        self._lines = {i: draft.units[i].text for i in candidates}
-        same = Counter(folded(unit.text) for unit in draft.units[:HEAD])
+    def __init__(self, reading: HeadReading, candidates: Sequence[int]) -> None:
+        self._draft = reading
+        self._lines = {i: reading.units[i].text for i in candidates}
+        same = Counter(folded(unit.text) for unit in reading.units[:HEAD])
         self._repeated = [i for i in candidates if same[folded(self._lines[i])] > 1 and self._is_long(i)]
         unnamed = [i for i, line in self._lines.items() if not furniture.is_section(line)]
-        self.chosen = None if draft.title else (self._repeated or unnamed or candidates)[0]
+        self.chosen = None if reading.title else (self._repeated or unnamed or candidates)[0]
         # A headline that stands several times, among sections and furniture: all else there is furniture too.
         times = sum(same[folded(self._lines[i])] for i in self._repeated[:1])
         self._scraped = times > 0 and self._marks(candidates[-1]) + times > SECTION
-        self._seen = {folded(draft.title or "")} - {""}
+        self._seen = {folded(reading.title or "")} - {""}
 
     def _is_long(self, index: int) -> bool:
         return lines.words(self._lines[index]) > SECTION
