@@ -104,7 +104,11 @@ def _day(chance: random.Random, text: str) -> str | None:
 
 
 def _unit(_: random.Random, text: str) -> str | None:
-    return next((text.replace(unit, other, 1) for unit, other in _UNITS.items() if unit in text), None)
+    for unit, other in _UNITS.items():
+        pattern = rf"(?<![a-z]){re.escape(unit)}(?![a-z])"  # 3 mi, and not 3 miles
+        if re.search(pattern, text):
+            return re.sub(pattern, other, text, count=1)
+    return None
 
 
 _IN_CLAIM: tuple[tuple[str, str, Callable[[random.Random, str], str | None]], ...] = (
@@ -147,21 +151,28 @@ def _worded(kind: str, words: dict[str, str], within: int, held: ArticleFacts, t
 
 def _roles(chance: random.Random, held: ArticleFacts, sources: Sequence[ArticleFacts], told: Places) -> Iterator[Edit]:
     """Yield people with another role of the sources, where another article gives them their own."""
-    text, roles = held.article.text, _roles_of(sources)
+    text, roles = held.article.text, _roles_of(sources)  # as the sources write them: German Chancellor
     known = {(one.text, one.role) for facts in sources for one in facts.mentions}
     for mention in (one for one in held.mentions if (one.text, one.role) in known):
         role = mention.role or ""
         before = text[mention.start - len(role) - 1 : mention.start - 1]
         if mention.type == "PERSON" and len(role.split()) > 1 and before.lower() == role.lower() and _in(mention, told):
-            theirs = [one for one in roles if one.split()[-1] != role.split()[-1]]
+            theirs = [one for one in roles if one.lower().split()[-1] != role.split()[-1]]
             if theirs:
                 new, at = chance.choice(theirs), mention.start - len(role) - 1
                 yield Edit("role", at + len(new) + 1, f"{text[:at]}{new}{text[mention.start - 1 :]}")
 
 
 def _roles_of(sources: Sequence[ArticleFacts]) -> list[str]:
-    mentions = (one for facts in sources for one in facts.mentions)
-    return sorted({one.role for one in mentions if one.type == "PERSON" and one.role and len(one.role.split()) > 1})
+    """Return the roles of two words or more that stand before people's names, as they are written there."""
+    found = set()
+    for facts in sources:
+        for one in facts.mentions:
+            role = one.role or ""
+            written = facts.article.text[one.start - len(role) - 1 : one.start - 1]
+            if one.type == "PERSON" and len(role.split()) > 1 and written.lower() == role:
+                found.add(written)
+    return sorted(found)
 
 
 def _in(item: Mention | Quantity | Quotation, told: Places) -> bool:

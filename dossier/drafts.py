@@ -26,16 +26,6 @@ _ARTICLES = 40  # articles that a draft is set against; of a larger dossier thos
 _HITS = 12  # passages that are looked at for each passage of a draft
 
 
-def read(store: Store, draft: Path | bytes, *, published: str | None = None) -> Article:
-    """Return a draft as an article with the id `draft`; see `Dossier.check`. Raises ReadError."""
-    if isinstance(draft, bytes):
-        article = article_of(draft, ".txt", id="draft", shown="draft")
-    else:
-        article = reading.read(draft, id="draft", shown=str(draft))
-    days = [info.published for info in store.infos() if info.published]
-    return dataclasses.replace(article, published=published or article.published or max(days, default=None))
-
-
 class Checker:
     """Checks drafts against the articles of a store; what was worked out for one is kept for the next. Thread-safe."""
 
@@ -44,6 +34,23 @@ class Checker:
         self._cache = Cache(objects=True)
         self._lock = Lock()
         self._sources = Sources(store, -1)
+        self._days: tuple[int, str | None] = (-1, None)
+
+    def read(self, draft: Path | bytes, *, published: str | None = None) -> Article:
+        """Return a draft as an article with the id `draft`; see `Dossier.check`. Raises ReadError."""
+        if isinstance(draft, bytes):
+            article = article_of(draft, ".txt", id="draft", shown="draft")
+        else:
+            article = reading.read(draft, id="draft", shown=str(draft))
+        return dataclasses.replace(article, published=published or article.published or self._newest())
+
+    def _newest(self) -> str | None:
+        """Return the day of the newest article, looked up once for each state of the store."""
+        generation = self._store.generation()
+        if generation != self._days[0]:
+            days = [info.published for info in self._store.infos() if info.published]
+            self._days = generation, max(days, default=None)
+        return self._days[1]
 
     def check(self, draft: Article) -> list[CheckedClaim]:
         """Return the claims of a draft with their status, in the order of its text."""

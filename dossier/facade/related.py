@@ -189,6 +189,4 @@ class Relating(Compared, Extracted):
 
     def draft(self, draft: Path | bytes, *, published: str | None = None) -> Article:
         """Return a draft read as an article with the id `draft`, to show what `check` speaks of."""
-        from dossier import drafts
-
-        return drafts.read(self._store, draft, published=published)
+        return self._checker.read(draft, published=published)

@@ -62,10 +62,11 @@ class DraftDossier:
     entities: Mapping[str, Entity]
     origins: Origins
     prepared: PreparedSources
+    by_id: Mapping[str, ArticleFacts]
 
     def source(self, article: str) -> str:
         """Return what to call an article: its outlet, else its title."""
-        found = self.facts.by_id[article].article
+        found = self.by_id[article].article
         return found.outlet or f"“{found.title}”"
 
     def independent(self, spans: Sequence[Span]) -> int:
@@ -85,7 +86,7 @@ class DraftDossier:
 
     def speaker(self, quotation: Quotation) -> str | None:
         """Return the entity of who speaks in a quotation of a source, as it is linked with this draft."""
-        every = self.facts.by_id[quotation.article].quotations
+        every = self.by_id[quotation.article].quotations
         return next((one.speaker_id for one in every if one.start == quotation.start), None)
 
 
@@ -113,8 +114,9 @@ def assemble(
     linked = ready.known("linked", key, lambda: _linked(mentions, defined, ready.articles, corrections))
     joined = (_joined(read, linked.assigned, mentions), *linked.sources)
     facts = DossierFacts(joined, copies, (_key(joined[0]), *linked.keys), frozenset({0}))
-    origins = Origins(facts.by_id, named(facts, cache), copies)
-    return DraftDossier(joined[0], joined[1:], facts, linked.entities, origins, ready)
+    by_id = {one.article.id: one for one in joined}
+    origins = Origins(by_id, named(facts, cache), copies)
+    return DraftDossier(joined[0], joined[1:], facts, linked.entities, origins, ready, by_id)
 
 
 @dataclass(frozen=True, slots=True)

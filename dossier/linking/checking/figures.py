@@ -5,11 +5,13 @@ A figure that comparing does not set beside those of the sources is looked for w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.linking.checking.draft import DraftDossier, evidence
-from dossier.linking.checking.slots import Slots
-from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
+from dossier.linking.checking.names import SourceNames
+from dossier.linking.checking.slots import Slots, form
+from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Mention, Quantity, Reading, Span
 from dossier.text.lists import listed
 from dossier.text.visible import one_line
 
@@ -20,6 +22,10 @@ _OF_VERDICT: dict[str, ClaimStatus] = {
     "unclear": "unclear",
     "conflict": "differs",
 }
+_AGREE = 2  # independent origins that outweigh a draft which comparing is not sure to set beside them
+_BESIDE = 60  # characters between a name and the age of who bears it
+_NEAR = 0.1  # of a number, by which another account of it differs that is no slip
+_AS_LIKELY = 1.0  # by which a second account may be less likely of the same thing than the first
 _OPEN = frozenset({"absent", "compatible", "explained", "single", "unclear"})
 
 
@@ -30,13 +36,46 @@ def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Itera
         ("date", dossier.draft.dates),
     )
     slots = Slots(dossier.draft, dossier.prepared)
+    names = SourceNames(dossier)
     for kind, items in kinds:
         of_kind = [finding for finding in findings if finding.kind == kind]
         for item in items:
             if isinstance(item, DateSpan) and item.from_ is None:
                 continue
             claim = _checked(dossier, item, of_kind)
-            yield (claim.status in _OPEN and _replaced(dossier, slots, item)) or claim
+            other = _other_age(dossier, names, item) if isinstance(item, Quantity) else None
+            yield other or (claim.status in _OPEN and _replaced(dossier, slots, item)) or claim
+
+
+def _other_age(dossier: DraftDossier, names: SourceNames, item: Quantity) -> CheckedClaim | None:
+    """Return a claim that differs where the sources give the person beside an age another one, and none gives this.
+
+    A year more or less is a birthday between two articles.
+    """
+    person = next((one for one in dossier.draft.mentions if _is_aged(one, item)), None)
+    if person is None or item.kind != "age":
+        return None
+    told = [one for one in names.bearing(person) if one.age is not None]
+    mine = person.age or 0
+    if not told or any(abs((one.age or 0) - mine) <= 1 + _years(dossier, one) for one in told):
+        return None
+    spans = [Span(one.article, one.start, one.end, one.text) for one in told]
+    ages = listed(list(dict.fromkeys(str(one.age) for one in told)), "or")
+    why = f"{_names(dossier, spans)}: {one_line(told[0].text)} is {ages}."
+    places = tuple(evidence(span, f"{one.age} years old") for span, one in zip(spans, told, strict=True))
+    return CheckedClaim(item.start, item.end, item.text, "number", "differs", why, places)
+
+
+def _is_aged(person: Mention, item: Quantity) -> bool:
+    """Return whether an age is the one that was read beside a person's name."""
+    near = 0 <= item.start - person.end <= _BESIDE or 0 <= person.start - item.end <= _BESIDE
+    return near and person.age is not None and person.age == item.value
+
+
+def _years(dossier: DraftDossier, theirs: Mention) -> int:
+    """Return how many years lie between the draft and the article of a mention."""
+    days = dossier.draft.article.published, dossier.by_id[theirs.article].article.published
+    return abs(int(days[0][:4]) - int(days[1][:4])) if days[0] and days[1] else 0
 
 
 def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) -> CheckedClaim | None:
@@ -46,11 +85,37 @@ def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) ->
     if not rivals:
         return None
     likest = rivals[0].figure
-    others = [rival.figure for rival in rivals if rival.figure.text == likest.text]
-    spans = [Span(one.article, one.start, one.end, one.text) for one in others]
-    why = f"{_names(dossier, spans)}, where the same is told: {one_line(likest.text)}."
+    by_text: defaultdict[str, list[Span]] = defaultdict(list)
+    for rival in rivals:
+        one = rival.figure
+        by_text[one_line(one.text)].append(Span(one.article, one.start, one.end, one.text))
+    told = [rival.figure for rival in rivals if rival.likeness >= rivals[0].likeness - _AS_LIKELY]
+    unit = item.unit if isinstance(item, Quantity) else None
+    by_value = [(one.value, one.article) for one in told if isinstance(one, Quantity) and one.unit == unit]
+    if isinstance(item, Quantity) and disputed(item.value, by_value):
+        status: ClaimStatus = "unclear"
+        each = "; ".join(f"{_names(dossier, spans)}: {text}" for text, spans in by_text.items())
+        why = f"The sources differ where the same is told. {each}."
+        spans = [span for found in by_text.values() for span in found]
+    else:
+        status, spans = "differs", by_text[one_line(likest.text)]
+        why = f"{_names(dossier, spans)}, where the same is told: {one_line(likest.text)}."
     places = tuple(evidence(span, span.text) for span in spans)
-    return CheckedClaim(item.start, item.end, item.text, kind, "differs", why, places)
+    return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
+
+
+def disputed(mine: float | None, theirs: Iterable[tuple[float | None, str]]) -> bool:
+    """Return whether sources differ over a number, and the draft's lies between theirs or next to one.
+
+    `theirs` are their values with their articles. Of $141, $144 and $158 billion in three of them $143 billion is a
+    fourth account, and $743 billion a mistake.
+    """
+    by_value = {value: article for value, article in theirs if value is not None}
+    if mine is None or len(set(by_value.values())) < 2:
+        return False
+    values = sorted(by_value)
+    near = min(values, key=lambda value: abs(value - mine))
+    return values[0] <= mine <= values[-1] or abs(near - mine) <= _NEAR * abs(near)
 
 
 def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequence[Finding]) -> CheckedClaim:
@@ -64,7 +129,9 @@ def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequenc
     others = [(reading, spans) for reading, spans in rest if spans]
     told = [(mine, same), *others]
     places = tuple(evidence(span, reading.reading) for reading, spans in told for span in spans)
-    status, why = _status(dossier, finding, same, others)
+    status, why = _status(dossier, item, finding, mine, same, others)
+    if status == "unclear" and not same and _is_plain(item) and _agree_against(dossier, others):
+        status = "differs"
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
 
 
@@ -82,7 +149,12 @@ def _reading_of(finding: Finding, item: Quantity | DateSpan) -> Reading | None:
 
 
 def _status(
-    dossier: DraftDossier, finding: Finding, same: Sequence[Span], others: Sequence[tuple[Reading, list[Span]]]
+    dossier: DraftDossier,
+    item: Quantity | DateSpan,
+    finding: Finding,
+    mine: Reading,
+    same: Sequence[Span],
+    others: Sequence[tuple[Reading, list[Span]]],
 ) -> tuple[ClaimStatus, str]:
     """Return the status and its reason.
 
@@ -94,11 +166,37 @@ def _status(
         if finding.verdict == "agree":
             spans = [span for _, found in others for span in found]
             return _supported(dossier, spans), f"The same: {rivals}."
+        theirs = [(reading.value, spans[0].article) for reading, spans in others]
+        vague = _holds(dossier, item, [span for _, spans in others for span in spans])
+        if finding.verdict == "conflict" and (vague or disputed(mine.value, theirs)):
+            return "unclear", f"The sources differ. {rivals}."
         return _OF_VERDICT[finding.verdict], f"{rivals}. {finding.why}"
     if finding.verdict in {"conflict", "unclear"}:
         return "unclear", f"The sources differ. {_names(dossier, same)} as the draft; {rivals}."
     told = f"{_names(dossier, same)} {'gives' if len(_sources(dossier, same)) == 1 else 'give'} the same"
     return _supported(dossier, same), f"{told}; {rivals} ({finding.verdict})." if others else f"{told}."
+
+
+def _is_plain(item: Quantity | DateSpan) -> bool:
+    """Return whether an item says by itself what it means; when today was for a draft is not sure enough."""
+    return isinstance(item, Quantity) or form(item.text) != "other"
+
+
+def _agree_against(dossier: DraftDossier, others: Sequence[tuple[Reading, list[Span]]]) -> bool:
+    """Return whether independent sources have one reading and none has another: then the draft stands alone."""
+    return len(others) == 1 and dossier.independent(others[0][1]) >= _AGREE
+
+
+def _holds(dossier: DraftDossier, item: Quantity | DateSpan, spans: Sequence[Span]) -> bool:
+    """Return whether a date of the draft is a vaguer word for each of some of the sources: 1973, for 27 June 1973."""
+    if isinstance(item, Quantity) or not item.from_ or not item.to:
+        return False
+    for span in spans:
+        found = (one for one in dossier.by_id[span.article].dates if one.start == span.start)
+        theirs = next(found, None)
+        if theirs is None or not (theirs.from_ and theirs.to and item.from_ <= theirs.from_ and theirs.to <= item.to):
+            return False
+    return True
 
 
 def _supported(dossier: DraftDossier, spans: Sequence[Span]) -> ClaimStatus:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from dossier.extracting.lexicon import common, place, town
 from dossier.extracting.lexicon import listed as listed_names
 from dossier.linking.checking.draft import DraftDossier, evidence
+from dossier.linking.facts import ArticleFacts
 from dossier.model import WRONG_STATUSES, CheckedClaim, ClaimStatus, Mention, Span
 from dossier.text.folding import fold, to_ascii
 from dossier.text.lists import listed
@@ -22,7 +23,23 @@ _SLIP = 2  # letters by which a spelling of one name may differ from another by 
 _UNREAD = 6  # letters of a capitalised word that was not read as a name and may be a misspelt one
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
 _OFTEN = 3  # times that the sources give somebody a role, after which one that several others hold is not theirs too
+_SURE = 2  # of three: one person alone has the role, it has two words, this person often has another
 _SPECIFIC = 2  # words of a role that one person at a time holds: interior minister, and not president
+
+
+class _Spellings:
+    """The names of the sources by their text, by whom they mean, and people by the roles that they are given."""
+
+    def __init__(self, sources: Sequence[ArticleFacts]) -> None:
+        self.by_text: defaultdict[str, list[Mention]] = defaultdict(list)
+        self.by_entity: defaultdict[str, list[Mention]] = defaultdict(list)
+        self.by_role: defaultdict[str, dict[str | None, Mention]] = defaultdict(dict)
+        for mention in (one for facts in sources for one in facts.mentions):
+            self.by_text[_plain(mention.text)].append(mention)
+            if mention.entity:
+                self.by_entity[mention.entity].append(mention)
+            if mention.entity and mention.role and mention.type == "PERSON":
+                self.by_role[mention.role].setdefault(mention.entity, mention)
 
 
 class SourceNames:
@@ -30,18 +47,23 @@ class SourceNames:
 
     def __init__(self, dossier: DraftDossier) -> None:
         self.dossier = dossier
-        self.by_text: defaultdict[str, list[Mention]] = defaultdict(list)
-        self.by_entity: defaultdict[str, list[Mention]] = defaultdict(list)
-        for facts in dossier.sources:
-            for mention in facts.mentions:
-                self.by_text[_plain(mention.text)].append(mention)
-                if mention.entity:
-                    self.by_entity[mention.entity].append(mention)
+        key = dossier.facts.keys[1:]
+        found = dossier.prepared.known("spellings", key, lambda: _Spellings(dossier.sources))
+        self.by_text, self.by_entity, self.by_role = found.by_text, found.by_entity, found.by_role
 
     def holding(self, mention: Mention) -> list[Mention]:
         """Return the longer names of the sources that hold this one whole: of `Jara`, `Jeannette Jara`."""
         wanted = f" {_plain(mention.text)} "
         return [one for text, mentions in self.by_text.items() if wanted in f" {text} " for one in mentions]
+
+    def bearing(self, mention: Mention) -> list[Mention]:
+        """Return where the sources name a person of the draft.
+
+        Whoever has one full name is one person here: with another role than in the sources he is linked as another.
+        """
+        same = self.by_text.get(_plain(mention.text), []) if " " in _plain(mention.text) else []
+        linked = self.by_entity.get(mention.entity or "", [])
+        return [*linked, *(one for one in same if one.type == mention.type and one.entity != mention.entity)]
 
     def near(self, mention: Mention) -> list[Mention]:
         """Return the mentions of the sources that a name of the draft may be a misspelling of.
@@ -51,7 +73,8 @@ class SourceNames:
         """
         plain = _plain(mention.text)
         spelt = self.dossier.prepared.known("near", plain, lambda: self._spelt_nearly(plain))
-        return [one for text in spelt for one in self.by_text[text]]
+        near = (one for text in spelt for one in self.by_text[text])
+        return [one for one in near if not _people_of(one, mention)]
 
     def _spelt_nearly(self, plain: str) -> list[str]:
         mine = plain.split()
@@ -137,20 +160,32 @@ def _linked(
         return OSA.distance(_letters(one.text), _letters(mention.text))
 
     likest = min(joined, key=slips)
-    if len(likest.text.split()) == len(mention.text.split()) and 0 < slips(likest) <= _SLIP:
+    theirs, mine = likest.text.split(), mention.text.split()
+    spelt = all(_is_ending(_letters(a), _letters(b)) for a, b in zip(mine, theirs, strict=False) if a != b)
+    spelt = spelt or _people_of(likest, mention)
+    if len(theirs) == len(mine) and 0 < slips(likest) <= _SLIP and not spelt:
         return "misspelt", _otherwise(dossier, [likest]), [likest]
     return "compatible", f"Not spelt so in the sources; probably “{_plain(joined[0].text)}”.", joined
 
 
+def _people_of(one: Mention, other: Mention) -> bool:
+    """Return whether one name is of a place and the other of its people: Canada, Canadian."""
+    return (one.type == "NATIONALITY") != (other.type == "NATIONALITY")
+
+
 def _other_given_name(known: SourceNames, mention: Mention) -> list[str]:
-    """Return the one full name of the sources with this surname, where the given names differ altogether."""
+    """Return the one full name of the sources with this surname, where the given names differ altogether.
+
+    There is none where the draft has that name too: then two of one surname are meant, as of one family.
+    """
     words = mention.text.split()
     if mention.type != "PERSON" or len(words) != 2:
         return []
     found = [text for text, mentions in known.by_text.items() if _bears(text, mentions[0], words[1])]
     given = [text.split()[0] for text in found]
     short = any(words[0].startswith(name) or name.startswith(words[0]) for name in given)  # Lou and Louis
-    return found if len(found) == 1 and not short else []
+    mine = {_plain(one.text) for one in known.dossier.draft.mentions}
+    return found if len(found) == 1 and not short and found[0] not in mine else []
 
 
 def _bears(text: str, mention: Mention, surname: str) -> bool:
@@ -159,15 +194,21 @@ def _bears(text: str, mention: Mention, surname: str) -> bool:
 
 
 def _role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | None:
-    """Return a claim that differs where the draft gives somebody a role that the sources give only to another."""
+    """Return a claim that differs where the draft gives somebody a role that the sources give only to another.
+
+    A role of one word, as chancellor, is many people's: it must be one person's alone in the sources, and they must
+    often give this person another.
+    """
     role = mention.role or ""
-    if mention.type != "PERSON" or not mention.entity or len(role.split()) < _SPECIFIC:
+    if mention.type != "PERSON" or not mention.entity or not role:
         return None
-    mine = [one.role for one in known.by_entity.get(mention.entity, []) if one.role]
+    mine = [one.role for one in known.bearing(mention) if one.role]
     holders = _holders(known, role)
-    if mention.entity in holders or not (len(holders) == 1 or len(mine) >= _OFTEN):
+    often = len(mine) >= _OFTEN
+    if {mention.entity, *(one.entity for one in known.bearing(mention))} & set(holders):
         return None
-    if not mine or not holders or _head(role) in set(map(_head, mine)):
+    sure = (len(holders) == 1) + often + (len(role.split()) >= _SPECIFIC)
+    if not mine or not holders or sure < _SURE or _head(role) in set(map(_head, mine)):
         return None
     other = next(iter(holders.values()))
     why = f"The sources call {known.dossier.named(other.entity)} {role}, and this person {mine[0]}."
@@ -176,8 +217,7 @@ def _role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | Non
 
 def _holders(known: SourceNames, role: str) -> dict[str | None, Mention]:
     """Return the people to whom the sources give a role, by their entities."""
-    every = (one for mentions in known.by_entity.values() for one in mentions)
-    return {one.entity: one for one in every if one.type == "PERSON" and _is_in(one.role or "", role)}
+    return {who: one for theirs, each in known.by_role.items() if _is_in(theirs, role) for who, one in each.items()}
 
 
 def _is_in(theirs: str, role: str) -> bool:
@@ -204,12 +244,18 @@ def near_spelling(mine: str, theirs: str, *, alone: bool = False) -> bool:
     a, b = _letters(mine), _letters(theirs)
     if abs(len(a) - len(b)) > _SLIP:
         return False
-    shorter, longer = sorted((a, b), key=len)
-    if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
-        return False  # accents, capitals, points and endings are spellings of one word
+    shorter = min(a, b, key=len)
+    if _is_ending(a, b):
+        return False
     if len(shorter) < (_LETTERS if alone else _LETTERS - 1) or (alone and _known(fold(mine))):
         return False
     return OSA.distance(a, b, score_cutoff=_SLIP) <= (1 if len(shorter) < 6 else _SLIP)
+
+
+def _is_ending(one: str, other: str) -> bool:
+    """Return whether two words differ in an ending only: accents, capitals, points and endings are spellings of one."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
 
 
 @lru_cache(maxsize=16384)

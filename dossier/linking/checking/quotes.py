@@ -6,15 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from dossier.linking.checking.draft import DraftDossier
+from dossier.linking.checking.quote_words import is_nameless, same_words
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import AlignedWord, tokens
 from dossier.model import CheckedClaim, ClaimEvidence, ClaimStatus, Quotation, Span
+from dossier.text.folding import fold
 
 _RUN = 3  # words in a row that a place must share with the quotation to be looked at
 _ALIKE = 0.6  # of the words of a quotation that must stand in a place for it to be the same quotation, changed
 _CHANGED = 0.8  # of the words, from which on the rest was changed; below, it may be another translation
+_REWORDED = 3  # places in which the words differ, from which on it is rather another translation than a slip
 _PART = 4  # words in a row that each of two joined quotations must give
 _BESIDE = 150  # characters between two quotations that only "she said" parts
 _FEWEST = 3  # words; fewer are looked for whole only
@@ -41,6 +45,7 @@ class _Match:
     """Where the words of a draft's quotation stand: tokens `first` to before `last`.
 
     The words that differ are told by their places: `gone` among those of the source, `put` among those of the draft.
+    `places` counts the stretches in which they differ.
     """
 
     where: _Text
@@ -50,6 +55,7 @@ class _Match:
     gone: tuple[int, ...]
     put: tuple[int, ...]
     jumps: bool
+    places: int = 0
 
     def evidence(self) -> ClaimEvidence:
         """Return the words in the source as evidence; its reading names the speaker there."""
@@ -174,7 +180,8 @@ def _mostly(where: _Text, words: Sequence[str]) -> _Match:
     stand = {i for block in blocks for i in range(block.b, block.b + block.size)}
     gone = tuple(i for i in range(first, last) if i not in stand)
     put = tuple(i for i in range(len(words)) if i not in kept)
-    return _Match(where, first, last, len(kept) / len(words), gone, put, not put and bool(gone))
+    places = sum(one.a + one.size < two.a or one.b + one.size < two.b for one, two in pairwise(blocks))
+    return _Match(where, first, last, len(kept) / len(words), gone, put, not put and bool(gone), places)
 
 
 def checked_quotes(dossier: DraftDossier) -> Iterator[CheckedClaim]:
@@ -226,10 +233,17 @@ def _word_for_word(dossier: DraftDossier, quotation: Quotation, _: str, matches:
         return None
     if all(map(_negated, same)):
         return "misquoted", f"The words before it are left out and turn its sense: “{_around(same[0])}”.", same
-    if len(others) == len(same):
+    if len(others) == len(same) and len(same[0].where.words[same[0].first : same[0].last]) == 1:
         names = _listed(match.evidence().reading for match in others)
-        return "misattributed", f"The sources give these words to {names}, not to {quotation.speaker}.", others
+        return "unclear", f"The sources give this one word to {names}; others may have said it.", others
+    if len(others) == len(same):
+        return "misattributed", _not_to(quotation, others), others
     return _supported(dossier, [match for match in same if match not in others])
+
+
+def _not_to(quotation: Quotation, others: Sequence[_Match]) -> str:
+    names = _listed(match.evidence().reading for match in others)
+    return f"The sources give these words to {names}, not to {quotation.speaker}."
 
 
 def _supported(dossier: DraftDossier, kept: Sequence[_Match]) -> Found:
@@ -259,9 +273,11 @@ def _changed(dossier: DraftDossier, quotation: Quotation, text: str, matches: Se
     if not found:
         return None
     best, said = found[0], tokens(text)
-    if _joined(said, best.put) == _joined(best.where.words, best.gone) and not _other_speaker(dossier, quotation, best):
-        return _supported(dossier, [best])  # datacenter, data center
-    if best.alike < _CHANGED:
+    if same_words(_folded(said, best.put), _folded(best.where.words, best.gone)):  # datacenter, data centre
+        if _other_speaker(dossier, quotation, best):
+            return "misattributed", _not_to(quotation, [best]), [best]
+        return _supported(dossier, [best])
+    if best.alike < _CHANGED or best.places >= _REWORDED:
         return (
             "unclear",
             f"A source quotes like words, perhaps of another translation: “{best.evidence().text}”.",
@@ -277,8 +293,8 @@ def _changed(dossier: DraftDossier, quotation: Quotation, text: str, matches: Se
 _RULES = (_word_for_word, _spliced, _changed)
 
 
-def _joined(words: Sequence[AlignedWord], places: Iterable[int]) -> str:
-    return "".join(words[i].word for i in places)
+def _folded(words: Sequence[AlignedWord], places: Iterable[int]) -> list[str]:
+    return [words[i].word for i in places]
 
 
 def _as_written(text: str, words: Sequence[AlignedWord], places: Iterable[int]) -> str:
@@ -302,10 +318,19 @@ def _span(match: _Match) -> Span:
 
 
 def _other_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) -> bool:
-    """Return whether the draft names one speaker and the source another; who is not named contradicts nobody."""
+    """Return whether the draft names one speaker and the source another; who is not named contradicts nobody.
+
+    A source that names somebody does not call him `an official` or `protesters` where it quotes him.
+    """
     theirs = match.where.quotation
     if theirs is None or not quotation.speaker or not theirs.speaker:
         return False
     mine = dossier.entities.get(quotation.speaker_id or "")
     other = dossier.entities.get(dossier.speaker(theirs) or "")
-    return mine is not None and other is not None and mine.id != other.id and mine.type == other.type
+    if mine is not None and other is None:
+        named = (one.entity for one in dossier.by_id[theirs.article].mentions)
+        return mine.type == "PERSON" and is_nameless(theirs.speaker) and mine.id in named
+    if mine is None or other is None or mine.id == other.id or mine.type != other.type:
+        return False
+    words = [frozenset(fold(name).split()) for name in (quotation.speaker, theirs.speaker)]
+    return not (words[0] <= words[1] or words[1] <= words[0])  # Charlie, and Charlie Orr

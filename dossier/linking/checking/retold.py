@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.sentences import TextSentence, sentences
-from dossier.linking.text.terms import STOP_WORDS, stem
+from dossier.linking.text.terms import STOP_WORDS, meaning
 from dossier.model import DateSpan, Quantity
 
 _CANDIDATES = 12  # source sentences that are looked at for one of the draft
@@ -23,15 +23,15 @@ F = TypeVar("F", Quantity, DateSpan)
 
 @dataclass(frozen=True)
 class ToldSentence:
-    """A sentence of an article, and the stem of each of its words; None for a word that tells nothing."""
+    """A sentence of an article, and what each of its words means; None for a word that tells nothing."""
 
     facts: ArticleFacts
     sentence: TextSentence
 
     @cached_property
     def stems(self) -> tuple[str | None, ...]:
-        """The stems of the words, in order."""
-        return tuple(None if word in STOP_WORDS else stem(word) for word in self.sentence.words)
+        """What the words mean, in order: their concepts, else their stems."""
+        return tuple(None if word in STOP_WORDS else meaning(word) for word in self.sentence.words)
 
     @cached_property
     def frame(self) -> tuple[str, ...]:
@@ -66,12 +66,21 @@ class Sentences:
 
     def __init__(self, articles: Sequence[ArticleFacts]) -> None:
         self.told = [ToldSentence(facts, one) for facts in articles for one in sentences(facts, titled=True)]
-        self._holding: defaultdict[str, list[int]] = defaultdict(list)
-        self._frames: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+
+    @cached_property
+    def _holding(self) -> Mapping[str, list[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for at, one in enumerate(self.told):
-            self._frames[one.frame].append(at)
             for word in one.all:
-                self._holding[word].append(at)
+                found[word].append(at)
+        return found
+
+    @cached_property
+    def _frames(self) -> Mapping[tuple[str, ...], list[int]]:
+        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at, one in enumerate(self.told):
+            found[one.frame].append(at)
+        return found
 
     def at(self, offset: int) -> ToldSentence | None:
         """Return the sentence of the one article that holds an offset; None for page furniture."""
@@ -86,12 +95,21 @@ class Sentences:
     def _weight(self, word: str) -> float:
         return math.log((1 + len(self.told)) / (1 + len(self._holding.get(word, ()))))
 
-    def like(self, mine: ToldSentence) -> list[ToldSentence]:
-        """Return the sentences that share most with another one, the likest first."""
+    def like(self, mine: ToldSentence, *, dated: bool = False) -> list[ToldSentence]:
+        """Return the sentences that share most with another one, the likest first; those with a date if `dated`.
+
+        Many sentences tell of one event, and few of them when it was.
+        """
         scores: Counter[int] = Counter()
         for word in mine.all:
             weight = self._weight(word)
             for at in self._holding.get(word, ()):
-                scores[at] += weight  # type: ignore[assignment]
+                if not dated or at in self._dated:
+                    scores[at] += weight  # type: ignore[assignment]
         likest = [at for at, _ in scores.most_common(_CANDIDATES)]
         return [self.told[at] for at in dict.fromkeys(self._frames.get(mine.frame, [])[:_CANDIDATES] + likest)]
+
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        """The places of the sentences that have a date."""
+        return frozenset(at for at, one in enumerate(self.told) if one.inside(one.facts.dates))

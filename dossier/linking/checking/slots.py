@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,7 @@ _SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|bn|mn|[mbk])\
 _DISTINCT = 3  # significant figures of a number that hardly stands for two things
 _OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">"}
 
-Difference = Literal["slip", "distinct slip", "unit", "sense", "day", "other"]
+Difference = Literal["slip", "distinct slip", "unit", "sense", "day", "named day", "other"]
 Relation = Difference | Literal["same", "compatible"]
 # The likeness from which on a difference counts. Two numbers a digit apart are hardly ever two things, where no source
 # has the draft's; two numbers with nothing in common mostly are.
@@ -34,9 +34,11 @@ _ENOUGH: dict[Relation, float] = {
     "unit": -3.0,
     "sense": -3.0,
     "slip": -2.0,
-    "day": 1.0,
-    "other": 1.5,
+    "day": 1.2,
+    "named day": 2.0,
+    "other": 2.0,
 }
+_WEEK = 7  # days within which one weekday is a slip for another
 _SLIPS = 12  # sentences with such a number that are looked at
 _SUPPORT = 2.0  # by how much likelier a rival must be than a figure of a source that is the same as the draft's
 
@@ -103,14 +105,15 @@ class Slots:
     def _rivals(self, mine: F) -> list[Rival[F]]:
         kind: Literal["number", "date"] = "date" if isinstance(mine, DateSpan) else "number"
         found: list[Rival[F]] = []
-        support = -math.inf
+        support: list[Rival[F]] = []
         for pair, known in self.pairs(mine):
             likely = likeness(kind, known)
             if pair.relation not in _ENOUGH:
-                support = max(support, likely + (_SUPPORT if pair.relation == "same" else 0.0))
+                more = _SUPPORT if pair.relation == "same" else 0.0
+                support.append(Rival(pair.figure, pair.relation, likely + more))
             elif likely >= _ENOUGH[pair.relation]:
                 found.append(Rival(pair.figure, pair.relation, likely))
-        kept = [one for one in found if one.likeness > support]
+        kept = [one for one in found if not any(_bears_out(other, one) for other in support)]
         return sorted(kept, key=lambda rival: -rival.likeness)
 
     def pairs(self, mine: F) -> Iterator[tuple[Pair[F], dict[str, float]]]:
@@ -145,7 +148,7 @@ class Slots:
 
     def _telling(self, sentence: ToldSentence, mine: Figure) -> list[ToldSentence]:
         """Return the sentences that a figure of the draft is looked for in, each once."""
-        every = [*self._sources.like(sentence), *self._slips(mine)]
+        every = [*self._sources.like(sentence, dated=isinstance(mine, DateSpan)), *self._slips(mine)]
         return list({_place(told): told for told in every}.values())
 
     def _slips(self, mine: Figure) -> list[ToldSentence]:
@@ -154,9 +157,19 @@ class Slots:
             return []
         every = self._prepared.known("numbers by length", "", partial(_by_length, self._sources))
         told = every.get(sum(map(len, _figures(mine.text))), ())
-        return [sentence for sentence, one in told if number_difference(mine, one) in {"distinct slip", "unit"}][
-            :_SLIPS
-        ]
+        slips = {"distinct slip", "unit", "sense", "slip"} if mine.unit else {"distinct slip", "unit"}
+        return [sentence for sentence, one in told if number_difference(mine, one) in slips][:_SLIPS]
+
+
+def _bears_out(support: Rival[F], rival: Rival[F]) -> bool:
+    """Return whether a figure that may be true beside the draft's speaks against a rival: likelier, and not vague.
+
+    "Last week" may be true beside last Thursday and beside last Friday, so it says nothing about which it was.
+    """
+    if support.likeness < rival.likeness:
+        return False
+    _, difference = _of_kind(support.figure)
+    return support.difference == "same" or difference(support.figure, rival.figure) not in {"same", "compatible"}
 
 
 def _place(told: ToldSentence) -> tuple[str, int]:
@@ -164,12 +177,15 @@ def _place(told: ToldSentence) -> tuple[str, int]:
 
 
 def _by_length(sources: Sentences) -> dict[int, list[tuple[ToldSentence, Quantity]]]:
-    """Return the numbers of the sources that hardly stand for two things, by how many digits they have."""
+    """Return the numbers of the sources that hardly stand for two things, by how many digits they have.
+
+    Those with a unit are of few things, too: of $300,000 in a draft $900,000 may be meant.
+    """
     found: defaultdict[int, list[tuple[ToldSentence, Quantity]]] = defaultdict(list)
     for sentence in sources.told:
         for one in sentence.inside(sentence.facts.quantities):
             digits = "".join(_figures(one.text))
-            if len(digits.strip("0")) >= _DISTINCT:
+            if len(digits.strip("0")) >= _DISTINCT or (one.unit and len(digits) > 1):
                 found[len(digits)].append((sentence, one))
     return found
 
@@ -270,7 +286,8 @@ def _is_slip(figures: Sequence[str], others: Sequence[str]) -> bool:
 def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
     """Return `day` for two days that differ, `same` where they are one, None where they cannot stand for each other.
 
-    Both must be named by their weekdays, or both with figures: today and Tuesday are told for different reasons.
+    It is a `named day` where the draft has a weekday and the source has not: yesterday and Tuesday are mostly told for
+    different reasons. When today was for the draft is not sure enough.
     """
     if not (mine.from_ and mine.to and theirs.from_ and theirs.to):
         return None
@@ -279,10 +296,19 @@ def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
     if mine.from_ <= theirs.to and theirs.from_ <= mine.to:
         return "compatible"
     single = mine.from_ == mine.to and theirs.from_ == theirs.to
-    return "day" if single and _form(mine.text) == _form(theirs.text) != "other" else None
+    one, other = form(mine.text), form(theirs.text)
+    if not single or one == "other" or (one == "weekday" and _days_apart(mine.from_, theirs.from_) > _WEEK):
+        return None
+    if one == other:
+        return "day"
+    return "named day" if (one, other) == ("weekday", "other") else None
 
 
-def _form(text: str) -> str:
+def _days_apart(one: str, other: str) -> int:
+    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days)
+
+
+def form(text: str) -> str:
     """Return how a day is named: with figures, by its weekday, or in another way, as in `today`."""
     if _FIGURE.search(text):
         return "figures"

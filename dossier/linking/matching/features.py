@@ -7,7 +7,7 @@ them. The whole items are made only where a pair of them has not been scored bef
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from sys import intern
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import numpy as np
 
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.blocking import Blocks, ScoredPairs, scored
+from dossier.linking.matching.blocking import LOWER, Blocks, ScoredPairs, scored
 from dossier.linking.matching.blocking_keys import BlockingKey, pairs
 from dossier.linking.matching.cache import Cache, CachedValues, Numbers, mark
 from dossier.linking.matching.contexts import Contexts
@@ -89,6 +89,26 @@ class LazyItems(Generic[D]):
     def edited(self) -> bool:
         """Whether one of the articles is being written, so that words come and go."""
         return bool(self._facts.edited)
+
+    def wanted(self, sketches: Sequence[Sketch], members: Iterable[int]) -> bool:
+        """Return whether what some sketches tell is asked for: where an article is edited, only what it tells too."""
+        edited = self._facts.edited
+        articles = {sketches[i].article for i in members}
+        return len(articles) > 1 and (not edited or bool(articles & edited))
+
+    def asked(self, sketches: Sequence[Sketch], pairs_: Numbers) -> Numbers:
+        """Return the pairs that say something of what is asked for.
+
+        Where an article is edited, they are those of its own numbers or dates, and of those that one of them may meet.
+        """
+        if not self._facts.edited:
+            return pairs_
+        near = np.array([sketch.article in self._facts.edited for sketch in sketches], bool)
+        ones, others = pairs_ >> 32, pairs_ & LOWER
+        met = near[ones] | near[others]
+        near[ones[met]] = near[others[met]] = True
+        asked: Numbers = pairs_[near[ones] | near[others]]
+        return asked
 
     def mark(self, article: int, place: int) -> int:
         """Return a key of a number or date: where it stands, or in an article that is edited, all that it says."""

@@ -97,6 +97,14 @@ def concepts(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=16384)
+def meaning(word: str) -> str:
+    """Return the first concept that a word in lower case can mean, as `kill` of `died`, else its stem."""
+    table, _ = _table()
+    plain = stem(word)
+    return table.get(plain, (plain,))[0]
+
+
 def rarity(frequency: int, total: int) -> float:
     """Weigh a key by how few of the `total` passages have it (BM25's inverse document frequency)."""
     return math.log(1 + (max(total, frequency) - frequency + 0.5) / (frequency + 0.5))

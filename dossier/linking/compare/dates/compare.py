@@ -38,7 +38,7 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
     outlets = {info.id: called(info) for info in facts.infos}
     texts, found = cache.texts("date finding"), []
     for members, best in _events(sketches, items, cache):
-        if len({sketches[i].article for i in members}) < 2:
+        if not items.wanted(sketches, members):
             continue
         sure = best >= _SURELY, best >= _WRITTEN
 
@@ -59,7 +59,8 @@ def _events(sketches: Sequence[Sketch], items: LazyItems[Dated], cache: Cache) -
     def score(i: int, j: int) -> float | None:
         return sameness(items(sketches[i]), items(sketches[j]), contexts.alike(i, j))
 
-    pairs = compared("date", sketches, [contexts], candidates(sketches, contexts), cache, score)
+    asked = items.asked(sketches, candidates(sketches, contexts))
+    pairs = compared("date", sketches, [contexts], asked, cache, score)
     pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs))
     groups = grouped(len(sketches), pairs, least=crowding(len(sketches)))
     within = placed(groups, len(sketches))

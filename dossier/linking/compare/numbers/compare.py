@@ -45,7 +45,7 @@ def compare_numbers(facts: DossierFacts, cache: Cache) -> list[Finding]:
     articles = facts.by_id
     texts, found = cache.texts("number finding"), []
     for members, sure in group(sketches, items, cache):
-        if len({sketches[i].article for i in members}) < 2:
+        if not items.wanted(sketches, members):
             continue
 
         def told_(members: list[int] = members, sure: dict[tuple[int, int], Known] = sure) -> str:
@@ -158,7 +158,8 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
         pair = Pair(items(kept[i]), items(kept[j]), alike, named)
         return None if apart(pair) else packed_score(pair)
 
-    alone = compared("number", kept, [contexts, names], candidates_of(kept, contexts), cache, score)
+    asked = items.asked(kept, candidates_of(kept, contexts))
+    alone = compared("number", kept, [contexts, names], asked, cache, score)
     if not len(alone.values):
         return alone, alone.values, alone.values
     scored = Scored(alone.ones, alone.others, *unpacked_scores(alone.values))

@@ -15,6 +15,7 @@ Values = NDArray[np.float64]
 Places = NDArray[np.int64]
 
 _NOBODY = -8.0  # the score of a rival where there is none
+_TELLS = -6.0  # the score from which on a third number bears out a pair
 _STEADY = 4.0  # margins beyond tell no more
 _MUST = -4.0  # an equal value elsewhere counts from here on
 
@@ -53,9 +54,9 @@ def rivalry(pairs: Scored, articles: Sequence[int], kinds: Sequence[str]) -> dic
         "best match of both": mutual.astype(float),
         "value fits better elsewhere": np.where(within | ~differs, 0.0, np.maximum(0.0, fitting - _MUST) / 4),
         "value fits elsewhere too": np.where(within | differs, 0.0, np.maximum(0.0, fitting - pairs.score - _MUST) / 4),
-        "borne out": np.maximum(0.0, best + 6) / 3,
-        "borne out, value differs": np.where(differs, np.maximum(0.0, best + 6) / 3, 0.0),
-        "borne out twice": np.maximum(0.0, next_best + 6) / 3,
+        "borne out": np.maximum(0.0, best - _TELLS) / 3,
+        "borne out, value differs": np.where(differs, np.maximum(0.0, best - _TELLS) / 3, 0.0),
+        "borne out twice": np.maximum(0.0, next_best - _TELLS) / 3,
         "values fit": (pairs.value == 0).astype(float),
         "same value": (pairs.value >= 1).astype(float),
         "same telling value": np.maximum(0.0, pairs.value - 1),
@@ -113,7 +114,7 @@ def _paths(pairs: Scored, count: int) -> tuple[Values, Values]:
     """Return how surely the best and the second best third number bears out each pair: the weaker of its two scores."""
     near: list[dict[int, float]] = [{} for _ in range(count)]
     for one, other, score in zip(pairs.ones.tolist(), pairs.others.tolist(), pairs.score.tolist(), strict=True):
-        if score > _NOBODY:
+        if score > _TELLS:
             near[one][other] = near[other][one] = score
     best, second = np.full(len(pairs.ones), _NOBODY), np.full(len(pairs.ones), _NOBODY)
     for place, (one, other) in enumerate(zip(pairs.ones.tolist(), pairs.others.tolist(), strict=True)):

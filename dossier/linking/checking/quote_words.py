@@ -1,0 +1,46 @@
+"""Words of quotations: two spellings of one, and descriptions of those who are not named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def _table() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((files(__package__) / "quote_words.yaml").read_text(encoding="utf-8"))
+    return read
+
+
+def same_words(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether folded words are the same but for spaces and spelling: data center, datacentre."""
+    return "".join(map(_spelt, some)) == "".join(map(_spelt, others)) or "".join(some) == "".join(others)
+
+
+@lru_cache(maxsize=4096)
+def _spelt(word: str) -> str:
+    """Return a word in the spelling that stands for all: realize of `realised`."""
+    for pattern, plain in _table()["spellings"]:
+        word = re.sub(pattern, plain, word)
+    return word
+
+
+def is_nameless(speaker: str) -> bool:
+    """Return whether a description is of somebody whom an article does not name: an official; protesters.
+
+    The head of the union, and his deputy, may be named elsewhere in the article.
+    """
+    table = _table()
+    front = re.split(table["ends"], speaker, maxsplit=1)[0]
+    words = re.findall(r"[^\W\d_]+", front)
+    if not words or any(word[0].isupper() for word in words[1:]):
+        return False
+    words = [word.lower() for word in words]
+    if words[0] in table["nameless"]:
+        return True
+    return words[0] not in table["known"] and bool(re.search(r"[^s]s$|people$|crowd$", words[-1]))

@@ -1,0 +1,189 @@
+"""A draft against sources that differ among themselves, name people by other roles, or do not name who spoke."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.config import load
+from dossier.dossier import Dossier
+from dossier.linking.checking.figures import disputed
+from dossier.linking.checking.names import _people_of
+from dossier.linking.checking.quote_words import is_nameless, same_words
+from dossier.linking.checking.slots import day_difference
+from dossier.linking.text.terms import meaning
+from dossier.model import DateSpan, Mention
+
+LOAN = """{title}
+
+{outlet}
+
+2025-03-0{day}
+
+Vintra agreed on Monday to a loan of {sum} billion from the fund, the finance ministry said. {more}
+"""
+MORE = (
+    "Prime Minister Ada Sorel thanked the fund. Protesters shouted “thieves and liars out of this house” in the rain.",
+    "Prime Minister Ada Sorel left early. Kest Chancellor Ruth Amann saw how hard it was.",
+    "Prime Minister Ada Sorel spoke to Kest Chancellor Ruth Amann on the phone.",
+)
+QUOTES = (
+    "“We realised too late how deep the water was,” said Ruth Amann. “Never,” said Ada Sorel. Ines Kafner, 33, left."
+)
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sources")
+    sums = ("$141", "$144", "$158")
+    for at, (amount, more) in enumerate(zip(sums, MORE, strict=True)):
+        text = LOAN.format(title=f"Loan for Vintra {at}", outlet=f"Paper {at}", day=at + 4, sum=amount, more=more)
+        (folder / f"{at}.txt").write_text(text, encoding="utf-8")
+    (folder / "3.txt").write_text(f"Deep water\n\nKest Post\n\n2025-03-04\n\n{QUOTES}\n", encoding="utf-8")
+    (folder / "config.yaml").write_text(
+        "sources: [0.txt, 1.txt, 2.txt, 3.txt]\nindex: index\nnotebook: notebook.yaml\n"
+    )
+    with Dossier(load(folder / "config.yaml")) as dossier:
+        dossier.index()
+        yield dossier
+
+
+def claims(opened, text):
+    return {claim.text: claim for claim in opened.check(f"A draft\n\n{text}\n".encode(), published="2025-03-07")}
+
+
+@pytest.mark.parametrize(("said", "status"), [("$143 billion", "unclear"), ("$743 billion", "differs")])
+def test_one_account_more_is_unclear_where_the_sources_differ_and_a_slip_is_not(opened, said, status):
+    found = claims(opened, f"Vintra agreed on Monday to a loan of {said} from the fund, the finance ministry said.")
+    assert found[said].status == status, found[said]
+
+
+def test_a_disputed_number_names_what_each_source_says(opened):
+    found = claims(
+        opened, "Vintra agreed on Monday to a loan of $143 billion from the fund, the finance ministry said."
+    )
+    assert "$141 billion" in found["$143 billion"].why
+    assert "$158 billion" in found["$143 billion"].why
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Kest Chancellor Ada Sorel thanked the fund.", "differs"),
+        ("Prime Minister Ruth Amann spoke on the phone.", "differs"),
+        ("Prime Minister Ada Sorel thanked the fund.", "supported"),
+        ("Union leader Ada Sorel thanked the fund.", "supported"),
+    ],
+)
+def test_a_role_that_the_sources_give_to_another_differs(opened, said, status):
+    name = "Ruth Amann" if "Amann" in said else "Ada Sorel"
+    assert claims(opened, said)[name].status == status
+
+
+@pytest.mark.parametrize(
+    ("speaker", "status"),
+    [
+        ("shouted Ada Sorel", "misattributed"),
+        ("shouted people in the square", "single"),
+        ("shouted Jon Berg", "single"),
+    ],
+)
+def test_words_of_a_crowd_are_nobodys_whom_the_source_names(opened, speaker, status):
+    (found,) = [
+        one
+        for one in claims(opened, f"“Thieves and liars out of this house,” {speaker} in the rain.").values()
+        if one.kind == "quote"
+    ]
+    assert found.status == status, found
+
+
+def test_one_word_is_said_by_many(opened):
+    found = claims(opened, "“Never,” said Ruth Amann.")
+    assert [one.status for one in found.values() if one.kind == "quote"] == ["unclear"]
+
+
+def test_british_and_american_spelling_is_one_wording(opened):
+    found = claims(opened, "“We realized too late how deep the water was,” said Ruth Amann.")
+    assert [one.status for one in found.values() if one.kind == "quote"] == ["single"]
+
+
+def test_many_small_changes_are_rather_another_translation(opened):
+    said = "“We had realised too late just how deep that water was,” said Ruth Amann."
+    assert [one.status for one in claims(opened, said).values() if one.kind == "quote"] == ["unclear"]
+
+
+def test_a_surname_of_two_whom_the_draft_names_both_is_no_slip(opened):
+    assert claims(opened, "Greta Kafner came alone.")["Greta Kafner"].status == "differs"
+    assert claims(opened, "Greta Kafner came with Ines Kafner.")["Greta Kafner"].status == "absent"
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    ["A government official", "a group of about 200 residents", "protesters", "young people", "some of the drivers"],
+)
+def test_who_is_not_named(speaker):
+    assert is_nameless(speaker)
+
+
+@pytest.mark.parametrize(
+    "speaker", ["the head of the union", "Ada Sorel", "her deputy", "Friends United", "police", "the boss", ""]
+)
+def test_who_may_be_named_elsewhere(speaker):
+    assert not is_nameless(speaker)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("realised", "realized"), ("centre", "center"), ("labour", "labor"), ("travelled", "traveled"),
+        ("analyse", "analyze"), ("advisors", "advisers"), ("defence", "defense"), ("towards", "toward"),
+    ],
+)  # fmt: skip
+def test_two_spellings_of_one_word(one, other):
+    assert same_words([one], [other])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("our", "or"), ("filled", "filed"), ("hour", "our"), ("raised", "razed"), ("war", "wars")]
+)
+def test_two_words_are_not_two_spellings(one, other):
+    assert not same_words([one], [other])
+
+
+def test_words_of_one_concept_mean_the_same():
+    assert meaning("killed") == meaning("died")
+    assert meaning("ferries") == meaning("ferry") != meaning("killed")
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "status"),
+    [
+        ("Ines Kafner, 83, came too.", "83", "differs"),
+        ("Lena Holt, 83, came too.", "83", "absent"),
+    ],
+)
+def test_an_age_is_that_of_the_person_beside_it(opened, said, claim, status):
+    assert claims(opened, said)[claim].status == status
+
+
+def test_a_people_is_no_misspelt_country():
+    place, people = (
+        Mention("a", 0, 6, text, kind) for text, kind in (("Canada", "PLACE"), ("Canadian", "NATIONALITY"))
+    )
+    assert _people_of(place, people)
+    assert not _people_of(place, place)
+
+
+@pytest.mark.parametrize(("theirs", "apart"), [("2025-03-04", "day"), ("2025-02-03", None)])
+def test_a_weekday_is_a_slip_for_another_of_its_week(theirs, apart):
+    one, other = (DateSpan("a", 0, 6, "Monday", day, day, "day", "", "") for day in ("2025-03-03", theirs))
+    assert day_difference(one, other) == apart
+
+
+@pytest.mark.parametrize(
+    ("values", "is_disputed"),
+    [([(141, "a"), (158, "b")], True), ([(141, "a"), (141, "b")], False), ([(141, "a"), (None, "b")], False)],
+)
+def test_a_number_is_disputed_where_two_articles_differ(values, is_disputed):
+    assert disputed(143, values) is is_disputed
+    assert not disputed(743, values)
+    assert not disputed(None, values)
