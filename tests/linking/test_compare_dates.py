@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from dossier.linking.compare.dates.compare import _surprises
 from dossier.linking.compare.dates.counted import RULES, counted_dates
 from dossier.linking.compare.findings import compare
+from dossier.linking.matching.blocking import ScoredPairs
+from dossier.linking.matching.features import Features, Sketch
 from tests.linking.test_findings import article, dossier
 
 
@@ -39,3 +43,12 @@ def test_dates_of_one_event(name: str, verdict: str, one: str, other: str) -> No
 def test_a_length_of_time_that_differs_is_no_conflict_where_its_day_is_not_told() -> None:
     texts = ["You have 111 days to leave Ost, the mayor said in a film.", "All must leave Ost by 11 May 2024."]
     assert not [f for f in compare(dossier(*texts), ["date"]) if f.verdict == "conflict"]
+
+
+def test_days_in_common_tell_more_among_few_dates() -> None:
+    pairs = ScoredPairs(np.array([0]), np.array([1]), np.array([0.0]))
+    meeting, apart = (Features("", 0.0, {}, (), days) for days in ("2024-05-01 2024-05-07", "2024-05-09 2024-05-09"))
+    day = Sketch(0, 0, 0, Features("", 0.0, {}, (), "2024-05-03 2024-05-03"))
+    few = [day, Sketch(1, 0, 1, meeting)]
+    assert _surprises(few, pairs)[0] > _surprises([*few, *[day] * 400], pairs)[0] == 0
+    assert _surprises([day, Sketch(1, 0, 1, apart)], pairs)[0] == 0

@@ -28,6 +28,7 @@ from dossier.linking.matching.features import Features, LazyItems, Sketch, candi
 from dossier.model import Finding
 
 _EQUAL = 0.35  # times the surprise that another event has the same days
+_FEW, _MANY = 0.17, 300  # among fewer dates than so many, days in common are less by chance
 _SURELY, _WRITTEN = 1.5, 0.5  # the score of one event that makes other days a conflict; of days that are written out
 
 
@@ -72,13 +73,17 @@ def _events(sketches: Sequence[Sketch], items: LazyItems[Dated], cache: Cache) -
 
 
 def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs) -> Values:
-    """Weigh for each pair how surprising it is that another event has the same days."""
+    """Weigh for each pair how surprising it is that another event has the same days, or a day in common."""
     codes: dict[str, int] = {}
     days = np.array([codes.setdefault(sketch.features.same, len(codes)) for sketch in sketches], np.int64)
-    told = np.array([telling(*map(dt.date.fromisoformat, same.split())) for same in codes], np.float64)
+    spans = [tuple(map(dt.date.fromisoformat, same.split())) for same in codes]
+    told = np.array([telling(*span) for span in spans], np.float64)
+    since, to = np.array([[day.toordinal() for day in span] for span in spans], np.int64).reshape(-1, 2).T
     surprise = told * _EQUAL * np.log(len(days) / np.bincount(days, minlength=len(codes)))
-    mine = days[pairs.ones]
-    return np.where(mine == days[pairs.others], surprise[mine], 0.0)
+    mine, theirs = days[pairs.ones], days[pairs.others]
+    few = _FEW * max(0.0, math.log(_MANY / max(1, len(days))))
+    meeting = np.where((since[mine] <= to[theirs]) & (since[theirs] <= to[mine]), few, 0.0)
+    return meeting + np.where(mine == theirs, surprise[mine], 0.0)
 
 
 def _features_of(dated: Dated) -> Features:

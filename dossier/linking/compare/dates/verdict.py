@@ -126,7 +126,7 @@ _PLANS = frozenset({"would", "will", "shall", "plans", "planned", "planning", "e
 def _replaced(chosen: Sequence[Dated]) -> bool:
     """Return whether one text tells the days of the others as what was planned before."""
     new = [dated for dated in chosen if any(replaces(dated, plan) for plan in chosen)]
-    old = [plan for plan in chosen if any(replaces(dated, plan) for dated in new)]
+    old = [p for p in chosen if any(replaces(dated, p) or dated.former == (p.since, p.to) for dated in new)]
     return bool(new) and len(new) + len(old) == len(chosen)
 
 
