@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.linking.compare.quotes import unquoted
 from dossier.linking.compare.quotes.compare import compare_quotes
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.text.alignment import CHANGE_RULES, compared, tokens, word_diff, words
+from dossier.linking.text.alignment import CHANGE_RULES, compared, tokens, within, word_diff, words
 from dossier.model import Article, Finding, Mention, Passage, Quotation
 
 KNOWN = {"Mara Oduya": "minister", "Ilse Brandt": "mayor", "Tomas Rivas": "president", "Tomas Rives": "president"}
@@ -266,3 +267,19 @@ def test_words_of_a_couple_are_no_other_persons():
     joint = dataclasses.replace(once.quotations[0], article="b", speaker="Mara Oduya and Ilse Brandt", speaker_id=None)
     other = dataclasses.replace(article("b", WHOLE), quotations=(joint,))
     assert only(once, other).verdict == "agree"
+
+
+SAID = st.lists(st.sampled_from("quay shut is the of ten".split()), min_size=1, max_size=5).map(tuple)
+
+
+@given(st.lists(SAID, max_size=6, unique=True), st.lists(st.sampled_from("quay shut is the of ten".split())).map(tuple))
+def test_words_that_are_looked_for_together_are_found_as_each_alone(sought, here):
+    expected = [(number, at) for number, said in enumerate(sought) if (at := within(said, here)) is not None]
+    assert unquoted._within(here, sought, unquoted._by_rarest(sought)) == expected
+
+
+def test_each_of_many_quotations_alike_is_looked_for_where_its_rarest_word_stands():
+    sought = [tuple(f"the quay stays shut for {number} days".split()) for number in range(50)]
+    rarest = unquoted._by_rarest(sought)
+    assert {len(where) for where in rarest.values()} == {1}
+    assert unquoted._within(("and", *sought[7]), sought, rarest) == [(7, 1)]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from dossier.linking.compare.quotes.pair_score import Wording
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache, digest
-from dossier.linking.text.alignment import telling, tokens, within, words
+from dossier.linking.text.alignment import telling, tokens, words
 from dossier.model import Span
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -128,18 +128,38 @@ def _standing(facts: ArticleFacts, saids: Sequence[str]) -> Iterator[tuple[int, 
     """Find words in an article's passages outside its quotations: which, start, end, text, whether marks begin them."""
     starts = [quotation.start for quotation in facts.quotations]
     sought = [tuple(said.split()) for said in saids]
+    rarest = _by_rarest(sought)
     for passage in facts.article.passages:
         text = facts.article.text[passage.start : passage.end]
-        here = words(text)
-        known = set(here)
-        for number, said in enumerate(sought):
-            at = within(said, here) if said[0] in known and said[-1] in known else None
-            if at is not None:
-                there = tokens(text)
-                start = passage.start + there[at].start
-                end = passage.start + there[at + len(said) - 1].end
-                k = bisect_right(starts, start) - 1
-                if k >= 0 and facts.quotations[k].end + _REST >= end:
-                    continue
-                begun = bool(_MARK.search(facts.article.text, max(0, start - 1), end - _REST))
-                yield number, start, end, facts.article.text[start:end], begun
+        for number, at in _within(words(text), sought, rarest):
+            there = tokens(text)
+            start = passage.start + there[at].start
+            end = passage.start + there[at + len(sought[number]) - 1].end
+            k = bisect_right(starts, start) - 1
+            if k >= 0 and facts.quotations[k].end + _REST >= end:
+                continue
+            begun = bool(_MARK.search(facts.article.text, max(0, start - 1), end - _REST))
+            yield number, start, end, facts.article.text[start:end], begun
+
+
+def _by_rarest(sought: Sequence[tuple[str, ...]]) -> Mapping[str, list[tuple[int, int]]]:
+    """Return runs of words by the word of each that fewest have, as their number and where it stands in them."""
+    count = Counter(word for said in sought for word in set(said))
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, said in enumerate(sought):
+        offset = min(range(len(said)), key=lambda at: count[said[at]])
+        found[said[offset]].append((number, offset))
+    return found
+
+
+def _within(
+    here: tuple[str, ...], sought: Sequence[tuple[str, ...]], rarest: Mapping[str, Sequence[tuple[int, int]]]
+) -> list[tuple[int, int]]:
+    """Return which runs of words stand in a passage's words, in order, with the first place of each."""
+    found: dict[int, int] = {}
+    for at, word in enumerate(here):
+        for number, offset in rarest.get(word, ()):
+            start, said = at - offset, sought[number]
+            if start >= 0 and number not in found and here[start : start + len(said)] == said:
+                found[number] = start
+    return sorted(found.items())
