@@ -16,7 +16,7 @@ from dossier.cli import main
 from dossier.linking.text import near_duplicates
 from dossier.linking.text.near_duplicates import LEAST, Effort, fingerprints, stands_in
 from dossier.model import Hit
-from dossier.storing.catalogue.near_duplicates import copies_of_articles, shared_marks
+from dossier.storing.catalogue.near_duplicates import MOST_MET, PARTS, copies_of_articles, shared_marks
 from dossier.tui.widgets import Results
 from tests.app.test_results import LONG, Harness
 
@@ -132,6 +132,23 @@ def test_paragraphs_alike_are_looked_at_as_many_times_as_there_are_others():
 
     assert looked_at(200) <= 2 * looked_at(100)
     assert looked_at(400) == looked_at(300), "more of one article are not looked at"
+
+
+def test_of_another_article_only_the_passages_that_share_most_are_compared(monkeypatch):
+    compared = []
+    monkeypatch.setattr(near_duplicates, "stands_in", lambda text, other, _: compared.append((text, other)))
+    later = WIRE.replace("nobody", "no guard")
+    found_in([WIRE.replace("nobody", f"guard{no}") for no in range(60)], [later])
+    assert len([text for text, _ in compared if text == later]) <= PARTS + 1, "and those together"
+
+
+def test_passages_of_other_articles_that_are_looked_at_are_bounded():
+    said = [f"{WIRE.replace('the', name)} " for name in ("one", "two", "three")]
+    earlier = [(no, said[no // 100]) for no in range(300)]
+    marks = {no: fingerprints(text) for no, text in [*earlier, (300, "".join(said))]}
+    sharing: defaultdict[int, list[int]] = defaultdict(list)
+    shared_marks(earlier, marks, sharing)
+    assert len(shared_marks([(300, "".join(said))], marks, sharing)) == MOST_MET
 
 
 def test_when_the_effort_is_used_up_copies_word_for_word_are_still_told(monkeypatch):
