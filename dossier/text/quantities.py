@@ -19,6 +19,7 @@ _PLURAL = {
     "minute": "minutes", "second": "seconds", "foot": "feet", "inch": "inches", "yard": "yards", "tonne": "tonnes",
     "ton": "tons", "decade": "decades", "night": "nights", "acre": "acres", "hectare": "hectares", "barrel": "barrels",
 }  # fmt: skip
+_PLURAL_SCALES = ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "tens")
 _SCALE_WORDS = frozenset("dozen score hundred thousand million billion".split())  # several dozen, a few hundred
 
 
@@ -38,6 +39,11 @@ def subject(quantity: Quantity) -> str:
     """Return what is counted, unless the words for the number name it already; empty where nothing is."""
     counted = " ".join((quantity.counted or "").split())
     return "" if counted.casefold() in quantity.text.casefold() else counted
+
+
+def of(words: str, noun: str) -> str:
+    """Return a counted noun as it stands behind a number: `of migrants` behind `dozens`, else the noun alone."""
+    return f"of {noun}" if noun and words.casefold().endswith(_PLURAL_SCALES) else noun
 
 
 def told(quantity: Quantity) -> str:

@@ -106,3 +106,26 @@ async def test_many_outlets_are_cut_to_those_that_fit_and_that_is_said(tmp_path)
         it.app.dossier.articles = lambda: [*infos, *more]
         await it.type("M", "V")
         assert "shown · Who reports" in it.text()
+
+
+async def test_a_heat_map_keeps_its_columns_when_the_terminal_changes(tmp_path):
+    async with driven(tmp_path, size=(140, 40)) as it:
+        rows = it.app.dossier.coverage()
+        links = next(iter(rows[0].outlets.values()))
+        it.app.dossier.coverage = lambda: [replace(rows[0], outlets={f"Outlet {n}": links for n in range(6)})]
+        infos = it.app.dossier.articles()
+        more = [replace(infos[0], id=f"x{n}", outlet=f"Outlet {n}") for n in range(6)]
+        it.app.dossier.articles = lambda: [*infos, *more]
+        await it.type("M", "V")
+        assert len(shaded(it.text())) == 1
+        columns = shaded(it.text())[0].count("█")
+        await it.pilot.resize_terminal(60, 20)
+        await it.settle()
+        assert len(shaded(it.text())) == 1, "what does not fit is left out, not put into the next line"
+        assert shaded(it.text())[0].count("█") < columns
+        assert "shown · Who reports" in it.text()
+
+
+def shaded(text):
+    """Return the lines of a heat map that have shades."""
+    return [line for line in text.splitlines() if "█ 1" in line]

@@ -114,3 +114,10 @@ async def test_without_a_name_the_brief_says_where_to_find_one(tmp_path):
         await it.type("5", "p")
         assert "No name stands here" in it.said
         assert it.workspace.is_current
+
+
+async def test_that_no_earlier_version_is_kept_is_said_once(tmp_path):
+    async with driven(tmp_path) as it:
+        it.app.dossier.versions = lambda _: []
+        await it.type("V")
+        assert it.text().count("No earlier version") == 1

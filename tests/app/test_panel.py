@@ -6,7 +6,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from dossier.model import ArticleInfo, Entity, Mention, Note, Quantity, Quotation, Related, Shared, Variant
-from dossier.text.quantities import as_written
+from dossier.text.quantities import as_written, of
 from dossier.tui.widgets import Entry, Panel, Place, Section
 from dossier.tui.widgets.messages import EntryChosen, EntryHighlighted
 from dossier.tui.widgets.panel import bar
@@ -289,3 +289,21 @@ async def test_a_heading_counts_what_is_left_of_a_narrowed_list(tmp_path):
         finding = it.app.dossier.compare()[0]
         assert f"{finding.verdict.upper()} · 1" in it.text()
         assert next(section.heading for section in it.app.screen.panel.listed()).endswith("· 1")
+
+
+def test_what_is_counted_by_a_vague_plural_stands_behind_of():
+    vague, plain = quantity("dozens", None, 24, 99, counted="boats"), quantity("40 boats", 40, counted="boats")
+    assert [of(as_written(q), "boats") for q in (vague, plain)] == ["of boats", "boats"]
+    entry = number_sections([vague])[0].entries[0]
+    assert (entry.text, entry.detail) == ("dozens", "of boats")
+
+
+async def test_an_empty_list_says_that_the_articles_are_still_being_read(tmp_path, monkeypatch):
+    async with driven(tmp_path) as it:
+        it.app.dossier.related = lambda *_: []
+        monkeypatch.setattr(type(it.workspace.session.index), "unread", property(lambda _: "3 articles"))
+        await it.type("4")
+        assert "are still" in it.text()
+        monkeypatch.undo()
+        await it.type("1", "4")
+        assert "No other article" in it.text()

@@ -33,5 +33,11 @@ def test_articles_of_one_title_are_told_apart_by_their_ids():
 def test_a_name_ends_with_a_whole_word():
     names = source_names([info("a", "The harbour council of Porto Vale ends the strike")], 24)
     assert names == {"a": "The harbour council of…"}
-    assert source_names([info("a", "… the harbour council")], 24) == {"a": "the harbour council"}
+    assert source_names([info("a", "… the harbour council")], 24) == {"a": "The harbour council"}
     assert source_names([info("a", "Hafenarbeitergewerkschaftsbund streikt")], 16) == {"a": "Hafenarbeiterge…"}
+
+
+def test_titles_that_begin_alike_keep_whole_words_of_their_beginning():
+    same = "The harbour council of Porto Vale"
+    names = source_names([info("a", f"{same} ends the strike"), info("b", f"{same} ends the talks")], 34)
+    assert names == {"a": "The harbour… strike", "b": "The harbour… talks"}

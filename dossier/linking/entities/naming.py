@@ -19,7 +19,8 @@ _TITLE = 6  # words of a title that name an article
 
 def called(article: Article | ArticleInfo) -> str:
     """Name an article by its outlet, else by its title in quotation marks, else by its id."""
-    words = article.title.split()
+    whole = article.title.removeprefix("… ")  # a title made of a sentence may be cut in front
+    words = (whole[:1].upper() + whole[1:]).split()
     title = " ".join(words[:_TITLE]) + ("…" if len(words) > _TITLE else "")
     return article.outlet or (f"“{title}”" if title else article.id)
 

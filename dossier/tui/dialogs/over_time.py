@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import App
 
@@ -18,6 +18,7 @@ from dossier.tui.text.charts import bars, shade
 from dossier.tui.text.entries import Place
 from dossier.tui.text.sources import source_names
 from dossier.tui.text.wrap import cell_count, drawable, fit
+from dossier.tui.widgets.box import Box
 from dossier.tui.widgets.choice_lines import Choice
 
 _BAR = 24  # cells of the longest bar
@@ -71,25 +72,52 @@ def heat_map(
     counts, totals = _counted(rows, kinds)
     if not counts:
         raise DossierError("Nothing is reported yet that a heat map could show.")
-    shown, wide = _fitting(app.size.width, outlets, rows)
-    choices = [
-        Choice(
-            next(row.kind for row in rows if kinds.get(row.kind, row.kind) == word),
-            _padded(f"{word} ({totals[word]:,})", _KIND)
-            + "".join(_cell(of_kind[outlet], totals[word], wide) for outlet in shown),
-        )
-        for word, of_kind in counts.items()
-    ]
-    heads = "".join(_padded(fit(drawable(one_line(outlets[outlet])), wide - 1), wide) for outlet in shown)
-    more = f"{len(shown):,} of {len(outlets):,} shown · " if len(shown) < len(outlets) else ""
+
+    def drawn(width: int) -> _HeatMap:
+        shown, wide = _fitting(width, outlets, rows)
+        choices = [
+            Choice(
+                next(row.kind for row in rows if kinds.get(row.kind, row.kind) == word),
+                _padded(f"{word} ({totals[word]:,})", _KIND)
+                + "".join(_cell(of_kind[outlet], totals[word], wide) for outlet in shown),
+            )
+            for word, of_kind in counts.items()
+        ]
+        heads = "".join(_padded(fit(drawable(one_line(outlets[outlet])), wide - 1), wide) for outlet in shown)
+        more = f"{len(shown):,} of {len(outlets):,} shown · " if len(shown) < len(outlets) else ""
+        title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
+        return _HeatMap(title, choices, " " * (_KIND + 2) + heads)
 
     def done(kind: str | None) -> None:
         if kind is not None:
             chosen(kind)
 
-    title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
-    hint = "enter only this kind · esc close"
-    app.push_screen(Picker(title, choices, placeholder=" " * (_KIND + 2) + heads, hint=hint), done)
+    app.push_screen(_HeatMapPicker(drawn), done)
+
+
+class _HeatMap(NamedTuple):
+    """A heat map drawn for a width."""
+
+    title: str
+    choices: list[Choice[str]]
+    heads: str
+
+
+class _HeatMapPicker(Picker[str]):
+    """Shows a heat map, with as many columns as the terminal has room for when its size changes."""
+
+    def __init__(self, drawn: Callable[[int], _HeatMap]) -> None:
+        self._drawn, self._wide = drawn, 0
+        super().__init__("", [], hint="enter only this kind · esc close", placeholder="")
+
+    def on_resize(self) -> None:
+        """Draw the columns anew."""
+        if self._wide != self.app.size.width:
+            self._wide = self.app.size.width
+            drawn = self._drawn(self._wide)
+            self.query_one(Box).placeholder = drawn.heads
+            self.put(drawn.choices, title=drawn.title)
+        super().on_resize()
 
 
 def _counted(rows: Sequence[Coverage], kinds: Mapping[str, str]) -> tuple[dict[str, Counter[str]], Counter[str]]:

@@ -92,9 +92,9 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         """The lines as they are narrowed down now."""
         return self.query_one(Lines)
 
-    def put(self, choices: Sequence[Choice[V]]) -> None:
-        """Show these choices on this page, the bar on the line it was on."""
-        self._pages[self._page] = ChoicePage(self._pages[self._page].title, choices)
+    def put(self, choices: Sequence[Choice[V]], title: str | None = None) -> None:
+        """Show these choices on this page, the bar on the line it was on; under another title where one is given."""
+        self._pages[self._page] = ChoicePage(self._pages[self._page].title if title is None else title, choices)
         self._narrow(keep=not self._waiting)
         self._waiting = False
         if self._wanted:

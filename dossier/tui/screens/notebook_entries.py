@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dossier.model import ArticleInfo, Note, NoteCheck
 from dossier.text.days import day
 from dossier.text.visible import one_line
-from dossier.tui.text.wrap import drawable, fit
+from dossier.tui.text.wrap import drawable, fit_words
 from dossier.tui.widgets import Entry, Place, Section
 from dossier.tui.widgets.sections import page
 
@@ -101,7 +101,7 @@ def _entry(
     key: str,
     unread: bool,
 ) -> Entry:
-    source = _source(note.outlet or fit(drawable(one_line(note.title or "")), _TITLE), note.published)
+    source = _source(note.outlet or fit_words(drawable(one_line(note.title or "")), _TITLE), note.published)
     lines = [
         " · ".join(part for part in (note.speaker, source, page(note)) if part),
         " ".join(f"#{tag}" for tag in note.tags),

@@ -132,6 +132,7 @@ class VersionsScreen(ComputedListScreen):
         super()._look()
         if self.panel.selected is None:
             self.earlier.show_message("")
+            self.reader.show_message("")  # the list says why there is none
         self.offer({"versions"}, some=self.panel.selected is not None)
 
     @on(messages.EntryChosen)

@@ -7,10 +7,10 @@ from itertools import takewhile
 
 from dossier.model import ArticleInfo
 from dossier.text.visible import one_line
-from dossier.tui.text.wrap import cell_count, drawable, fit, fit_words
+from dossier.tui.text.wrap import cell_count, drawable, fit_words
 
 ROOM = 34  # cells that a title takes where it stands for an outlet
-_FIRST = 12  # cells at most of the words that several titles begin with
+_FIRST = 14  # cells at most of the words that several titles begin with
 
 
 def source_names(infos: Iterable[ArticleInfo], room: int = ROOM) -> Mapping[str, str]:
@@ -32,7 +32,8 @@ def source_names(infos: Iterable[ArticleInfo], room: int = ROOM) -> Mapping[str,
 
 
 def _title(info: ArticleInfo) -> str:
-    return drawable(one_line(info.title or info.id)).removeprefix("… ")
+    title = drawable(one_line(info.title or info.id)).removeprefix("… ")
+    return title[:1].upper() + title[1:]
 
 
 def _told_apart(group: list[ArticleInfo], room: int) -> dict[str, str]:
@@ -40,7 +41,7 @@ def _told_apart(group: list[ArticleInfo], room: int) -> dict[str, str]:
     titles = {info.id: _title(info) for info in group}
     words = zip(*(title.split() for title in titles.values()), strict=False)
     shared = list(takewhile(lambda same: len(set(same)) == 1, words))
-    first = fit(" ".join(same[0] for same in shared), _FIRST).rstrip("…").rsplit(" ", 1)[0] + "… "
+    first = fit_words(" ".join(same[0] for same in shared), _FIRST).rstrip("…") + "… "
     named = {id_: fit_words(first + " ".join(title.split()[len(shared) :]), room) for id_, title in titles.items()}
     if len(set(named.values())) == len(named):
         return named

@@ -20,7 +20,7 @@ from dossier.model import (
 )
 from dossier.text.days import day
 from dossier.text.folding import fold
-from dossier.text.quantities import as_written, subject
+from dossier.text.quantities import as_written, of, subject
 from dossier.text.visible import one_line
 from dossier.tui.text import motion
 from dossier.tui.text.entries import Entry, Place, Section
@@ -115,10 +115,11 @@ def _numbers(title: str, quantities: Sequence[Quantity], article: Callable[[str]
 def _number(key: str, found: Sequence[Quantity], article: Callable[[str], Article] | None) -> Entry:
     """Return a number in the words that most of its sources use, with its subject or the words around it."""
     subjects = Counter(filter(None, map(subject, found))).most_common(1)
+    written = Counter(map(as_written, found)).most_common(1)[0][0]
     return Entry(
         key=key,
-        text=Counter(map(as_written, found)).most_common(1)[0][0],
-        detail=subjects[0][0] if subjects else "",
+        text=written,
+        detail=of(written, subjects[0][0]) if subjects else "",
         lines=(_around(found[0], article),) if article and not subjects else (),
         count=len(found) if len(found) > 1 else None,
         places=tuple(map(_place, found)),

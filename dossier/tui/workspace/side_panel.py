@@ -10,7 +10,7 @@ from textual.content import Content
 from dossier.model import Article, Link, Note
 from dossier.text.visible import one_line
 from dossier.tui.session.session import Session
-from dossier.tui.text import highlights
+from dossier.tui.text import highlights, messages_text
 from dossier.tui.text.wrap import drawable, fit
 from dossier.tui.widgets import Panel, Reader, sections
 from dossier.tui.widgets.footer import clicked
@@ -212,6 +212,8 @@ class SidePanel:
         """Return why the list is empty, and what would fill it."""
         if not self._session.articles():
             return "Names, numbers and quotes appear here once there are articles."
+        if self._session.index.unread and self._state.panel != NOTES:
+            return messages_text.UNREAD
         if self._state.panel == RELATED:
             return "No other article reports the same as this passage. Go to another one and press r."
         if self._state.panel == NOTES:
