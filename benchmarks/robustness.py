@@ -2,9 +2,10 @@
 
     python -m benchmarks.robustness [KILLS [DISKS [COPIES]]]     default: 200 30 150
 
-Index runs are killed at a random moment of the time that one takes; then what stands there is searched, the next run
-goes on, and everything that is in the articles must be found, and nothing else. A full disk is a small one of its own
-where the user may mount it (tmpfs, as root), and else a limit on the size of a file (RLIMIT_FSIZE). In a damaged copy
+Index runs are killed at a random moment of the processor time that one takes, or of the time, in which its second
+process links what was read; then what stands there is searched, the next run goes on, and everything that is in the
+articles must be found, and nothing else. A full disk is a small one of its own where the user may mount it (tmpfs, as
+root), and else a limit on the size of a file (RLIMIT_FSIZE). In a damaged copy
 a byte of one file of the text index is another, or its end or a stretch is missing; a program of its own must give the
 right answers or a sentence, and after an index run the right answers. Copies of the catalogue are damaged too: a byte
 of a row is nowhere checked, so how often another text is believed is told, without a target.
@@ -31,19 +32,24 @@ from dossier.model import DossierError
 _ARTICLES = 60
 _SLOWEST = 1.5  # seconds for a hostile query
 _RUN = """
-import dataclasses, resource, sys
+import dataclasses, resource, signal, sys, time
 from pathlib import Path
 from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.model import DossierError
-folder, size = Path(sys.argv[1]), int(sys.argv[2])
+began, folder, size = time.perf_counter(), Path(sys.argv[1]), int(sys.argv[2])
+# Nobody handles the signal of a timer, so the system ends the process, wherever it is.
+signal.setitimer(getattr(signal, sys.argv[3]), float(sys.argv[4]))
 if size:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 try:
     Dossier(dataclasses.replace(load(folder=folder), state=folder / "state", index=folder / "index")).index()
 except DossierError as error:
     print(error)
+signal.setitimer(getattr(signal, sys.argv[3]), 0)
+print(time.process_time(), time.perf_counter() - began)
 """
+_TIMERS = ("ITIMER_PROF", "ITIMER_PROF", "ITIMER_REAL")
 
 
 class _Trial:
@@ -71,10 +77,13 @@ class _Trial:
             file.write_text(f"Turn{self.turn} article{i}{people}\n")
             self.here.add(i)
 
-    def run(self, size: int = 0) -> subprocess.Popen[str]:
-        """Start an index run in a process of its own."""
+    def run(self, size: int = 0, timer: str = "ITIMER_PROF", seconds: float = 0.0) -> subprocess.Popen[str]:
+        """Start an index run in a process of its own, which ends after some seconds of processor time, or of time.
+
+        The last line that it prints is how much of both it took.
+        """
         return subprocess.Popen(
-            [sys.executable, "-c", _RUN, str(self.folder), str(size)],
+            [sys.executable, "-c", _RUN, str(self.folder), str(size), timer, str(seconds)],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
 
@@ -106,19 +115,16 @@ def _kills(count: int) -> int:
     wrong = finished = 0
     with tempfile.TemporaryDirectory() as name:
         trial = _Trial(Path(name))
-        longest = 0.0
         for _ in range(2):
             trial.change()
-            began = time.perf_counter()
-            trial.run().communicate()
-            longest = time.perf_counter() - began
-        for _ in range(count):
+            taken, passed = map(float, trial.run().communicate()[0].split()[-2:])
+        longest = {"ITIMER_PROF": taken, "ITIMER_REAL": passed}
+        for turn in range(count):
             trial.change()
-            process = trial.run()
-            time.sleep(trial.random.uniform(0.05, 1.1 * longest))
-            finished += process.poll() is not None
-            process.kill()
+            timer = _TIMERS[turn % len(_TIMERS)]
+            process = trial.run(timer=timer, seconds=trial.random.uniform(0.001, longest[timer]))
             process.communicate()
+            finished += process.returncode == 0
             wrong += _told(trial)
     print(
         f"{count} runs killed ({finished} had ended): {wrong} left an index that was not whole (target 0)", flush=True
