@@ -12,7 +12,7 @@ import numpy as np
 from dossier.storing.search.index.manifest import as_damaged
 from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, B, Occurrences, Postings, places_in
 from dossier.storing.search.index.w3_layout import stored_fields
-from dossier.storing.search.index.w3_positions import Located
+from dossier.storing.search.index.w3_positions import Located, together
 from dossier.storing.search.index.w3_reader import Segment
 
 _KEPT = 48 << 20  # bytes of lists that stay in memory, the latest asked for
@@ -44,7 +44,6 @@ class IndexReader:
             owners.append(segment.articles())
             lengths.append(segment.lengths())
             first += segment.docs
-        self._bounds = np.array([start for _, start in self._segments] + [first], np.int32)
         self.numbers: Array = np.concatenate(numbers) if numbers else np.zeros(0, np.int64)
         self.owners: Array = np.concatenate(owners) if owners else np.zeros(0, np.int64)
         self.live = np.ones(len(self.numbers), bool)
@@ -133,59 +132,34 @@ class IndexReader:
         return Postings(docs, total[docs])
 
     def shared(self, field: str, words: Collection[str]) -> Array:
-        """Return the passages that have all of these words, in order."""
-        with self._lock, as_damaged():
-            parts = [self._shared(segment, field, words) + np.int32(first) for segment, first in self._segments]
-        found = _joined(parts, np.int32)
-        return found if self._whole else found[self.live[found]]
-
-    def _shared(self, segment: Segment, field: str, words: Collection[str]) -> Array:
-        """Return the passages of a segment that have all of these words: the rarest is looked at first."""
-        places = [segment.find(field, word.encode()) for word in words]
-        if None in places:
-            return NOWHERE.docs
-        rarest, *others = sorted(
-            (segment.info(field, at).passages, at, word)
-            for at, word in zip(places, words, strict=True)
-            if at is not None
-        )
-        docs = self._located(segment, field, rarest[2], rarest[1]).docs
-        for _, at, word in others:
+        """Return the passages that have all of these words, in order: the rarest is looked at first."""
+        often = {word: self.frequency(field, word) for word in words}
+        rarest, *others = sorted(often, key=often.__getitem__)
+        docs = self._located(field, rarest).docs
+        for word in others:
             if not len(docs):
                 break
-            known = self._located(segment, field, word, at).docs
+            known = self._located(field, word).docs
             docs = known[places_in(known, docs)]
-        return docs
+        return docs if self._whole else docs[self.live[docs]]
 
     def occurrences(self, field: str, word: str, docs: Array | None = None) -> Occurrences:
         """Return where a word stands; only in these passages if they are given, in order."""
         if docs is None and not self._whole:
             docs = np.flatnonzero(self.live)
-        with self._lock, as_damaged():
-            parts: list[tuple[Array, ...]] = []
-            before = 0
-            bounds = None if docs is None else np.searchsorted(docs, self._bounds).tolist()
-            for i, (segment, first) in enumerate(self._segments):
-                at = segment.find(field, word.encode())
-                if at is None:
-                    continue
-                wanted = None if docs is None or bounds is None else docs[bounds[i] : bounds[i + 1]] - first
-                here = self._located(segment, field, word, at).occurrences(wanted)
-                parts.append((here.docs + np.int32(first), *here[1:4], here.owners + before))
-                before += len(here.docs)
-        if not parts:
-            return Occurrences(*NOWHERE, *(np.zeros(0, np.int32),) * 2, np.zeros(0, np.intp))
-        return Occurrences(*(_joined(list(arrays), np.int32) for arrays in zip(*parts, strict=True)))
+        return self._located(field, word).occurrences(docs)
 
-    def _located(self, segment: Segment, field: str, word: str, at: int) -> Located:
-        """Return where a word stands in a segment; remembered, as the common ones come in many phrases."""
-        key = (f"{id(segment)} of {field}", word)
-        found = self._remembered(key)
-        if found is None:
-            found = segment.located(field, at)
-            self._remember(key, found, found.nbytes)
-        assert isinstance(found, Located)
-        return found
+    def _located(self, field: str, word: str) -> Located:
+        """Return where a word stands in all segments; remembered, as the common ones come in many phrases."""
+        key = (f"places in {field}", word)
+        with self._lock, as_damaged():
+            found = self._remembered(key)
+            if found is None:
+                parts = [(segment.located(field, at), first) for segment, first, at in self._holding(field, word)]
+                found = together(parts)
+                self._remember(key, found, found.nbytes)
+            assert isinstance(found, Located)
+            return found
 
     def frequency(self, field: str, term: str | bytes) -> int:
         """Return in about how many passages a term stands; deleted ones may still count."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -133,6 +133,27 @@ def located(stretch: Stretch) -> Located:
         end = int(stretch.ends[block]) - 3
         _walk(stretch.data, stretch.counts[here].astype(np.intp), starts[here], (first, end), wide)
     return Located(stretch.data, stretch.docs, stretch.counts, starts, wide)
+
+
+def together(parts: Sequence[tuple[Located, int]]) -> Located:
+    """Return one for those of several segments, each with what is added to the numbers of its passages."""
+    if not parts:
+        nowhere = np.zeros(0, np.int32)
+        return Located(np.zeros(0, np.uint8), nowhere, np.zeros(0, np.uint8), nowhere, {})
+    if len(parts) == 1:
+        (one, first) = parts[0]
+        return one._replace(docs=one.docs + np.int32(first))
+    wide: dict[int, Array] = {}
+    docs, starts, before, size = [], [], 0, 0
+    for one, first in parts:
+        docs.append(one.docs + np.int32(first))
+        starts.append(one.starts + np.int32(size))
+        wide.update((before + at, found) for at, found in one.wide.items())
+        before += len(one.docs)
+        size += len(one.data)
+    data = np.concatenate([one.data for one, _ in parts])
+    counts = np.concatenate([one.counts for one, _ in parts])
+    return Located(data, np.concatenate(docs), counts, np.concatenate(starts), wide)
 
 
 def read_list(data: memoryview, places: Iterable[int], kind: np.dtype[np.void]) -> Stretch:
