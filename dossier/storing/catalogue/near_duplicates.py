@@ -127,11 +127,12 @@ def shared_marks(
     # The rarest first: of many passages alike they tell which is the copy, before the bounds are reached.
     for no, mark in sorted(every, key=lambda one: len(sharing[one[1]])):
         for other in sharing[mark]:
-            found = pairs.setdefault(other, {})
+            found = pairs.get(other, {})
             if no not in found:
                 if len(found) >= MOST_ALIKE or met[no] >= MOST_MET:
                     continue
                 met[no] += 1
+                pairs[other] = found
             found[no] = found.get(no, 0) + 1
     for no, _ in passages:
         for mark in marks[no]:
