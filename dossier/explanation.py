@@ -41,8 +41,8 @@ _SAYS: dict[Fact, str] = {
     "name": "means {} here",
 }  # fmt: skip
 _SAYS_NONE: dict[Fact, str] = {
-    "speaker": "is spoken by nobody named", "number": "is no number", "date": "is no date", "type": "is no name",
-    "name": "is no name here",
+    "speaker": "is spoken by nobody named", "number": "is not a number", "date": "is not a date",
+    "type": "is not a name", "name": "is not a name here",
 }  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def _named(named: Corrections, mention: Mention, entity: Entity | None) -> Itera
     for names in named.apart:
         if any(map(meant, names)):
             yield "it is kept apart: " + " and ".join(f"“{one_line(name)}”" for name in names) + " are not one"
-    yield from ("it is no name" for name in named.ignore if meant(name))
+    yield from ("it is not a name" for name in named.ignore if meant(name))
 
 
 def _verdicts(place: ExplainedPlace) -> Iterator[Explanation]:

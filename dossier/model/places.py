@@ -39,7 +39,7 @@ def parse_link(text: str) -> Link:
     """Return a parsed link. Raises LinkError when it is none or is empty or backward."""
     match = _LINK.fullmatch(text)
     if not match:
-        raise LinkError(f"“{text.strip()[:80]}” is no link; a link looks like ARTICLE#char=120,180.")
+        raise LinkError(f"“{text.strip()[:80]}” is not a link; a link looks like ARTICLE#char=120,180.")
     start, end = int(match["start"]), int(match["end"])
     if end <= start:
         raise LinkError(f"“{text.strip()[:80]}” names no text: its end must be greater than its start.")

@@ -146,9 +146,9 @@ def fault(correction: FactCorrection) -> str:
 def _wrong_value(correct: Fact, to: str) -> str:
     """Return what is wrong with a day or a type as it is written; nothing where nothing is."""
     if correct in ("published", "date") and span_of(to) is None:
-        return f"“{one_line(to)}” is no day; write 2025-11-28, 2025-11, 2025 or 2025-11-28..2025-11-30."
+        return f"“{one_line(to)}” is not a day; write 2025-11-28, 2025-11, 2025 or 2025-11-28..2025-11-30."
     if correct == "published" and len(to) != len("2025-11-28"):
-        return f"“{one_line(to)}” is no single day; write 2025-11-28."
+        return f"“{one_line(to)}” is not a single day; write 2025-11-28."
     if correct == "type" and to.upper() not in ENTITY_TYPES:
-        return f"“{one_line(to)}” is no type; there are {', '.join(ENTITY_TYPES)}."
+        return f"“{one_line(to)}” is not a type; there are {', '.join(ENTITY_TYPES)}."
     return ""

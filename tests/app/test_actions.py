@@ -88,7 +88,7 @@ def test_two_actions_can_change_keys():
         ({"bookmark": "w"}, ["'w'", "'scope'"]),
         ({"bookmark": "h"}, ["'h'", "'extend_left'"]),
         ({"copy": "m", "bookmark": "m"}, ["'m'"]),
-        ({"bookmark": "ctrl-m"}, ["'ctrl-m'", "is no key"]),
+        ({"bookmark": "ctrl-m"}, ["'ctrl-m'", "is not a key"]),
         ({"bookmark": ""}, ["at least one key"]),
     ],
 )

@@ -64,7 +64,7 @@ async def test_the_address_of_an_article_is_opened_in_the_browser(tmp_path, monk
             monkeypatch.setattr(it.app.dossier, "article", lambda _, article=article: article)
             await it.type("W")
         assert opened == ["https://vale.example/ferry"]
-        assert "is no web address" in it.said
+        assert "is not a web address" in it.said
 
 
 async def test_another_dossier_is_opened_in_the_place_of_this_one(tmp_path, monkeypatch):

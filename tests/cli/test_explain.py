@@ -95,7 +95,7 @@ def test_what_the_user_corrected_is_said_first_with_what_the_text_says(sample, c
     assert "the outlet of the article is “Andes Post” (corrections.yaml)" in {one["effect"] for one in rest}
     assert main(["--config", str(sample), "correct", days, "--number", "none"]) == 0
     capsys.readouterr()
-    assert explained(sample, capsys, days)[0]["effect"].startswith("it is no number (corrections.yaml); the text")
+    assert explained(sample, capsys, days)[0]["effect"].startswith("it is not a number (corrections.yaml); the text")
 
 
 def test_what_entities_yaml_says_of_a_name_is_said(sample, capsys):

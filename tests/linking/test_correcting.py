@@ -225,9 +225,9 @@ def test_what_makes_no_sense_is_a_sentence(opened):
     for kind, other, words in [
         ("merge", mayor, "Two different"),
         ("merge", "person:nobody", "no entity"),
-        ("keep apart", "Nobody", "no spelling"),
+        ("keep apart", "Nobody", "not a spelling"),
         ("rename", " ", "new name"),
-        ("retype", "SHIP", "no type"),
+        ("retype", "SHIP", "not a type"),
     ]:
         with pytest.raises(DossierError, match=words):
             opened.correct(kind, mayor, other)

@@ -259,7 +259,7 @@ def test_load_corrections(tmp_path):
     ("text", "line", "says"),
     [
         ("merge: [A, B]\n", 1, "lists of names"),
-        ("ignore:\n- A\nmerged: []\n", 3, "no correction"),
+        ("ignore:\n- A\nmerged: []\n", 3, "not a correction"),
         ("retype:\n  A: PLANET\n", 2, "PLANET"),
         ("merge:\n- [A]\n", 2, "at least two"),
         ("rename: A\n", 1, "old name: new name"),

@@ -274,7 +274,7 @@ GOOD = write(numbered(1))
         ("- id: x\n  quote: y\n", 17, "no article"),
         ("- id: x\n  quote: y\n  article: z\n  target: {}\n", 20, "TextPositionSelector"),
         ("- id: x\n  quote: [y\n", 18, "not YAML"),
-        ("- just words\n", 17, "no note"),
+        ("- just words\n", 17, "not a note"),
         (GOOD.replace("0001", "0003").replace("speaker", "speeker"), 19, "did you mean “speaker”"),
         (GOOD.replace("0001", "0003").replace("  comment:", "  quote: again\n  comment:"), 25, "twice"),
         (GOOD, 17, "given to a note before"),
@@ -335,7 +335,7 @@ def test_what_cannot_take_a_note_is_left_alone(tmp_path: Path, text: str) -> Non
 def test_a_list_of_something_else_is_never_written_into(tmp_path: Path, name: str, text: str) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(NotebookError, match="is no notebook"):
+    with pytest.raises(NotebookError, match="is not a notebook"):
         Notebook(path).add(numbered(1))
     assert path.read_text(encoding="utf-8") == text
 

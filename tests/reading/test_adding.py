@@ -110,7 +110,7 @@ def test_columns_with_other_names_can_be_told(add, articles, tmp_path):
     *failed, added = add(file, title="Überschrift", text="Inhalt")
     info = articles()[added.added]
     assert (info.title, info.outlet, info.passages) == ("Quay stays shut", "The Post", 2)
-    assert [item.error for item in failed] == ["Not an article: it is no object with fields."] * 2
+    assert [item.error for item in failed] == ["Not an article: it is not an object with fields."] * 2
 
 
 def test_a_mailbox_is_taken_apart(add, tmp_path):

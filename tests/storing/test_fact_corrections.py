@@ -145,9 +145,9 @@ def test_the_file_is_edited_by_hand_and_its_bytes_stay(dossier):
     [
         ("ferry#char=0,5", "speaker", "Ana", "No quotation"),
         ("ferry#char=0,5", "number", "many", "is not one number"),
-        ("ferry#char=0,5", "date", "Friday", "is no day"),
-        ("ferry#char=0,5", "type", "SHIP", "is no type"),
-        ("ferry", "published", "2025", "no single day"),
+        ("ferry#char=0,5", "date", "Friday", "is not a day"),
+        ("ferry#char=0,5", "type", "SHIP", "is not a type"),
+        ("ferry", "published", "2025", "not a single day"),
         ("ferry", "title", "", "cannot be empty"),
         ("ferry", "date", "2025-03-03", "needs a place"),
         ("nowhere", "title", "A", "no article"),

@@ -124,7 +124,7 @@ def _scaled_letter(number: WrittenNumber) -> int | None:
 
 
 @AGAINST(
-    "ordinal, or letters that are no unit", "It was their 3rd try in the 8x relay.", lambda shape: shape[1].isalpha()
+    "ordinal, or letters that are not a unit", "It was their 3rd try in the 8x relay.", lambda shape: shape[1].isalpha()
 )
 def _letters(number: WrittenNumber) -> int | None:
     glued = number.matches(PATTERNS.letters)

@@ -64,7 +64,7 @@ class _Reader:
         for key, value in self.pairs(root, f"expected the keys {', '.join(_KEYS)}"):
             name = self.name(key).replace("_", " ")
             if name not in _KEYS:
-                raise self.fail(key, f"“{name}” is no correction; there are {', '.join(_KEYS)}.")
+                raise self.fail(key, f"“{name}” is not a correction; there are {', '.join(_KEYS)}.")
             if name in parts:
                 raise self.fail(key, f"“{name}” stands twice; put both lists into one.")
             parts[name] = value
@@ -87,7 +87,7 @@ class _Reader:
     def type(self, node: Node) -> EntityType:
         name = self.name(node).upper()
         if name not in ENTITY_TYPES:
-            raise self.fail(node, f"“{self.name(node)}” is no type; there are {', '.join(ENTITY_TYPES)}.")
+            raise self.fail(node, f"“{self.name(node)}” is not a type; there are {', '.join(ENTITY_TYPES)}.")
         return name
 
     def pairs(self, node: Node, expected: str) -> list[tuple[Node, Node]]:

@@ -105,7 +105,7 @@ def _other_spelling(entity: Entity, said: str) -> str:
     """Return a spelling of an entity besides the one that is to be kept apart from it."""
     spelt = [variant.text for variant in entity.variants]
     if said not in spelt or len(spelt) < 2:
-        raise CorrectionsError(f"“{said}” is no spelling of {entity.name}; it is spelt {', '.join(spelt)}.")
+        raise CorrectionsError(f"“{said}” is not a spelling of {entity.name}; it is spelt {', '.join(spelt)}.")
     rest = next((text for text in (entity.name, *spelt) if fold(text) != fold(said)), None)
     return rest or next(text for text in spelt if text != said)
 
@@ -117,7 +117,7 @@ def _new_value(kind: CorrectionKind, said: str) -> str:
     if kind == "rename":
         return said
     if said.upper() not in ENTITY_TYPES:
-        raise CorrectionsError(f"“{said}” is no type; there are {', '.join(ENTITY_TYPES)}.")
+        raise CorrectionsError(f"“{said}” is not a type; there are {', '.join(ENTITY_TYPES)}.")
     return said.upper()
 
 

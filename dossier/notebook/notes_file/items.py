@@ -145,7 +145,7 @@ def _text(written: str) -> str:
 def read_node(node: Node) -> Item:
     """Read an item of any form; says of each thing wrong with it what and where."""
     if node.kind != "mapping":
-        return Item(None, ((node.line, "this is no note; a note begins with “- id:”."),))
+        return Item(None, ((node.line, "this is not a note; a note begins with “- id:”."),))
     pairs = node.pairs()
     found = dict(pairs)
     problems = tuple(_unknown_key(key, value) for key, value in pairs if key not in KEYS)
@@ -163,7 +163,7 @@ def read_node(node: Node) -> Item:
 def _unknown_key(key: str, value: Node) -> tuple[int, str]:
     near = difflib.get_close_matches(key, KEYS, 1)
     hint = f"; did you mean “{near[0]}”?" if near else "."
-    return value.line, f"“{key}” is no key of a note{hint}"
+    return value.line, f"“{key}” is not a key of a note{hint}"
 
 
 def _twice(pairs: list[tuple[str, Node]]) -> tuple[int, str] | None:

@@ -159,7 +159,7 @@ def _read_piece(piece: str, anchors: dict[str, Node]) -> Item | TreeError:
     except TreeError as error:
         return error
     if root is None or root.kind != "list" or len(root.items) != 1:
-        return TreeError("this is no note; a note begins with “- id:”.", 0)
+        return TreeError("this is not a note; a note begins with “- id:”.", 0)
     return read_node(root.items[0])
 
 

@@ -244,7 +244,7 @@ class Notebook:
         return bool(read.items) and not read.notes
 
     def _foreign(self) -> DossierError:
-        return self._file.error("is no notebook, so nothing was written into it; name another in config.yaml.")
+        return self._file.error("is not a notebook, so nothing was written into it; name another in config.yaml.")
 
     @property
     def _name(self) -> str:

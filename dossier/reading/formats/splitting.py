@@ -147,7 +147,7 @@ def _records(records: Iterator[tuple[int, Any]], fields: Mapping[str, str]) -> I
     named = {_plain(column): field for field, column in fields.items()}
     for number, record in records:
         if not isinstance(record, dict):
-            yield ArticleFile(f"record {number}", "", b"", "Not an article: it is no object with fields.")
+            yield ArticleFile(f"record {number}", "", b"", "Not an article: it is not an object with fields.")
             continue
         values = _fields(record, named)
         if not values.get("text"):

@@ -148,11 +148,11 @@ def _yaml(block: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f" in its line {mark.line + 1}" if mark else ""
-        raise UnusableError(f"it is no valid YAML{place}.") from None
+        raise UnusableError(f"it is not valid YAML{place}.") from None
     if values is None or values == "":
         return {}
     if not isinstance(values, dict):
-        raise UnusableError("it is no list of `key: value` lines.")
+        raise UnusableError("it is not a list of `key: value` lines.")
     return values
 
 
@@ -162,14 +162,14 @@ def _toml(block: str) -> dict[str, Any]:
     try:
         return tomllib.loads(block.replace("\r\n", "\n").replace("\r", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError):
-        raise UnusableError("it is no valid TOML.") from None
+        raise UnusableError("it is not valid TOML.") from None
 
 
 def _json(block: str) -> dict[str, Any]:
     try:
         values = json.loads(block[:LARGEST], strict=False)
     except (ValueError, RecursionError):
-        raise UnusableError("it is no valid JSON.") from None
+        raise UnusableError("it is not valid JSON.") from None
     if not isinstance(values, dict):
-        raise UnusableError("it is no object of JSON.")
+        raise UnusableError("it is not a JSON object.")
     return values

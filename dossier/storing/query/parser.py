@@ -389,7 +389,7 @@ class _Parser:
         node = VALUES[name](said)
         if node is None:
             kind = "link" if name == "similar" else name
-            self._fail(f"“{one_line(said[:40])}” is no {kind}{EXAMPLES[name]}.", at)
+            self._fail(f"“{one_line(said[:40])}” is not a {kind}{EXAMPLES[name]}.", at)
         elif backward(node):
             since, _, until = said.partition("..")
             start = at + opening

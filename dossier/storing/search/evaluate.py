@@ -155,7 +155,7 @@ class Answer:
         if answer is not None:
             return answer(self, query)
         if self._fallback is None:
-            raise QueryError(f"{type(query).__name__} is no query that can be answered here.")
+            raise QueryError(f"{type(query).__name__} is not a query that can be answered here.")
         return self._fallback(query) & self._index.live
 
     def _every(self, query: wq.Every) -> Array:  # noqa: ARG002 - all answers have the query

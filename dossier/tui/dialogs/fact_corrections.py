@@ -121,9 +121,9 @@ def _answers(session: Session, wrong: _Wrong) -> list[Choice[str]]:
     """Return what can be chosen instead of typed."""
     none = {
         "speaker": _NOBODY,
-        "number": "is no number",
-        "date": "is no date",
-        "name": "is no name here",
+        "number": "is not a number",
+        "date": "is not a date",
+        "name": "is not a name here",
         "outlet": "not known",
         "byline": "none",
     }

@@ -118,7 +118,7 @@ def _parse(name: str, text: str) -> tuple[str, ...]:
     for key in keys:
         if not _KEY.fullmatch(key):
             raise KeysError(
-                f"keys: {name}: {key!r} is no key; write the character itself or a name such as "
+                f"keys: {name}: {key!r} is not a key; write the character itself or a name such as "
                 "enter, space, pagedown, f5 or ctrl+o."
             )
     if not keys:

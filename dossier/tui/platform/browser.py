@@ -14,7 +14,7 @@ def address(article: Article) -> str:
     if not article.url:
         raise DossierError("The address of this article is not known; pages saved by a browser hold it.")
     if urlsplit(article.url).scheme not in ("http", "https"):
-        raise DossierError(f"“{one_line(article.url)}” is no web address, so it is not opened.")
+        raise DossierError(f"“{one_line(article.url)}” is not a web address, so it is not opened.")
     return article.url
 
 

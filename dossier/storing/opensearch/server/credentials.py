@@ -47,5 +47,5 @@ def authority() -> str | None:
     """Return the file with the certificates to trust, None for the system's. Raises DossierError."""
     file = os.environ.get(AUTHORITY)
     if file and not Path(file).is_file():
-        raise DossierError(f"{AUTHORITY} names {file}, which is no file.")
+        raise DossierError(f"{AUTHORITY} names {file}, which is not a file.")
     return file or None

@@ -231,6 +231,6 @@ class TextIndex:
         except FileNotFoundError:
             return
         if not stat.S_ISDIR(found.st_mode):
-            raise DamagedError("is no folder")
+            raise DamagedError("is not a folder")
         if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022):
             raise DamagedError("belongs to, or can be changed by, somebody else")
