@@ -178,8 +178,11 @@ def _status(
 
 
 def _is_plain(item: Quantity | DateSpan) -> bool:
-    """Return whether an item says by itself what it means; when today was for a draft is not sure enough."""
-    return isinstance(item, Quantity) or form(item.text) != "other"
+    """Return whether an item says by itself what it means.
+
+    When today was for a draft is not sure enough, nor is whose age one is (`_other_age`).
+    """
+    return item.kind != "age" if isinstance(item, Quantity) else form(item.text) != "other"
 
 
 def _agree_against(dossier: DraftDossier, others: Sequence[tuple[Reading, list[Span]]]) -> bool:

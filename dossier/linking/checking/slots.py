@@ -38,6 +38,7 @@ _ENOUGH: dict[Relation, float] = {
     "named day": 2.0,
     "other": 2.0,
 }
+_TELLING = 2  # figures of a length of time that is hardly told of two things
 _WEEK = 7  # days within which one weekday is a slip for another
 _SLIPS = 12  # sentences with such a number that are looked at
 _SUPPORT = 2.0  # by how much likelier a rival must be than a figure of a source that is the same as the draft's
@@ -225,7 +226,8 @@ def number_difference(mine: Quantity, theirs: Quantity) -> Relation | None:
     if found == "same":
         return found
     scaled = [bool(_SCALE.search(one.text)) for one in (mine, theirs)]
-    slip = scaled[0] == scaled[1] and _is_slip(_figures(mine.text), _figures(theirs.text))
+    alike = scaled[0] == scaled[1] and mine.unit == theirs.unit and mine.kind != "age"  # many are of like age
+    slip = alike and _is_slip(_figures(mine.text), _figures(theirs.text))
     distinct = slip and len("".join(_figures(theirs.text)).strip("0")) >= _DISTINCT
     # "At least 472" may be true beside "at least 412", but nobody writes it for that.
     if found == "compatible" and not (slip and mine.bound == theirs.bound):
@@ -240,7 +242,10 @@ def _same_figures(mine: Quantity, theirs: Quantity) -> Relation | None:
     if _OPPOSITE.get(mine.bound) == theirs.bound[0] or {mine.direction, theirs.direction} == {"up", "down"}:
         return "sense"
     if mine.unit and theirs.unit and mine.unit != theirs.unit:
-        return "unit" if mine.kind == theirs.kind else None
+        short = mine.kind == "duration" and len("".join(_figures(mine.text))) < _TELLING
+        return (
+            None if mine.kind != theirs.kind else "other" if short else "unit"
+        )  # three days of one thing, three years
     if mine.unit == theirs.unit and mine.value != theirs.value:
         scaled = all(_SCALE.search(one.text) for one in (mine, theirs))
         return "unit" if scaled else "compatible"  # 200MM may be 200 million
