@@ -44,6 +44,11 @@ def _read(config: Config) -> dict[str, str]:
     return {}
 
 
+def was_marked(config: Config) -> bool:
+    """Return whether articles were ever marked as read; before, everything is new."""
+    return (config.state / _NAME).exists()
+
+
 def new_articles(config: Config, store: Store, since: str) -> set[str]:
     """Return the ids of the articles that are new or changed.
 

@@ -86,6 +86,20 @@ class Compared(Opened):
         origins = Origins(told.by_id, named(told, Cache()), every.copies)
         return chains(row, origins, every.published)
 
+    def is_anonymous(self, place: Span) -> bool:
+        """Return whether the sentence around a place cites an anonymous source, and nobody else.
+
+        `place` may be anything with `article`, `start` and `end`, as a reading's span, a date or a related passage.
+        """
+        from dossier.linking.coverage.origins import Origins
+        from dossier.storing.findings.facts import facts
+
+        with self._lock:
+            generation = self._store.generation()
+            if self._origins is None or self._origins[0] != generation:
+                self._origins = generation, Origins(facts(self._store).by_id, {})
+            return self._origins[1].is_anonymous(place)
+
     def nothing_new(self, read: Iterable[tuple[str, int, int]], *, article: str | None = None) -> list[Span]:
         """Return the passages that say nothing new to who has read these, each as (article id, start, end).
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dossier.indexing.adding import Added
+    from dossier.linking.coverage.origins import Origins
     from dossier.linking.entities.corrections_file import CorrectionsFile
     from dossier.notebook import Notebook
     from dossier.notebook.fact_corrections import FactCorrection
@@ -42,6 +43,7 @@ class Opened:
         self._book: Notebook | None = None
         self._corrected: CorrectionsFile | None = None
         self._compared: Comparisons | None = None
+        self._origins: tuple[int, Origins] | None = None  # of which state of the store
         self._facts_made: list[tuple[int, FactCorrection]] = []  # each with how many of names were made before it
         self._page_numbers = PageNumbers()
 

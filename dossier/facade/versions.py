@@ -67,6 +67,12 @@ class Versioned(Noted, Searching):
             news.news(self._store, new, self.notes(), changes, self.searches(), partial(self.search, limit=_NEW_HITS))
         )
 
+    def unread(self) -> set[str]:
+        """Return the ids of the articles that are new or changed since `mark_read`; none where it was never called."""
+        from dossier import news
+
+        return news.new_articles(self.config, self._store, news.LAST) if news.was_marked(self.config) else set()
+
     def mark_read(self) -> None:
         """Note that every article is read as it is now, for `news` to count from. Raises DossierError."""
         from dossier import news

@@ -49,6 +49,9 @@ class ReportSource(Protocol):
     def check_notes(self) -> list[NoteCheck]:
         """Return where each note's quote stands now."""
 
+    def is_anonymous(self, place: Span) -> bool:
+        """Return whether a place cites an anonymous source alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -69,7 +72,11 @@ class CitedPassage:
 
 @dataclass(slots=True)
 class ReportContents:
-    """All that the page shows. `cited` has the spans cited of each article, filled as links are made."""
+    """All that the page shows.
+
+    `anonymous` are the places of findings that cite an anonymous source alone; `cited` has the spans cited of each
+    article, filled as links are made.
+    """
 
     articles: dict[str, ArticleInfo]
     findings: list[Finding]
@@ -78,6 +85,7 @@ class ReportContents:
     entities: list[Entity]
     notes: list[Note]
     checks: dict[str, NoteCheck]
+    anonymous: frozenset[Span] = frozenset()
     cited: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
 
     def name(self, article: str) -> str:
@@ -124,14 +132,17 @@ def gather(source: ReportSource, *, tags: Sequence[str] = ()) -> ReportContents:
     """Return the contents of a report; of the notes only those with one of `tags`, or all where there is none."""
     notes = [note for note in source.notes() if not tags or set(tags) & set(note.tags)]
     infos = sorted(source.articles(), key=lambda info: (info.published or "9999", info.path))
+    findings = source.compare()
+    told = (span for one in findings if one.kind != "name" for reading in one.readings for span in reading.spans)
     return ReportContents(
         articles={info.id: info for info in infos},
-        findings=source.compare(),
+        findings=findings,
         timeline=source.timeline(),
         coverage=[fact for fact in source.coverage() if fact.kind != "entity"],
         entities=sorted(source.entities(), key=lambda entity: (-entity.count, entity.name)),
         notes=notes,
         checks={check.id: check for check in source.check_notes()} if notes else {},
+        anonymous=frozenset(filter(source.is_anonymous, told)),
     )
 
 

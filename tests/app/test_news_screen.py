@@ -44,6 +44,17 @@ async def test_a_key_marks_all_as_read(tmp_path):
         assert listed(it) == []
 
 
+async def test_news_that_wait_stand_beside_the_key_that_shows_them_until_they_are_read(tmp_path):
+    async with driven(tmp_path) as it:
+        it.app.dossier.waiting = {"talks"}
+        it.workspace.session.findings.count_news()
+        await it.settle()
+        assert "* news (3 new)" in it.text()
+        await it.type("*", "r", "escape")
+        await it.settle()
+        assert "new)" not in it.text()
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_what_an_article_changed_stands_beside_both_texts(tmp_path, size):
     async with driven(tmp_path, size=size) as it:

@@ -135,7 +135,8 @@ class FakeDossier:
         self.asked: list[str] = []
         self.marks: dict[str, str] = {}
         self.accepted: dict[str, str | None] = {}
-        self.unread = True
+        self.is_new = True
+        self.waiting: set[str] = set()
         self.earlier = True
         self.run = 1
         self.saved: dict[str, str] = {}
@@ -403,7 +404,7 @@ class FakeDossier:
         self.accepted[claim.text] = note
 
     def news(self, *, since: str = "last") -> list[NewsItem]:
-        if not self.unread or len(self.texts) < 3:
+        if not self.is_new or len(self.texts) < 3:
             return []
         strikers = self.compare()[0]
         self.asked.pop()
@@ -415,7 +416,14 @@ class FakeDossier:
         ]
 
     def mark_read(self) -> None:
-        self.unread = False
+        self.is_new = False
+        self.waiting.clear()
+
+    def unread(self) -> set[str]:
+        return set(self.waiting)
+
+    def is_anonymous(self, place: Span) -> bool:
+        return False
 
     def versions(self, article: str) -> list[Version]:
         found = [Version(article, "20250304T080000Z-1", "2025-03-04T08:00:00Z", self.config.base / "old.txt")]

@@ -61,7 +61,7 @@ def compare(
             cast("FindingKind | None", kind), cast("Verdict | None", verdict), link=link, article=article, about=about
         )
         for finding in found if json_ else ():
-            pages.json_line(dossier, finding)
+            pages.json_line(dossier, finding, anonymous=True)
         if not json_:
             _tell(dossier, found, marks)
         if not found:
@@ -111,7 +111,8 @@ def _none(every: int, verdict: str | None) -> str:
 def _tell_reading(dossier: Dossier, reading: Reading, outlets: dict[str, str], broad: int) -> None:
     """Write a reading and whose it is; below, a place for each article."""
     names = list(dict.fromkeys(outlets.get(article, article) for article in reading.articles))
-    output.say(f"  {one_line(reading.reading):<{broad}}  {one_line(', '.join(names))}", bold=True)
+    alone = pages.anonymous(dossier, reading.spans)
+    output.say(f"  {one_line(reading.reading):<{broad}}  {one_line(', '.join(names))}{alone}", bold=True)
     for article in reading.articles:
         span = next(span for span in reading.spans if span.article == article)
         output.say(f"    {_around(dossier, span)}")

@@ -28,13 +28,15 @@ def _answer(
     json_: bool,
     tell: Callable[[Any], None],
     nothing: str,
+    *,
+    anonymous: bool = False,
 ) -> None:
-    """Write each item; say `nothing` and end with 1 where there is none."""
+    """Write each item; say `nothing` and end with 1 where there is none; `anonymous` as in `pages.json_line`."""
     found = False
     for item in items:
         found = True
         if json_:
-            pages.json_line(dossier, item)
+            pages.json_line(dossier, item, anonymous=anonymous)
         else:
             tell(item)
     if not found:
@@ -251,9 +253,9 @@ def related(ctx: click.Context, links: tuple[str, ...], limit: int, json_: bool)
             output.paragraph(item.text)
             if not item.close:
                 output.say("    Less alike, perhaps another fact.", dim=True)
-            output.say(f"    {pages.place(dossier, item)}", dim=True)
+            output.say(f"    {pages.place(dossier, item)}{pages.anonymous(dossier, [item])}", dim=True)
 
-        _answer(ctx, dossier, items(), json_, tell, "No other article tells this.")
+        _answer(ctx, dossier, items(), json_, tell, "No other article tells this.", anonymous=True)
 
 
 def _why(shared: Shared) -> str:

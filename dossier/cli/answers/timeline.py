@@ -8,7 +8,7 @@ import click
 
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, open_dossier
-from dossier.model import TimelineEntry
+from dossier.model import Span, TimelineEntry, to_json
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def timeline(ctx: click.Context, json_: bool) -> None:
         day = ""
         for entry in entries:
             if json_:
-                pages.json_line(dossier, entry)
+                alone = {"anonymous": True} if dossier.is_anonymous(_sentence(entry)) else {}
+                pages.json_line(dossier, {**to_json(entry), **alone})
                 continue
             if (told := _days(entry)) != day:
                 day = told
@@ -52,8 +53,15 @@ def _tell(dossier: Dossier, entry: TimelineEntry, outlets: dict[str, str]) -> No
     others = list(dict.fromkeys(outlets.get(link.rpartition("#")[0], link) for link in entry.also))
     more = f"; also {', '.join(others)}" if others else ""
     told = f"“{entry.phrase}” {entry.rule}{output.worded(' · ')}{outlets.get(entry.article, entry.article)}{more}"
-    output.say(f"    {one_line(told)}", dim=True)
+    alone = "" if others else pages.anonymous(dossier, [_sentence(entry)])
+    output.say(f"    {one_line(told)}{alone}", dim=True)
     output.say(f"    {pages.place(dossier, entry)}", dim=True)
+
+
+def _sentence(entry: TimelineEntry) -> Span:
+    """Return where the sentence of an entry stands; its own place is the passage."""
+    at = max(0, entry.text.find(entry.what))
+    return Span(entry.article, entry.start + at, entry.start + at + len(entry.what), entry.what)
 
 
 def _marks(entry: TimelineEntry) -> list[tuple[int, int]]:

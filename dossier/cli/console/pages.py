@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dossier.cli.console import output
-from dossier.model import link_to, to_json
+from dossier.model import Span, link_to, to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dossier.dossier import Dossier
 
 _PLACE = {"article", "start", "end"}
@@ -19,9 +21,31 @@ def place(dossier: Dossier, span: Any) -> str:
     return link_to(span) + (f"{output.worded(' · ')}page {page}" if page else "")
 
 
-def json_line(dossier: Dossier, value: Any) -> None:
-    """Write one object on a line of its own as `output.json_line` does; every place in a PDF gets a `page`."""
-    output.json_line(_paged(dossier, value if isinstance(value, dict) else to_json(value)))
+def anonymous(dossier: Dossier, places: Sequence[Any]) -> str:
+    """Return the remark that all these places cite an anonymous source and nobody else, empty where that is not so."""
+    if not places or not all(map(dossier.is_anonymous, places)):
+        return ""
+    return f"{output.worded(' · ')}from an anonymous source"
+
+
+def json_line(dossier: Dossier, value: Any, *, anonymous: bool = False) -> None:
+    """Write one object on a line of its own as `output.json_line` does; every place in a PDF gets a `page`.
+
+    With `anonymous` every place whose sentence cites an anonymous source, and nobody else, says `"anonymous": true`.
+    """
+    plain = value if isinstance(value, dict) else to_json(value)
+    output.json_line(_paged(dossier, _marked(dossier, plain) if anonymous else plain))
+
+
+def _marked(dossier: Dossier, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_marked(dossier, item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _marked(dossier, item) for key, item in value.items()}
+    if value.keys() >= _PLACE and dossier.is_anonymous(Span(value["article"], value["start"], value["end"], "")):
+        return found | {"anonymous": True}
+    return found
 
 
 def _paged(dossier: Dossier, value: Any) -> Any:

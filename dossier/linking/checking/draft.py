@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
-from dossier.linking.coverage.origins import NAMELESS, Origins
+from dossier.linking.coverage.origins import Origins
 from dossier.linking.entities.corrections import Corrections
 from dossier.linking.entities.link import link
 from dossier.linking.entities.naming import named
@@ -77,7 +77,7 @@ class DraftDossier:
     def is_nameless(self, span: Span) -> bool:
         """Return whether a source cites an anonymous source for what stands at a span, and nobody else."""
         key = self.facts.keys[1:], span
-        return self.prepared.known("nameless", key, lambda: self.origins.cited(span) == (NAMELESS,))
+        return self.prepared.known("nameless", key, lambda: self.origins.is_anonymous(span))
 
     def named(self, entity: str | None) -> str | None:
         """Return the name of an entity."""

@@ -78,6 +78,10 @@ class Origins:
             found.append(agency)
         return tuple(dict.fromkeys(found))
 
+    def is_anonymous(self, span: Span) -> bool:
+        """Return whether the sentence around a place cites an anonymous source, and nobody else."""
+        return self.cited(span) == (NAMELESS,)
+
     def sentence(self, span: Span) -> str:
         """Return the words of the sentence around a place."""
         facts = self._articles[span.article]

@@ -50,6 +50,7 @@ class NewsScreen(ComputedListScreen):
         if name == "mark_all_read":
             self.session.dossier.mark_read()
             self.answers.forget("news")
+            self.answers.count_news()
             self.reload()
             self.footer.say("All articles are marked as read; news count from here.")
         else:

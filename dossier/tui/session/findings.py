@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dossier.model import DossierError
+from dossier.text.counting import counted
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
@@ -55,6 +56,9 @@ class Needs(Protocol):
 
     def conflicts_counted(self, conflicts: int) -> None:
         """Tell the screens how many conflicts nobody has looked at yet."""
+
+    def news_counted(self, waiting: str) -> None:
+        """Tell the screens how much news waits."""
 
 
 class FindingsCache:
@@ -129,6 +133,22 @@ class FindingsCache:
             self._session.conflicts_counted,
             self._not_counted,
         )
+
+        self.count_news()
+
+    def count_news(self) -> None:
+        """Count the news since the articles were marked as read, and tell the screens."""
+        self.worker("news count").submit(lambda _: self._waiting(), self._session.news_counted, self._not_counted)
+
+    def _waiting(self) -> str:
+        """Return how much news waits: items, or in a large dossier, where these take long, articles."""
+        unread = self._session.dossier.unread()
+        if not unread:
+            return ""
+        if len(self._session.articles()) > _QUICKLY:
+            return counted(len(unread), "new article")
+        items = len(self.get("news"))
+        return f"{items} new" if items else ""
 
     def _not_counted(self, error: Exception) -> None:
         # Nobody asked for it: a sentence is said when compare is opened; what is not foreseen is kept for a report.

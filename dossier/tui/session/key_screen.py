@@ -111,3 +111,6 @@ class KeyScreen(ClosesOnce[T]):
 
     def conflicts_counted(self, conflicts: int) -> None:
         """Show how many conflicts nobody has looked at yet."""
+
+    def news_counted(self, waiting: str) -> None:
+        """Show how much news waits; nothing where it is empty."""

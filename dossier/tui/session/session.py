@@ -33,6 +33,9 @@ class Listener(Protocol):
     def conflicts_counted(self, conflicts: int) -> None:
         """Show how many conflicts nobody has looked at yet."""
 
+    def news_counted(self, waiting: str) -> None:
+        """Show how much news waits; nothing where it is empty."""
+
 
 class Host(Protocol):
     """The app around the session."""
@@ -142,6 +145,11 @@ class Session:
         """Tell all screens how many conflicts nobody has looked at yet."""
         for listener in self.host.listeners():
             listener.conflicts_counted(conflicts)
+
+    def news_counted(self, waiting: str) -> None:
+        """Tell all screens how much news waits."""
+        for listener in self.host.listeners():
+            listener.news_counted(waiting)
 
     # What is said.
 

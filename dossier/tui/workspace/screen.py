@@ -319,6 +319,10 @@ class Workspace(KeyScreen[None]):
         self.marks.notes()
         self.footer.remark("compare", counted(conflicts, "conflict") if conflicts else "")
 
+    def news_counted(self, waiting: str) -> None:
+        """Tell how much news waits beside the key that shows it."""
+        self.footer.remark("news", waiting)
+
     def results_changed(self) -> None:
         """Show in titles and status what is listed now."""
         self.show_status()

@@ -134,7 +134,11 @@ class CompareScreen(ComputedListScreen):
             self.readings.show_message(self.sentence(error))
 
         names = self._names
-        self._texts.submit(lambda _: side_by_side(finding, mark, store.article, store.word_diff, names), show, failed)
+        self._texts.submit(
+            lambda _: side_by_side(finding, mark, store.article, store.word_diff, names, store.is_anonymous),
+            show,
+            failed,
+        )
 
     # What keys do.
 

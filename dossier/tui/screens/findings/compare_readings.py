@@ -73,9 +73,17 @@ class SideBySide:
 
 
 def side_by_side(
-    finding: Finding, mark: str, article: Callable[[str], Article], diff: WordDiff, names: Mapping[str, str]
+    finding: Finding,
+    mark: str,
+    article: Callable[[str], Article],
+    diff: WordDiff,
+    names: Mapping[str, str],
+    is_anonymous: Callable[[Span], bool] = lambda _: False,
 ) -> SideBySide:
-    """Fetch the passages of a finding and find the words that matter in them; `names` are what articles are called."""
+    """Fetch the passages of a finding and find the words that matter in them; `names` are what articles are called.
+
+    `is_anonymous` says whether a place cites an anonymous source alone, which is said beside the article's name.
+    """
     firsts = [reading.spans[0].text for reading in finding.readings]
     kind, columns, number, why = finding.kind, [], 0, finding.why
     for index, reading in enumerate(finding.readings):
@@ -85,7 +93,8 @@ def side_by_side(
         for at, span in enumerate(shown, number):
             from_, name = article(span.article), names.get(span.article, span.article)
             why = _by_name(why, from_, name)
-            told.append(_told(kind, span, at, from_, name, _differing(kind, span, other, diff)))
+            called = f"{name} · anonymous source" if kind != "name" and is_anonymous(span) else name
+            told.append(_told(kind, span, at, from_, called, _differing(kind, span, other, diff)))
         number += len(reading.spans)
         columns.append(Column("" if kind == "quote" else one_line(reading.reading), tuple(told)))
     every = [told for column in columns for told in column.told]
