@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from dossier.facade.opened import Opened
@@ -26,11 +26,23 @@ Spoken = TypeVar("Spoken", Quotation, ReportedSpeech)
 class Extracted(Opened):
     """What was extracted: names, numbers, dates, quotations."""
 
-    def entities(self, *, type: EntityType | None = None, article: str | None = None) -> list[Entity]:  # noqa: A002
-        """Return who and what is named, most mentions first; with `article`, as counted there."""
-        found = list(self._store.entities())
-        if article is not None:
-            found = _counted_in(found, self.mentions(article=article))
+    def entities(
+        self,
+        *,
+        type: EntityType | None = None,  # noqa: A002
+        article: str | None = None,
+        ids: Iterable[str] | None = None,
+    ) -> list[Entity]:
+        """Return who and what is named, most mentions first; with `article`, as counted there.
+
+        `ids` takes only these.
+        """
+        if article is None:
+            found = list(self._store.entities(ids))
+        else:  # a large dossier names thousands, and an article some dozens
+            mentions = self.mentions(article=article)
+            here = {mention.entity for mention in mentions if mention.entity}
+            found = _counted_in(list(self._store.entities(here if ids is None else here & set(ids))), mentions)
         return [entity for entity in found if type in (None, entity.type)]
 
     def mentions(self, *, article: str | None = None, entity: str | None = None) -> list[Mention]:
@@ -87,7 +99,7 @@ class Extracted(Opened):
 
         wanted = words(speaker)
         size = len(wanted)
-        known = {entity.id for entity in self._store.entities() if entity.id == speaker}
+        known = {entity.id for entity in self._store.entities([speaker])}
 
         def named(text: str | None) -> bool:
             spelt = words(text or "")

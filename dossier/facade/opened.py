@@ -120,6 +120,11 @@ class Opened:
 
         return indexing.stale(self._store)
 
+    @property
+    def shared(self) -> bool:
+        """Whether others fill this dossier too: it is on a cluster, and each question is one over the network."""
+        return self._store.shared
+
     def indexed(self) -> bool:
         """Return whether there is an index, even an old one; looks at no more than its file."""
         return self._store.exists()

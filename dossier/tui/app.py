@@ -183,7 +183,14 @@ class DossierApp(QuietApp):
         """Have something done by the thread that draws; nothing once the app is gone."""
         with contextlib.suppress(RuntimeError):
             if self._drawing:
-                self._drawing.call_soon_threadsafe(self.call_later, call)
+                self._drawing.call_soon_threadsafe(self.call_later, self._answer, call)
+
+    def _answer(self, call: Callable[[], None]) -> None:
+        """Do what an answer is for; where the dossier cannot be read meanwhile that is said, and reading goes on."""
+        try:
+            call()
+        except DossierError as error:
+            self.say(str(error), trouble=True)
 
     def report(self, error: Exception) -> str:
         """Keep the traceback of an error that the app survives; say where it is, empty where it could not be kept."""

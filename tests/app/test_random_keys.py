@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
+import random
+
 import pytest
 from textual import events
 
 from benchmarks.monkey import play
+from dossier.model import DossierError
 from dossier.tui.app import DossierApp
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.screens.versions import VersionsScreen
@@ -68,3 +72,33 @@ def burst(it: Driven, *keys: str) -> None:
     characters = {"question_mark": "?", "exclamation_mark": "!"}
     for key in keys:
         it.app.post_message(events.Key(key, characters.get(key, key if len(key) == 1 else None)))
+
+
+class AwayDossier(FakeDossier):
+    """A dossier on a cluster that does not answer every other question, that for each key included."""
+
+    _chance = random.Random(19)
+
+    def __getattribute__(self, name):
+        found = super().__getattribute__(name)
+        if name.startswith("_") or name in NO_QUESTIONS or not inspect.ismethod(found):
+            return found
+
+        def asked(*arguments, **options):
+            if AwayDossier._chance.random() < 0.5:
+                raise DossierError("The cluster at http://127.0.0.1:9200/test cannot be reached.")
+            return found(*arguments, **options)
+
+        return asked
+
+
+NO_QUESTIONS = frozenset({"close", "notes", "add_note"})
+"""What is done with files beside the configuration."""
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_a_cluster_that_is_away_ends_nothing(tmp_path, seed):
+    def make(typed):
+        return DossierApp(AwayDossier(fake_config(tmp_path)), Keymap(), State(), typed=typed)
+
+    assert await play(make, seed, keys=50) == []

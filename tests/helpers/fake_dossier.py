@@ -128,6 +128,8 @@ def fake_article(name: str) -> Article:
 
 # ruff: noqa: A002, ISC004 - named as in Dossier; texts read better in lines
 class FakeDossier:
+    shared = False
+
     def __init__(self, config: Config, names: tuple[str, ...] = tuple(TEXTS)) -> None:
         self.config = config
         self.texts = {name: fake_article(name) for name in names}
@@ -235,7 +237,9 @@ class FakeDossier:
                     found.append(Mention(a.id, m.start(), m.end(), m.group(), _NAMES[m.group()], entity=who))
         return found
 
-    def entities(self, *, type: str | None = None, article: str | None = None) -> list[Entity]:
+    def entities(
+        self, *, type: str | None = None, article: str | None = None, ids: Iterable[str] | None = None
+    ) -> list[Entity]:
         mentions = self.mentions(article)
         result = []
         for who in sorted({m.entity for m in mentions if m.entity}):
@@ -245,6 +249,8 @@ class FakeDossier:
                 Variant(t, sum(m.text == t for m in own), len({m.article for m in own if m.text == t})) for t in texts
             )
             result.append(Entity(who, own[0].type, texts[0], variants, (), len(own), len({m.article for m in own})))
+        wanted = None if ids is None else set(ids)
+        result = [e for e in result if wanted is None or e.id in wanted]
         return sorted((e for e in result if type in (None, e.type)), key=lambda e: (-e.count, e.name))
 
     def numbers(self, article: str | None = None) -> list[Quantity]:

@@ -72,7 +72,7 @@ class BriefScreen(ComputedListScreen):
         found = self._brief
         if found is not None:
             name = "-".join(fold(found.entity.name).split())
-            articles = self.session.dossier.articles()
+            articles = self.session.articles()
             saving.save_text(self.session, f"brief-{name}.md", lambda: markdown(found, articles))
 
 

@@ -72,6 +72,8 @@ class IndexStatus:
         """
         if self.busy or self._gone or not self.known or not self._session.articles():
             return False
+        if self._session.dossier.shared:  # no key waits for the network; the watch notices it
+            return False
         self._gone = not self._session.dossier.indexed()
         if self._gone:
             self._session.say("The index was deleted: it is made anew from the articles.", trouble=True)

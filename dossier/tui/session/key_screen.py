@@ -75,10 +75,9 @@ class KeyScreen(ClosesOnce[T]):
 
     def attempt(self, name: str) -> None:
         """Do an action unless the index has just been found deleted; an error that the user can fix is said."""
-        if name != "quit" and self.session.index.lost():
-            return
         try:
-            self.perform(name)
+            if name == "quit" or not self.session.index.lost():
+                self.perform(name)
         except DossierError as error:
             self.session.say(str(error), trouble=True)
 

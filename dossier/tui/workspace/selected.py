@@ -61,7 +61,7 @@ def entity(workspace: Workspace) -> Entity:
     ids = {m.entity for m in here if place and m.start < max(place.end, place.start + 1) and place.start < m.end}
     if workspace.panes.at == "panel" and session.state.panel == side_panel.ENTITIES and workspace.panel.selected:
         ids = {workspace.panel.selected.key}
-    found = next((one for one in session.dossier.entities() if one.id in ids), None)
+    found = next(iter(session.dossier.entities(ids=filter(None, ids))), None)
     if found is None:
         key = session.keymap.key("entities")
         raise DossierError(f"No name stands here; move to one, or choose one in the side panel ({key}).")

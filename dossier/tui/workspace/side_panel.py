@@ -115,8 +115,10 @@ class SidePanel:
                 case 1:
                     return sections.number_sections(store.numbers(article=article), store.article)
                 case 2:
-                    names = {entity.id: entity.name for entity in store.entities()}
-                    return sections.quote_sections(store.quotes(article=article), about, names)
+                    quotes = store.quotes(article=article)
+                    speakers = {quote.speaker_id for quote in quotes if quote.speaker_id}
+                    names = {entity.id: entity.name for entity in store.entities(ids=speakers)}
+                    return sections.quote_sections(quotes, about, names)
                 case 3:
                     return sections.related_sections(store.related(passage) if passage else (), about)
                 case _:

@@ -84,7 +84,7 @@ class Search:
 
         def work(cancelled: Cancelled) -> Hits:
             if wanted - self.names.keys():
-                self.names = {entity.id: entity.name for entity in store.entities() if entity.id in wanted}
+                self.names = {entity.id: entity.name for entity in store.entities(ids=wanted)}
             return search(cancelled)
 
         self._worker.submit(work, lambda hits: self._arrived(hits, keep=keep), self._failed)
