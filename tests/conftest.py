@@ -17,6 +17,12 @@ SHARED = ROOT.parent / "shared"
 _CLUSTERED = ROOT / "tests" / "opensearch"
 
 
+_FIRST = ("app", "storing", "structure", "cli")
+_LONGEST = (
+    "test_tmux.py", "test_notebook_screen.py", "test_comparisons.py", "test_random_keys.py", "test_snapshots.py",
+    "test_tmux_tasks.py", "test_app.py", "test_screens_compare.py",
+)  # fmt: skip
+
 # The machines that run this are shared: how long one example took says nothing of the program.
 settings.register_profile("dossier", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("dossier")
@@ -35,6 +41,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave them out otherwise."""
     return True if collection_path == _CLUSTERED and not config.getoption("--opensearch") else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders whose tests start programs: what runs last should be short, or a core waits for it.
+
+    pytest-xdist begins with the files of most tests by itself, and so ends with the few tests that take longest:
+    those in a real terminal, and the pictures of all screens.
+    """
+    items.sort(key=lambda item: _place(item.path.parent.name, item.path.name))
+
+
+def _place(folder: str, file: str) -> tuple[int, int]:
+    first = _FIRST.index(folder) if folder in _FIRST else len(_FIRST)
+    return first, _LONGEST.index(file) if file in _LONGEST else len(_LONGEST)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -161,3 +161,8 @@ def test_empty_lines_become_one_gap_and_line_ends_of_every_kind_count():
 
 def test_the_cell_cache_knows_tabs():
     assert cells("\t")[0] == wrapping.TAB
+
+
+def test_what_ends_with_a_mark_of_a_cut_gets_no_second_one():
+    assert fit("at least 100 …, police", 15) == "at least 100…"
+    assert fit("at least 100", 12) == "at least 100"

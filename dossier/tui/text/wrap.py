@@ -112,7 +112,7 @@ def fit(text: str, width: int) -> str:
         if room < 0:
             break
         kept = index + 1
-    return text[:kept].rstrip() + "…"
+    return text[:kept].rstrip().rstrip("…").rstrip() + "…"  # never two of them
 
 
 def fit_words(text: str, width: int) -> str:

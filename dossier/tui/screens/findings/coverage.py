@@ -161,7 +161,8 @@ class CoverageScreen(ComputedListScreen):
                 f"{len(row.outlets):,} of {counted(len(self._outlets), self._noun)} have it{self._first(row)}."
             )
             if row.missing and len(row.missing) <= len(row.outlets):
-                parts.append(f"Not in {', '.join(map(label, row.missing))}.")
+                missing = ", ".join(map(label, row.missing))
+                parts.append(f"Not in {missing}" + ("" if missing.endswith("…") else "."))
         parts += [f"{label(name)} cites {', '.join(whom)}." for name, whom in list(row.origins.items())[:_ORIGINS]]
         if row.kind != "entity" and len(row.outlets) > row.independent:
             parts.append(f"At most {counted(row.independent, 'independent origin')}.")
