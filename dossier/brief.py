@@ -101,13 +101,20 @@ class _Sentences:
     def __init__(self, material: Material) -> None:
         self._texts = {article.id: article.text for article in material.articles}
         self._days = {article.id: article.published or "9999" for article in material.articles}
+        titles = {article.id: article.title for article in material.articles}
         self._spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for mention in material.mentions:
-            place = sentence_of(self._texts[mention.article], mention.start, mention.end)
+            place = self._sentence(mention, titles[mention.article])
             if place not in self._spans[mention.article]:
                 self._spans[mention.article].append(place)
         for spans in self._spans.values():
             spans.sort()
+
+    def _sentence(self, mention: Mention, title: str) -> tuple[int, int]:
+        """Return the sentence of a mention; of a headline with a day before it in the file, the title alone."""
+        start, end = sentence_of(self._texts[mention.article], mention.start, mention.end)
+        at = self._texts[mention.article].find(title, start, end) if title else -1
+        return (at, end) if at >= 0 and at + len(title) == end and at <= mention.start else (start, end)
 
     def holds(self, article: str, at: int) -> bool:
         """Return whether a place stands in such a sentence."""

@@ -70,3 +70,9 @@ def test_as_json_and_in_a_file(folder, capsys):
 def test_an_unknown_name_is_said(folder, capsys):
     assert main(["brief", "nobody"]) == 2
     assert "No article names 'nobody'" in capsys.readouterr().err
+
+
+def test_a_headline_is_told_without_the_day_before_it(folder, capsys):
+    (folder / "two.txt").write_text(f" date 2025-11-24 Duarte opens the pier\n\n{TWO.partition('2025-11-24')[2]}")
+    assert main(["brief", "duarte"]) == 0
+    assert "- Duarte opens the pier (" in part(capsys.readouterr().out, "Said about")

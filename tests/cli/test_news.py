@@ -71,6 +71,17 @@ def test_a_corrected_article_brings_only_what_it_changed(folder, capsys):
     assert found == [] or all("20" in item["about"] + item["now"] + str(item["spans"]) for item in found)
 
 
+def test_a_verdict_that_stays_and_has_another_reading_says_so(folder, capsys):
+    write(folder, "one", outlet="Harbour Post", days=12)
+    write(folder, "two", outlet="Vale Gazette", days=15)
+    assert news(capsys, "--mark-read")[0] == 0
+    write(folder, "three", outlet="Kest Herald", days=19)
+    assert main(["news"]) == 0
+    out = capsys.readouterr().out
+    assert "(conflict, with another reading)" in out
+    assert "conflict → conflict" not in out
+
+
 @pytest.mark.parametrize("order", [SEEDS, SEEDS[::-1]], ids=["forwards", "backwards"])
 def test_told_one_by_one_the_news_is_all_that_a_new_index_tells(folder, order):
     told = set()

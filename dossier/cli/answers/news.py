@@ -49,6 +49,8 @@ def news(ctx: click.Context, since: str, mark_read: bool, json_: bool) -> None:
 
 def _tell(dossier: Dossier, item: NewsItem) -> None:
     turned = f"{item.was}{output.worded(' → ')}{item.now}" if item.was else item.now
+    if item.was == item.now:
+        turned = f"{item.now}, with another reading"
     output.say(f"{item.kind:<8} {one_line(item.about)}  ({one_line(turned)})", bold=True)
     output.paragraph(item.why)
     for span in item.spans[:3]:

@@ -63,6 +63,8 @@ def sections(items: Sequence[NewsItem], quotes: Mapping[str, str]) -> list[Secti
     for number, item in enumerate(items):
         about = quotes.get(item.about, item.about)
         turned = f"{item.was} → {item.now}" if item.was else item.now
+        if item.was == item.now:
+            turned = f"{item.now}, with another reading"
         entry = Entry(
             key=f"{item.kind}\t{item.about}\t{number}",
             text=one_line(about),
