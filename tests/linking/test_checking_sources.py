@@ -180,6 +180,22 @@ def test_a_weekday_is_a_slip_for_another_of_its_week(theirs, apart):
 
 
 @pytest.mark.parametrize(
+    ("text", "day", "difference"),
+    [("14 June 2025", "2025-06-14", "day slip"), ("24 July 2025", "2025-07-24", "day slip"),
+     ("14 July 2025", "2025-07-14", "day"), ("24 June 2025", "2025-06-24", "same")],
+)  # fmt: skip
+def test_a_date_one_part_off_is_a_slip(text, day, difference):
+    one = DateSpan("a", 0, len(text), text, day, day, "day", None, "")
+    other = DateSpan("b", 0, 12, "24 June 2025", "2025-06-24", "2025-06-24", "day", None, "")
+    assert day_difference(one, other) == difference
+
+
+def test_a_name_that_the_draft_spells_two_ways_is_misspelt_where_the_sources_have_one(opened):
+    found = claims(opened, "Ada Sorel thanked the fund. Later Ada Soral left.")["Ada Soral"]
+    assert (found.status, "also spells it" in found.why) == ("misspelt", True), found
+
+
+@pytest.mark.parametrize(
     ("values", "is_disputed"),
     [([(141, "a"), (158, "b")], True), ([(141, "a"), (141, "b")], False), ([(141, "a"), (None, "b")], False)],
 )

@@ -39,8 +39,15 @@ def check(
     findings = compare(dossier.facts, ("number", "date"), cache)
     own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft)}
     told = [*checked_figures(dossier, findings), *checked_names(dossier), *checked_quotes(dossier)]
-    claims = [own.pop((claim.start, claim.end), _nameless(dossier, claim)) for claim in told]
+    claims = [_with_own(own.pop((claim.start, claim.end), None), _nameless(dossier, claim)) for claim in told]
     return sorted([*claims, *own.values()], key=lambda claim: (claim.start, claim.end, claim.kind))
+
+
+def _with_own(own: CheckedClaim | None, claim: CheckedClaim) -> CheckedClaim:
+    """Return a claim as the draft contradicts it; a misspelt name, which the sources spell, with that remark."""
+    if own and claim.status == "misspelt":
+        return replace(claim, why=f"{claim.why} {own.why}")
+    return own or claim
 
 
 def _nameless(dossier: DraftDossier, claim: CheckedClaim) -> CheckedClaim:

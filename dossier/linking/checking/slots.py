@@ -25,7 +25,7 @@ _SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|bn|mn|[mbk])\
 _DISTINCT = 3  # significant figures of a number that hardly stands for two things
 _OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">"}
 
-Difference = Literal["slip", "distinct slip", "unit", "sense", "day", "named day", "other"]
+Difference = Literal["slip", "distinct slip", "unit", "sense", "day", "day slip", "named day", "short unit", "other"]
 Relation = Difference | Literal["same", "compatible"]
 # The likeness from which on a difference counts. Two numbers a digit apart are hardly ever two things, where no source
 # has the draft's; two numbers with nothing in common mostly are.
@@ -35,7 +35,9 @@ _ENOUGH: dict[Relation, float] = {
     "sense": -3.0,
     "slip": -2.0,
     "day": 1.2,
+    "day slip": -0.5,
     "named day": 2.0,
+    "short unit": 0.0,
     "other": 2.0,
 }
 _TELLING = 2  # figures of a length of time that is hardly told of two things
@@ -90,8 +92,14 @@ class Slots:
         return found
 
     def days(self, mine: DateSpan) -> list[Rival[DateSpan]]:
-        """Return the days of the sources that stand where the draft has another one, the likest first."""
-        return self._known_rivals(mine)
+        """Return the days of the sources that stand where the draft has another one, the likest first.
+
+        A slip of one figure is none where a source has the draft's day too.
+        """
+        found = self._known_rivals(mine)
+        if any(one.difference == "day slip" for one in found) and _reading(mine) in self._prepared.make(_days_told):
+            return [one for one in found if one.difference != "day slip"]
+        return found
 
     def _known_rivals(self, mine: F) -> list[Rival[F]]:
         """Return the rivals of a figure, found once for the same figure in the same sentence."""
@@ -203,6 +211,11 @@ def _told_anywhere(sources: Sequence[ArticleFacts]) -> frozenset[object]:
     return frozenset(_reading(one) for facts in sources for one in facts.quantities)
 
 
+def _days_told(sources: Sequence[ArticleFacts]) -> frozenset[object]:
+    """Return what days any source gives."""
+    return frozenset(_reading(one) for facts in sources for one in facts.dates)
+
+
 def _overlap(one: Figure, other: Figure) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -243,9 +256,9 @@ def _same_figures(mine: Quantity, theirs: Quantity) -> Relation | None:
         return "sense"
     if mine.unit and theirs.unit and mine.unit != theirs.unit:
         short = mine.kind == "duration" and len("".join(_figures(mine.text))) < _TELLING
-        return (
-            None if mine.kind != theirs.kind else "other" if short else "unit"
-        )  # three days of one thing, three years
+        if mine.kind != theirs.kind:
+            return None
+        return "short unit" if short else "unit"  # three days of one thing, three years of another
     if mine.unit == theirs.unit and mine.value != theirs.value:
         scaled = all(_SCALE.search(one.text) for one in (mine, theirs))
         return "unit" if scaled else "compatible"  # 200MM may be 200 million
@@ -305,8 +318,13 @@ def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
     if not single or one == "other" or (one == "weekday" and _days_apart(mine.from_, theirs.from_) > _WEEK):
         return None
     if one == other:
-        return "day"
+        return "day slip" if one == "figures" and _is_one_part_off(mine.from_, theirs.from_) else "day"
     return "named day" if (one, other) == ("weekday", "other") else None
+
+
+def _is_one_part_off(one: str, other: str) -> bool:
+    """Return whether two ISO days differ in the day, the month or the year alone: 14 June and 24 June."""
+    return sum(a != b for a, b in zip(one.split("-"), other.split("-"), strict=True)) == 1
 
 
 def _days_apart(one: str, other: str) -> int:
