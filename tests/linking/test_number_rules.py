@@ -11,10 +11,12 @@ from dossier.extracting import extract
 from dossier.linking.compare.numbers.matching.constraints import RULES
 from dossier.linking.compare.numbers.matching.evidence import Pair
 from dossier.linking.compare.numbers.measuring.clause_words import words
+from dossier.linking.compare.numbers.measuring.intervals import relation
 from dossier.linking.compare.numbers.measuring.measures import Measure, measures
 from dossier.linking.compare.numbers.verdicts import accounts
 from dossier.linking.compare.numbers.verdicts.accounts import account
 from dossier.linking.compare.numbers.verdicts.arithmetic import across
+from dossier.linking.compare.numbers.verdicts.clash import Known
 from dossier.linking.compare.numbers.verdicts.verdict import verdict_of
 from dossier.linking.facts import ArticleFacts
 from dossier.model import Article, Passage, Zone
@@ -122,3 +124,33 @@ def test_money_that_was_raised_is_no_count_brought_up_to_date() -> None:
 @pytest.mark.parametrize("last", ["wound", "close", "home"])
 def test_a_sentence_may_end_on_a_word_of_two_senses(last) -> None:
     assert told("a", "2024-03-05", f"Of the 12 people nine were {last}")
+
+
+def test_a_length_converted_and_rounded_as_its_words_say_is_the_same() -> None:
+    (km,), (miles,) = (
+        told("a", "2024-03-05", "It was 22 kilometres long."),
+        told("b", "2024-03-05", "It was almost 14 miles."),
+    )
+    (over,) = told("b", "2024-03-05", "It was more than 14 miles.")
+    assert relation(km.amount, miles.amount) == "same"
+    assert relation(km.amount, over.amount) != "same"
+
+
+def test_another_crowd_elsewhere_accounts_for_nothing() -> None:
+    (one,), (other,) = (
+        told("a", "2024-03-05", "In Vintra another 20,000 people marched."),
+        told("b", "2024-03-05", "In Vintra 50,000 people marched."),
+    )
+    assert account(one, other) is None
+
+
+def test_a_stretch_of_time_told_once_does_not_explain_what_contradicts() -> None:
+    texts = {
+        "a": told_with_facts(
+            "a", "2024-03-05", "The pill cut deaths by 78 percent within the first year, its maker said."
+        ),
+        "b": told_with_facts("b", "2024-03-05", "The pill cut deaths by 68 percent, its maker said."),
+    }
+    chosen = [measures(texts[name])[0] for name in "ab"]
+    assert verdict_of(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)})[0] == "conflict"
+    assert verdict_of(chosen, texts, {})[0] == "explained"

@@ -167,9 +167,11 @@ def relation(one: Amount, other: Amount) -> Relation:
 
     The same are equal numbers and rounded ones, `about` counted as rounding; bounds on the same side too.
     """
+    if _converted_towards(one, other):
+        return "same"
     if equal(one, other):
         sides = {_side(one), _side(other)}
-        return "same" if len(sides) == 1 or _converted_towards(one, other) else "compatible"
+        return "same" if len(sides) == 1 else "compatible"
     if one.value is None and other.value is None and close(one.low, other.low) and close(one.high, other.high):
         return "same"
     if _beyond(one, other) or _beyond(other, one):
@@ -183,11 +185,15 @@ def _converted_towards(one: Amount, other: Amount) -> bool:
     """Whether one is the other converted, and its words say that it was rounded so: 22 km, and almost 14 miles."""
     if one.unit == other.unit or one.value is None or other.value is None:
         return False
-    return any(
-        plain.bound == "=" and rounded.low <= (plain.value or 0.0) <= rounded.high and math.isfinite(rounded.low)
-        and math.isfinite(rounded.high)
-        for plain, rounded in ((one, other), (other, one))
-    )  # fmt: skip
+    if abs(one.value - other.value) > _ABOUT * max(abs(one.value), abs(other.value)):
+        return False
+    return _rounds(one, other) or _rounds(other, one)
+
+
+def _rounds(plain: Amount, rounded: Amount) -> bool:
+    """Whether a plain number lies on the side of another that "almost" or "just over" says."""
+    near = rounded.bound in {"<", ">"} and math.isfinite(rounded.low) and math.isfinite(rounded.high)
+    return plain.bound == "=" and near and rounded.low <= (plain.value or 0.0) <= rounded.high
 
 
 def _beyond(one: Amount, other: Amount) -> bool:
