@@ -44,7 +44,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the folders whose tests start programs: what runs last should be short, or a core waits for it.
+    """Begin with the longest files and folders: what runs last should be short, or a core waits for it.
 
     pytest-xdist begins with the files of most tests by itself, and so ends with the few tests that take longest:
     those in a real terminal, and the pictures of all screens.
@@ -53,8 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _place(folder: str, file: str) -> tuple[int, int]:
-    first = _FIRST.index(folder) if folder in _FIRST else len(_FIRST)
-    return first, _LONGEST.index(file) if file in _LONGEST else len(_LONGEST)
+    longest = _LONGEST.index(file) if file in _LONGEST else len(_LONGEST)
+    return longest, _FIRST.index(folder) if folder in _FIRST else len(_FIRST)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
