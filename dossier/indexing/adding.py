@@ -59,12 +59,13 @@ def add(
     there: Sequence[ArticleInfo],
     text: Callable[[str], Article],
 ) -> Iterator[Added]:
-    """Add files, and all that folders hold. Raises DossierError where there is no folder to add to.
+    """Add files, and all that folders hold; yield what was done with each.
 
     `there` lists the articles of the sources, `text` gives one of them by its id. `fields` names columns of tables
     and keys of records (`{"text": "Body"}`). An article that the sources have already, byte for byte or in other
     bytes word for word from the same outlet, is named and not added. A newer copy of one of them, of the same web
     address or of the same headline, outlet and day, takes its place; its text and its file are kept in `versions`.
+    Raises DossierError where there is no folder to add to.
     """
     folder = _target(config)
     known = _Known(there, text)
@@ -188,7 +189,10 @@ def _is_read(name: str) -> bool:
 
 
 def _taken_out(path: Path, file: Path, mode: int, place: Path, fields: Mapping[str, str]) -> Iterator[_Taken | Added]:
-    """Take a file apart into files of one article each, in a folder of our own; one reason is told a few times."""
+    """Yield the files of one article each that a file is split into, in a folder of our own, or why it was not.
+
+    The same reason is told a few times only.
+    """
     place.mkdir()
     told: Counter[str] = Counter()
     try:
@@ -222,7 +226,7 @@ class _Summary:
 
 
 def _keep(config: Config, folder: Path, taken: Sequence[_Taken], known: _Known) -> Iterator[Added]:
-    """Copy each article that can be read and is not there yet."""
+    """Copy each article that can be read and is not there yet; yield what was done with each."""
     wanted = [
         Source(str(item.file), str(number), f"{number}{item.file.suffix}", _size(item.file), 0)
         for number, item in enumerate(taken)
@@ -356,7 +360,7 @@ def _name(article: Article, file: Path) -> str:
 
 
 def _write(folder: Path, name: str, data: bytes, mode: int) -> Path:
-    """Write a new file, whole or not at all, under the first name of its kind that is free.
+    """Write a new file, whole or not at all, under the first name of its kind that is free; return its path.
 
     Whom `mode`, that of the file it comes from, lets read it may read it.
     """

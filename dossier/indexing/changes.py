@@ -1,4 +1,4 @@
-"""What an index run reads: which files have changed, and storing what is found in them."""
+"""What an index run reads: finds the files that have changed, reads them and stores what is in them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dossier.indexing.corrections import Corrections
 from dossier.model import Failure, Progress
 from dossier.reading import Source
 from dossier.reading.sources import walk
-from dossier.storing.base.program import digest, parts
+from dossier.storing.base.program import parts, signature
 from dossier.storing.base.store import FileState, Stamp, Store, StoredArticle
 from dossier.text.visible import path_text
 
@@ -53,13 +53,13 @@ class Changes:
             for id_, stamp in self.stamps.items()
             if id_ not in here
             and not any(_below(stamp.state.file, path) for path in away)
-            # What somebody else's sources hold is not gone because mine do not.
+            # In a shared store, an article from somebody else's sources is not gone because ours lack it.
             and (not store.shared or any(_below(stamp.state.file, path) for path in mine))
         }
 
 
-class Reading:
-    """Reads what has changed, and stores it. `failed` is what could not be read, with what the file looked like."""
+class SourceReader:
+    """Reads what has changed, and stores it. `failed` is what could not be read, with the state of its file."""
 
     def __init__(self, store: Store, rebuild: bool, progress: Tell | None) -> None:
         self.store = store
@@ -72,14 +72,14 @@ class Reading:
         self.on_file: Callable[[int], None] = lambda _: None  # told of how many files were read
 
     def to_read(self, meta: Mapping[str, str], changes: Changes) -> list[Source]:
-        """Return what is to be read: all where it is read otherwise now, else what has changed or is corrected anew."""
+        """Return what is to be read: everything when reading itself has changed, else changed or corrected files."""
         other_rules = not self.store.shared and meta.get("reading") != reading_signature(self.config)
         everything = self.rebuild or other_rules
         changed = changes.found if everything else self._really(changes, int(meta.get("finished", 0)))
         return [*changed, *self._corrected_since(meta, changes.found, {source.id for source in changed})]
 
     def _really(self, changes: Changes, finished: int) -> list[Source]:
-        """Return what changed in content too; a file only touched is noted as it looks now."""
+        """Return the files whose content changed; of one whose time alone changed, the new time is stored."""
         out = []
         touched = {}
         suspects = {source.id for source in changes.suspect}
@@ -97,7 +97,7 @@ class Reading:
         return out
 
     def _corrected_since(self, meta: Mapping[str, str], found: Iterable[Source], but: Container[str]) -> list[Source]:
-        """Return the sources of articles whose corrections are others than when they were read."""
+        """Return the sources of articles whose corrections differ from those when they were read."""
         was, now = json.loads(meta.get("corrected", "{}")), self.corrections.versions()
         return [s for s in found if s.id not in but and was.get(s.shown) != now.get(s.shown)]
 
@@ -153,7 +153,7 @@ def stored(batch: Iterable[Extracted]) -> list[StoredArticle]:
 
 
 def seen(source: Source) -> FileState:
-    """Return what a file looks like."""
+    """Return the path, size and time of a file as the walk found them."""
     return FileState(path_text(source.file), source.size, source.mtime_ns)
 
 
@@ -175,4 +175,4 @@ def sha256(path: Path) -> str | None:
 
 def reading_signature(config: Config) -> str:
     """Return what an article's rows depend on besides its file: rules, configured outlets, the spaCy pipeline."""
-    return digest([*parts("reading"), *parts("extracting"), config.outlets, spacy_ner.chosen()])
+    return signature([*parts("reading"), *parts("extracting"), config.outlets, spacy_ner.chosen()])

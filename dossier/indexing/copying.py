@@ -1,4 +1,4 @@
-"""Copies a dossier from one store to another, whole, and looks whether it is the same there."""
+"""Copies a whole dossier from one store to another, and checks that the copy is the same."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _OWN = frozenset({"identity", "generation"})  # notes that are a store's own
 
 
 def copy(source: Store, target: Store, progress: Tell | None = None, *, replace: bool = False) -> CopySummary:
-    """Copy everything that is stored, and compare it. Raises DossierError where the target has articles already.
+    """Copy everything that is stored, compare it, and return what was copied.
 
-    With `replace` those are removed first.
+    Raises DossierError where the target has articles already; with `replace` those are removed first.
     """
     tell = progress or (lambda _: None)
     began = time.perf_counter()

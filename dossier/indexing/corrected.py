@@ -1,6 +1,6 @@
-"""Articles and what was extracted from them, as `corrections.yaml` says that they are.
+"""Articles and what was extracted from them, with the corrections of `corrections.yaml` applied.
 
-What is corrected is stored so: search, side panel, comparisons and exports all see it.
+What is corrected is stored as corrected: search, side panel, comparisons and exports all see it.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def lost(corrections: Iterable[FactCorrection], article: Article | None) -> list
 
 
 def written_number(words: str) -> Quantity | None:
-    """Return the quantity that words such as `about 150 people` say; None where they say none or several."""
+    """Return the quantity that words such as `about 150 people` say; None where they say no quantity or several."""
     found = extract(article_of(f"{words}.".encode(), ".txt", id="number", shown="number")).quantities
     return found[0] if len(found) == 1 else None
 
@@ -84,13 +84,13 @@ def _with_place(article: Article, found: Extraction, one: FactCorrection, start:
 
 
 def _date(spot: Mention, to: str | None) -> DateSpan | None:
-    """Return the date that is said to stand at a place; None where none does."""
+    """Return the date that a correction puts at a place; None where it says that there is none."""
     days = span_of(to) if to else None
     return days and DateSpan(spot.article, spot.start, spot.end, spot.text, *days, _granularity(*days), None, RULE)
 
 
 def _mentions(found: tuple[Mention, ...], spot: Mention, one: FactCorrection) -> tuple[Mention, ...]:
-    """Return mentions with that at a place of another type, or gone; whom it means is told when names are linked."""
+    """Return mentions with the one at a place given another type, or removed; linking settles whom it means."""
     if one.to is None:
         return _put(found, spot.start, spot.end, None)
     if one.correct == "type":
@@ -100,7 +100,7 @@ def _mentions(found: tuple[Mention, ...], spot: Mention, one: FactCorrection) ->
 
 
 def _at(new: Quantity, spot: Mention) -> Quantity:
-    """Return a corrected number at its place; shown as the words of the source, it says what it was corrected from."""
+    """Return a corrected number at its place; its qualifier says that the source's words were another number."""
     said = f"{as_written(new)}, corrected from"
     return dataclasses.replace(
         new, article=spot.article, start=spot.start, end=spot.end, text=spot.text, qualifier=said
@@ -114,7 +114,7 @@ def _said_by(quotation: Quotation, speaker: str | None) -> Quotation:
 
 
 def _put(found: Sequence[Spanned], start: int, end: int, new: Spanned | None) -> tuple[Spanned, ...]:
-    """Return spans in text order with a new one, or none, in the place of those at a stretch."""
+    """Return spans in text order, those that overlap a stretch replaced by a new one, or by nothing."""
     kept = [one for one in found if not overlap(one, start, end)]
     if new:
         kept.append(new)

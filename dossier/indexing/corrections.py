@@ -1,4 +1,4 @@
-"""The corrections of single articles: which of them have changed, and what they make of an article."""
+"""The corrections of single articles: which have changed, and articles with them applied."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dossier.config import Config
 from dossier.model import Mention
 from dossier.notebook.fact_corrections import FactCorrection, FactCorrections
-from dossier.storing.base.program import digest
+from dossier.storing.base.program import signature
 
 if TYPE_CHECKING:
     from dossier.indexing.workers import Extracted
@@ -40,8 +40,8 @@ class Corrections:
         return [corrected(item, self._of.get(item.article.path, ())) for item in items]
 
     def versions(self) -> dict[str, str]:
-        """Return a text for each article that has corrections, which changes with them."""
-        return {path: digest(repr(found)) for path, found in self._of.items()}
+        """Return for the path of each corrected article a digest of its corrections, which changes when they do."""
+        return {path: signature(repr(found)) for path, found in self._of.items()}
 
     def renamed(self, mentions: Sequence[Mention], store: Store) -> list[Mention]:
         """Return mentions with the name that each is corrected to in the place of the words it is written in."""

@@ -1,4 +1,4 @@
-"""Bounds on time and memory for reading one file and extracting from it, where the system has them (not on Windows)."""
+"""Bounds on time and memory for reading one file and extracting from it, where the system has them (not Windows)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-READING = 15.0  # seconds of processor time: on a machine that is busy otherwise, a good file is not a bad one
+READING = 15.0  # seconds of processor time: not by the clock, so that a busy machine does not make a good file fail
 EXTRACTING = 60.0  # the same; a book of two million words takes half of it
 GRACE = 3.0  # seconds more, after which the system ends the process: a library in C that loops hears no signal
 MEMORY = 400 * 1024 * 1024  # bytes beside what the process holds already
 
 
 class TooLongError(BaseException):
-    """The time is over; no Exception, so that no parser takes it for a fault of its file."""
+    """The time is over; not an Exception, so that no parser takes it for a fault of its file."""
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """One index run: what is new or changed in the sources is read, extracted, stored and linked; what is gone is removed.
 
 Killed at any moment, the next run goes on from what the catalogue holds: it is written in transactions, articles
-are linked in one, and the text index is brought to what the catalogue holds.
+all names are linked in one transaction, and the text index is brought to what the catalogue holds.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from pathlib import Path
 from dossier.config import Config
 from dossier.extracting.names import spacy_ner
 from dossier.files.store_address import LOCAL
-from dossier.indexing.changes import Changes, Reading, Tell, reading_signature, seen, sha256, stored
+from dossier.indexing.changes import Changes, SourceReader, Tell, reading_signature, seen, sha256, stored
 from dossier.indexing.corrections import file_of
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source
 from dossier.reading.text.running_text import one_line
 from dossier.storing.base.gc_pause import uncollected
-from dossier.storing.base.program import digest, parts
+from dossier.storing.base.program import parts, signature
 from dossier.storing.base.store import Store, UnusableError
 
 
@@ -32,7 +32,7 @@ def stale(store: Store) -> bool:
         meta = store.notes()
         if not store.searchable():
             return True
-        # Of what others fill too, what they have read stays theirs: their program may be another version.
+        # In a store that others fill too, what they have read stays: their program may be another version.
         if not store.shared and (
             meta.get("reading") != reading_signature(store.config) or meta.get("linking") != _linking(store.config)
         ):
@@ -45,7 +45,10 @@ def stale(store: Store) -> bool:
 
 
 def run(store: Store, *, rebuild: bool = False, progress: Tell | None = None) -> IndexSummary:
-    """Bring the index up to date. Raises DossierError where the index cannot be written or another run goes on."""
+    """Bring the index up to date and return what was done.
+
+    Raises DossierError where the index cannot be written or another run goes on.
+    """
     spacy_ner.check()
     tell = progress or (lambda _: None)
     store.report(lambda sentence: tell(Progress(f"waiting ({sentence})", 0, 1)))
@@ -53,7 +56,7 @@ def run(store: Store, *, rebuild: bool = False, progress: Tell | None = None) ->
         try:
             return _Run(store, rebuild, progress).run()
         except UnusableError as fault:
-            # Everything in it can be had again from the articles.
+            # Everything in it can be made again from the articles.
             store.tell(f"{fault.fault} It was built again from the articles.")
             store.discard()
             return _Run(store, rebuild, progress).run()
@@ -74,8 +77,11 @@ def relink(store: Store) -> None:
         _Run(store, rebuild=False, progress=None).relink()
 
 
-class _Run(Reading):
+class _Run(SourceReader):
+    """One run, under the lock of index runs."""
+
     def run(self) -> IndexSummary:
+        """Read, store, index and link what has changed; return what was done."""
         self.store.create()
         meta = self.store.notes()
         changes = Changes(self.store, self.config)
@@ -100,9 +106,9 @@ class _Run(Reading):
         )
 
     def _linked(self, changes: Changes, generation: int) -> int:
-        """Link the names where anything that they hang on has changed; return the generation that readers see.
+        """Link the names where anything that they depend on has changed; return the generation that readers see.
 
-        Margins of sites and names are weighed over the whole dossier; what has changed can be searched by now.
+        Margins of sites and names depend on the whole dossier; what has changed can already be searched.
         """
         noted = self.store.notes().get("linking")
         if noted != _linking(self.config):
@@ -119,9 +125,9 @@ class _Run(Reading):
         self.store.note(generation=str(generation), linking=_linking(self.config))
 
     def _searchable(self, generation: int) -> int:
-        """Bring the text index to what the catalogue holds, and let it be seen where articles have changed.
+        """Bring the text index to what the catalogue holds; where articles have changed, let readers see it.
 
-        Gives the generation that readers see.
+        Return the generation that readers see.
         """
         self.store.synchronise(lambda done, total: self.tell(Progress("indexing", done, total)))
         if "linking" not in self.store.notes():
@@ -130,16 +136,16 @@ class _Run(Reading):
         return generation
 
     def _set_furniture_apart(self, found: dict[str, Source]) -> bool:
-        """Make furniture of what a site prints at the margins of several articles; restore what it no longer does.
+        """Mark as furniture what a site prints at the margins of several articles; restore what it no longer prints.
 
-        Gives whether any article changed.
+        Return whether any article changed.
         """
         changed = self.store.site_margins()
         if not changed:
             return False
         restored = {item.id: item.own for item in changed if item.restored and item.id in found}
         self.store.dim([item for item in changed if not item.restored])
-        if restored:  # what was left out is had again from the file
+        if restored:  # what was left out is read again from the file
             from dossier.indexing.workers import extract_all
 
             sources_ = [found[id_] for id_ in restored]
@@ -173,7 +179,7 @@ class _Run(Reading):
 
 
 def _named(mention: Mention) -> Mention:
-    """Return a mention with its name on one line: a line that ends in a name makes no other spelling of it."""
+    """Return a mention with its name on one line: a line break inside a name does not make another spelling."""
     name = one_line(mention.text)
     return mention if name is mention.text else dataclasses.replace(mention, text=name)
 
@@ -181,9 +187,9 @@ def _named(mention: Mention) -> Mention:
 def _linking(config: Config) -> str:
     """Return what linking depends on besides the articles: the program's rules and the user's corrections."""
     files = (config.entities, file_of(config))
-    if config.store != LOCAL:  # others have the same corrections, and programs that were installed at other times
-        return digest([*(part[:2] for part in parts("linking")), *(sha256(file) for file in files)])
-    return digest([*parts("linking"), *map(_state_of, files)])
+    if config.store != LOCAL:  # others have the same corrections, but copies of the program installed at other times
+        return signature([*(part[:2] for part in parts("linking")), *(sha256(file) for file in files)])
+    return signature([*parts("linking"), *map(_state_of, files)])
 
 
 def _state_of(file: Path) -> list[int]:

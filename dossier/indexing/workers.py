@@ -41,22 +41,22 @@ from dossier.model import (
 from dossier.reading import ReadError, Source, is_plain, read
 
 MOST = 5_000
-"""Mentions, quantities, dates or quotations of one article; an issue of a newspaper has fewer, a table has no end."""
+"""Mentions, quantities, dates or quotations kept of one article: a newspaper issue has fewer, a table any number."""
 PATIENCE = 240.0 if hasattr(signal, "setitimer") else 60.0
 """Seconds by the clock for one file; where the system has bounds on processor time, these come first."""
 _MANY = (Mention, Definition, Quantity, DateSpan, Quotation, Zone, Passage)  # of these an article has many
 _READY = b"ready"
 _LENGTH = struct.Struct("<Q")  # before each answer of a worker
-_FEW = 16  # so many files are read before a worker has started
-_LARGE = 1_000_000  # bytes; more is worth a worker of its own
+_FEW = 16  # as many files are read here before a worker would have started
+_LARGE = 1_000_000  # bytes; more is worth the start of a worker
 _PIPE = 4096  # bytes that a pipe holds everywhere, so that nobody waits for room in it
-_AHEAD = 32_000  # bytes of files that are sent to a process ahead; more would be missing to another that is done
+_AHEAD = 32_000  # bytes of files sent to a process ahead; more could leave another process without work
 _MOST_WAITING = 4 << 20  # bytes of results: what two workers send while one batch is stored
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What became of a file."""
+    """A file that was read: its article and what was extracted from it."""
 
     source: Source
     article: Article
@@ -94,12 +94,15 @@ def bounded(article: Article, extraction: Extraction) -> tuple[Article, Extracti
     more = [name for name, kept in cut.items() if len(kept) < len(getattr(extraction, name))]
     if not more:
         return article, extraction
-    remark = f"only its first {MOST:,} {' and '.join(more)} are known: it is a table or a list, and no article"
+    remark = f"only its first {MOST:,} {' and '.join(more)} are known: it is a table or a list, not an article"
     return dataclasses.replace(article, remarks=(*article.remarks, remark)), Extraction(**cut)
 
 
 def extract_all(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterator[tuple[Source, Extracted | Failure]]:
-    """Read and extract files, in no order; results wait up to some megabytes, however many files there are."""
+    """Yield each file with what was read and extracted, or why not, in no order.
+
+    Results wait up to some megabytes, however many files there are.
+    """
     few = len(sources) < _FEW and sum(source.size for source in sources) < _LARGE
     if few and all(is_plain(source.path) for source in sources):
         for source in sources:
@@ -125,7 +128,7 @@ def _by_workers(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterat
 
 
 def _next(results: _Results, crew: Sequence[_Worker]) -> tuple[Source, Extracted | Failure]:
-    """Return what is ready next; whoever takes too long for a file is ended meanwhile."""
+    """Return what is ready next; a worker that takes too long for a file is ended meanwhile."""
     while True:
         for worker in crew:
             worker.end_when_overdue()
@@ -135,7 +138,7 @@ def _next(results: _Results, crew: Sequence[_Worker]) -> tuple[Source, Extracted
 
 
 class _Results(queue.Queue[tuple[Source, "bytes | Extracted | Failure"]]):
-    """What became of files, pickled as it came; full when that is so many bytes."""
+    """The results of files, pickled as they came; the queue is full at so many bytes."""
 
     def _init(self, maxsize: int) -> None:
         super()._init(maxsize)
@@ -247,7 +250,7 @@ class _Worker(threading.Thread):
         return Failure(source.shown, "Reading it ended the reading process, perhaps for lack of memory.")
 
     def _begin(self) -> subprocess.Popen[bytes] | None:
-        """Start a process; None where none can be started, which is not a fault of the file that waits for it."""
+        """Start a process and return it; None where none can be started, which is not the fault of the waiting file."""
         try:
             # -P: Python must import nothing from the folder the program was started in, which may be a stranger's.
             self._process = process = subprocess.Popen(
@@ -310,6 +313,6 @@ def serve() -> None:
 
 
 def _plainly(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
-    """Have a dataclass pickled as a call with its fields: its own way there and back takes three times as long."""
+    """Return a reducer that pickles a dataclass as a call with its fields: the default takes three times as long."""
     values = attrgetter(*(field.name for field in dataclasses.fields(kind)))
     return lambda item: (kind, values(item))

@@ -2,7 +2,7 @@
 
 book = Notebook(path)
 note = book.add(make_note(article, start, end, speaker="…"))
-result = check(note, [Candidate.of(article), …])
+result = check(note, [CandidateArticle.of(article), …])
 book.rewrite(fixed(note, result, candidates))
 book.edit(note.id, tags=["ferry"], comment="…")
 export(book.notes(), "bibtex")

@@ -40,9 +40,9 @@ class Accepted:
         ]
 
     def accept(self, text: str, claim: CheckedClaim, note: str | None) -> None:
-        """Accept a claim of a draft with a note, in place of an earlier one; None: no longer. Raises AcceptedError.
+        """Accept a claim of a draft with a note, in place of an earlier one; with None, accept it no longer.
 
-        `claim` is as `marked` gave it.
+        `claim` is as `marked` returned it. Raises AcceptedError.
         """
         records = self._read()
         before = [

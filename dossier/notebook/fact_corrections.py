@@ -7,8 +7,8 @@
       before: "Mayor promises a new pier “"
       after: "” said the mayor of Vale"
 
-Words are found again by themselves and by what stands around them. Where they are found no more, the correction is
-told to be lost; it is never applied to other words. Of several corrections of one thing the last one counts.
+The words are found again by themselves and by what stands around them. Where they are no longer found, the
+correction is reported as lost; it is never applied to other words. Of several corrections of one thing the last counts.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class FactCorrections:
         self._records.add(values)
 
     def remove(self, correction: FactCorrection | None = None) -> FactCorrection | None:
-        """Take out the last correction, or the last one that is equal to this; None where there is none."""
+        """Remove the last correction, or the last equal to this one, and return it; None where there is none."""
         known = self.read()
         at = next((at for at in reversed(range(len(known))) if correction in (None, known[at])), None)
         if at is None:

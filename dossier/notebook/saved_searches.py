@@ -27,7 +27,7 @@ def load(file: Path) -> list[SavedSearch]:
 
 
 def save(file: Path, name: str, query: str) -> SavedSearch:
-    """Keep a query under a name, in place of the one that has it. Raises DossierError."""
+    """Save a query under a name, in place of an earlier one, and return it. Raises DossierError."""
     if not name.strip() or not query.strip():
         raise DossierError("A saved search needs a name and a query.")
     _pairs(file).set(name, query)

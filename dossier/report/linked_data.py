@@ -13,7 +13,7 @@ _RATINGS: dict[Verdict, int] = {"conflict": 1, "unclear": 2, "explained": 3, "co
 
 
 def linked_data(contents: ReportContents) -> str:
-    """Return the JSON-LD document; `</` is escaped, so that no text of an article can end its element."""
+    """Return the JSON-LD document; every `<` is escaped, so that no text of an article can end its element."""
     graph = [
         *(_annotation(contents, note) for note in contents.notes),
         *(_review(contents, finding) for finding in contents.findings),

@@ -82,7 +82,7 @@ def write_report(source: ReportSource, title: str, *, tags: tuple[str, ...] = ()
 
 
 def _numbered(body: str, numbers: Mapping[str, int]) -> str:
-    """Tell each link the number of its passage, which stands behind it on paper."""
+    """Return the HTML with each link given the number of its passage, which is printed behind it on paper."""
     return re.sub(
         r'href="#(a\d+-\d+-\d+)"',
         lambda link: f'{link[0]} data-passage="{numbers[link[1]]}"' if link[1] in numbers else link[0],

@@ -8,5 +8,5 @@ what is worked out of all articles.
 
 import os
 
-# numpy would start threads for linear algebra, which nothing here does: a third of the time that it takes to import.
+# Else numpy starts threads for linear algebra, which nothing here uses: a third of its import time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -1,4 +1,4 @@
-"""Which engine keeps a dossier: the one place that knows them all."""
+"""Which engine stores a dossier: the only module that knows all engines."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class LocalStore:
 
     @property
     def passages(self) -> PassageSearch:
-        """What answers questions about passages."""
+        """Return what answers questions about passages, loaded when first asked for."""
         with self._lock:
             if self._passages is None:
                 with uncollected():  # loading makes many things that stay
@@ -103,7 +103,7 @@ class LocalStore:
             return found
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         with self._lock:
             if self._passages:
                 self._passages.forget()
@@ -170,7 +170,7 @@ class LocalStore:
         return every_copy(self.catalogue)
 
     def versions(self) -> dict[str, str]:
-        """Return a text for every article that changes with it.
+        """Return for every article, by id, a key that changes with it.
 
         The row of an article and what was extracted from it never change; whom its names mean may.
         """
@@ -276,7 +276,7 @@ class LocalStore:
         return self.catalogue.failures()
 
     def failed_files(self) -> set[FileState]:
-        """Return what those files looked like."""
+        """Return the path, size and time of those files."""
         return {FileState(*row) for row in self.catalogue.failed_files()}
 
     def put(
@@ -308,7 +308,7 @@ class LocalStore:
         )
 
     def slice_status(self) -> list[SliceStatus]:
-        """Return nothing: there are no shares."""
+        """Return an empty list: an index in files is not filled in shares."""
         return []
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -340,7 +340,7 @@ class LocalStore:
 
     @contextmanager
     def _unlinked(self) -> Iterator[sqlite3.Connection]:
-        """Change articles, and note with that that they are to be linked, should this run not come so far."""
+        """Yield a transaction that changes articles and notes that their names are not linked yet."""
         with self.catalogue.transaction() as connection:
             connection.execute("DELETE FROM meta WHERE key = 'linking'")
             yield connection
@@ -366,7 +366,7 @@ class LocalStore:
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", notes.items())
 
     def report(self, tell: Callable[[str], None]) -> None:
-        """Do nothing: files are never away."""
+        """Do nothing: files need no waiting for."""
 
     def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Bring the text index to what the catalogue holds."""

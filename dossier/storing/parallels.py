@@ -16,7 +16,7 @@ Stretch = tuple[int, int]
 def find(store: Store, one: Article, other: Article, cancelled: Callable[[], bool]) -> list[tuple[Span, Span]]:
     """Return each passage with the most related one of the other article, in text order.
 
-    The way back has to lead there as well: it must be among the `_BACK` most related ones to that.
+    The passage must in turn be among the `_BACK` passages most related to that one.
     """
     there, back = _related(store, one, other, cancelled), _related(store, other, one, cancelled)
     pairs = [(own, found[0]) for own, found in there.items() if found and own in back.get(found[0], ())[:_BACK]]

@@ -1,8 +1,8 @@
-"""Who has a thing from whom: the articles that tell it as trees, each below the one that it cites or repeats.
+"""From whom outlets have a thing: the articles that tell it as trees, each below the one that it cites or repeats.
 
-A place hangs below the outlet that its sentence cites, where that outlet tells the thing itself, else below the
+An article stands below the outlet that its sentence cites, where that outlet tells the thing itself, else below the
 earliest article that has a dozen words in a row in common with it, quotations apart: two reporters may have heard
-the same words. What is cited and is no article of the dossier, an agency or a person or an anonymous source, is the
+the same words. A cited source without an article in the dossier (an agency, a person, an anonymous source) is the
 root of its tree. What an article does not say about its sources cannot be known: the trees are what the texts show.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 
-from dossier.linking.coverage.origins import NAMELESS, Origins
+from dossier.linking.coverage.origins import ANONYMOUS, Origins
 from dossier.model import Coverage, Link, Span, Told, parse_link
 from dossier.text.folding import fold
 
@@ -25,7 +25,7 @@ _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
 
 @dataclass(slots=True)
 class _Node:
-    """One outlet's telling: the sentence, and the one that it hangs below."""
+    """One outlet's sentence that tells the thing, and the node or cited source above it."""
 
     source: str
     link: Link
@@ -37,7 +37,7 @@ class _Node:
     below: list[_Node] = field(default_factory=list)
 
     def holds(self, other: _Node) -> bool:
-        """Say whether another telling hangs anywhere below this one."""
+        """Return whether another node is anywhere below this one."""
         return any(one is other or one.holds(other) for one in self.below)
 
 
@@ -58,7 +58,7 @@ def chains(row: Coverage, origins: Origins, published: Mapping[str, str | None])
 
 
 def _nodes(row: Coverage, origins: Origins, published: Mapping[str, str | None]) -> Iterator[_Node]:
-    """Give the first telling of each outlet."""
+    """Yield a node for each outlet: the first place where it tells the thing."""
     for source, links in row.outlets.items():
         spans = [Span(link.article, link.start, link.end, "") for link in map(parse_link, links)]
         cites = tuple(dict.fromkeys(name for span in spans for name in origins.cited(span)))
@@ -67,7 +67,7 @@ def _nodes(row: Coverage, origins: Origins, published: Mapping[str, str | None])
 
 
 def _hang(node: _Node, nodes: Sequence[_Node], at: int) -> None:
-    """Put a telling below what it cites, or below the earlier one whose words it repeats."""
+    """Put a node below what it cites, or below the earlier one whose words it repeats."""
     for name in node.cites:
         cited = next((one for one in nodes if one is not node and fold(one.source) == fold(name)), None)
         if cited is not None and not node.holds(cited):
@@ -83,7 +83,7 @@ def _hang(node: _Node, nodes: Sequence[_Node], at: int) -> None:
 
 
 def _repeats(one: str, other: str) -> bool:
-    """Say whether two sentences have a dozen words in a row in common, what is quoted left out."""
+    """Return whether two sentences share a dozen words in a row outside quotations."""
     words = [_WORD.findall(_QUOTED.sub(" | ", fold(text))) for text in (one, other)]
     runs = [{tuple(each[i : i + _REPRINT]) for i in range(len(each) - _REPRINT + 1)} for each in words]
     return bool(runs[0] & runs[1])
@@ -96,7 +96,7 @@ def _told(node: _Node, above: str) -> Told:
 
 
 def lost_hedges(was: str, now: str) -> Iterator[str]:
-    """Give the words that limit a statement in one telling and are missing where it is passed on.
+    """Yield the words that limit a statement in one telling and are missing where it is passed on.
 
     `was` = "at least 12 died, police said" and `now` = "12 died" lose "at least" and "police said".
     """
@@ -114,6 +114,6 @@ def hedges() -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def only_nameless(cited: Mapping[str, Sequence[str]], outlets: Sequence[str]) -> bool:
-    """Say whether everybody who tells a thing cites an anonymous source for it, and nobody else."""
-    return bool(outlets) and all(tuple(cited.get(outlet, ())) == (NAMELESS,) for outlet in outlets)
+def only_anonymous(cited: Mapping[str, Sequence[str]], outlets: Sequence[str]) -> bool:
+    """Return whether every outlet that tells a thing cites anonymous sources for it and nobody else."""
+    return bool(outlets) and all(tuple(cited.get(outlet, ())) == (ANONYMOUS,) for outlet in outlets)

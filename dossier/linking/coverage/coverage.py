@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 
 from dossier.linking.compare.quotes.compare import utterances
 from dossier.linking.compare.quotes.verdict import about
-from dossier.linking.coverage.chains import only_nameless
+from dossier.linking.coverage.chains import only_anonymous
 from dossier.linking.coverage.origins import Origins
 from dossier.linking.entities.naming import END, START, TEXT, TYPE, EntityMentions, named
 from dossier.linking.facts import DossierFacts
@@ -37,10 +37,10 @@ class _Row:
 
 
 def coverage(facts: DossierFacts, findings: Sequence[Finding], cache: Cache | None = None) -> list[Coverage]:
-    """Make the matrix: findings, quotations, facts that several articles tell, and names that matter.
+    """Return the rows of the matrix: findings, quotations, facts that several articles tell, and names that matter.
 
     What more outlets report comes first; of equals in the order of kinds. `findings` are the dossier's own.
-    Spellings are no fact, so findings of names are left out.
+    A spelling is not a fact, so findings of names are left out.
     """
     cache = cache or Cache()
     names = named(facts, cache)
@@ -62,7 +62,7 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding], cache: Cache | No
 
         places = [(keys[span.article], span.start, span.end) for span in row.spans] if row.kind != "entity" else []
         key = digest(row.kind, row.about, places)
-        # SpeakerNames names somebody is worked out as soon as it is looked up.
+        # The row of a name is as quickly made as looked up.
         one = unpacked(texts.get(key, covered)) if places else _covered(row, published, outlets, origins)
         made.append(replace(one, missing=tuple(name for name in listed if name not in one.outlets)))
     return sorted(made, key=lambda row: (-len(row.outlets), _KINDS.index(row.kind)))
@@ -111,7 +111,7 @@ def _covered(
         missing=(),
         origins=whom,
         independent=len(links) if entity else origins.independent(ordered),
-        anonymous=only_nameless(whom, list(links)),
+        anonymous=only_anonymous(whom, list(links)),
     )
 
 
@@ -133,7 +133,7 @@ def packed(row: Coverage) -> str:
 
 
 def unpacked(line: str) -> Coverage:
-    """Read what `packed` wrote."""
+    """Return the row that `packed` wrote as a line."""
     values = json.loads(line)
     values["missing"] = tuple(values["missing"])
     for name in ("outlets", "origins"):
@@ -155,7 +155,7 @@ def _said(facts: DossierFacts, cache: Cache) -> Iterator[_Row]:
 
 
 def _told(facts: DossierFacts, cache: Cache) -> Iterator[_Row]:
-    """Give the facts that several articles tell, each named by its shortest sentence."""
+    """Yield the facts that several articles tell, each named by its shortest sentence."""
     long = [sentence for sentence, _ in leading(facts, cache) if sentence.span.text.count(" ") >= _SHORT]
     for group in same_tellings(long, FACT, cache.scores("facts")):
         spans = tuple(long[member].span for member in group)
@@ -177,7 +177,7 @@ def _quoted(said: Sequence[_Row]) -> dict[str, list[tuple[int, int, int]]]:
 
 
 def _is_quoted(row: _Row, quoted: Mapping[str, Sequence[tuple[int, int, int]]]) -> bool:
-    """Whether a fact is no more than an utterance that has a row already."""
+    """Return whether a fact is no more than an utterance that has a row already."""
     here = [
         {number for start, end, number in quoted.get(span.article, ()) if start < span.end and span.start < end}
         for span in row.spans
@@ -186,7 +186,7 @@ def _is_quoted(row: _Row, quoted: Mapping[str, Sequence[tuple[int, int, int]]]) 
 
 
 def _named(facts: DossierFacts, names: Mapping[str, EntityMentions]) -> Iterator[_Row]:
-    """Yield the people, bodies, places and events that two articles name, or one names often."""
+    """Yield the people, organisations, places and events that two articles name, or one names often."""
     ids = facts.ids
     for one in names.values():
         if len(one.where) > 1 or len(one.where[0][2]) >= _WEIGHT:

@@ -14,11 +14,12 @@ from dossier.linking.matching.sentences import ComparedSentence, leading, same_t
 from dossier.linking.text.alignment import figures
 from dossier.model import Span
 
-Place = tuple[str, int, int]
+PassageSpan = tuple[str, int, int]
+"""A passage: the id of its article, where it begins and where it ends."""
 
 
-def nothing_new(read: Iterable[Place], facts: DossierFacts, article: str | None = None) -> list[Span]:
-    """Find the passages all of whose sentences are told in passages that were read, given as (article, start, end).
+def nothing_new(read: Iterable[PassageSpan], facts: DossierFacts, article: str | None = None) -> list[Span]:
+    """Return the passages all of whose sentences are told in passages that were read, given as (article, start, end).
 
     With `article`, only those of one article, which is compared with those that were read from alone. A sentence is
     told where one that was read tells the same, and every name and figure of it.
@@ -41,10 +42,10 @@ def _of_articles(facts: DossierFacts, wanted: AbstractSet[str]) -> DossierFacts:
 
 def _fresh(
     every: Sequence[ComparedSentence],
-    places: Sequence[Place],
-    known: AbstractSet[Place],
+    places: Sequence[PassageSpan],
+    known: AbstractSet[PassageSpan],
     articles: Mapping[str, ArticleFacts],
-) -> set[Place]:
+) -> set[PassageSpan]:
     """Return the places with a sentence that says what the known places of the same telling do not."""
     spans = [sentence.span for sentence in every]
     told: set[int] = set()

@@ -1,4 +1,4 @@
-"""Whom an article has a thing from: the agencies, outlets, bodies and nameless sources that it cites."""
+"""From whom an article has a thing: the agencies, outlets, organisations and anonymous sources that it cites."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _HOUSE = re.compile(
     r"\b(?:Parliament|Congress|Senate|Commons|Lords|Assembly|Council|Court|Committee|Commission|Chamber|Bundestag|Knesset"
     r"|Duma|Cabinet|Conference)\b"
 )
-_NAMELESS = re.compile(
+_ANONYMOUS = re.compile(
     r"""\b(?:on\ condition\ of\ anonymity|anonymous(?:ly)?|unnamed|without\ giving\ (?:a|his|her|their)\ name
     |sources?\ (?:said|says|told|close\ to|familiar)|officials?\ who\ (?:declined|asked|spoke))\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -45,7 +45,7 @@ _LEAD = 70  # characters before a name that say that it is cited
 _REPRINT = 12  # words in a row that two articles do not have by chance
 _HEAD = 400  # characters in which an article names the agency that wrote it
 
-NAMELESS = "an anonymous source"
+ANONYMOUS = "an anonymous source"
 
 
 class Origins:
@@ -72,15 +72,15 @@ class Origins:
         for mention in self._within(facts, start, end):
             if _is_cited(facts.article.text, mention, start, end, joined=bool(found)):
                 found.append(self._name(mention))
-        if _NAMELESS.search(facts.article.text, start, end):
-            found.append(NAMELESS)
+        if _ANONYMOUS.search(facts.article.text, start, end):
+            found.append(ANONYMOUS)
         if not found and (agency := self._agency(facts)):
             found.append(agency)
         return tuple(dict.fromkeys(found))
 
     def is_anonymous(self, span: Span) -> bool:
         """Return whether the sentence around a place cites an anonymous source, and nobody else."""
-        return self.cited(span) == (NAMELESS,)
+        return self.cited(span) == (ANONYMOUS,)
 
     def sentence(self, span: Span) -> str:
         """Return the words of the sentence around a place."""
@@ -89,7 +89,7 @@ class Origins:
         return facts.article.text[start:end]
 
     def independent(self, spans: Iterable[Span]) -> int:
-        """Count how many independent origins a thing has at most, from where articles tell it.
+        """Return how many independent origins a thing has at most, from where articles tell it.
 
         Articles that cite the same, that have a dozen words in common or print one wire story, or that are of one
         outlet, are one.
@@ -106,7 +106,7 @@ class Origins:
         return len(keys)
 
     def _origin(self, span: Span) -> set[str]:
-        """Give what tells of one origin: whom a place cites, its runs of words, and where its passage is printed."""
+        """Return the marks of a place's origin: whom it cites, its runs of words, and where its passage is printed."""
         facts = self._articles[span.article]
         start, end = self._sentence(facts, span)
         said = words(facts.article.text[start:end])
@@ -141,7 +141,7 @@ class Origins:
         return (inside[0][0], inside[-1][1]) if inside else (span.start, span.end)
 
     def _agency(self, facts: ArticleFacts) -> str | None:
-        """Find the agency that an article gives as its own writer, in its first lines or its byline."""
+        """Return the agency that an article gives as its own writer, in its first lines or its byline."""
         id_ = facts.article.id
         if id_ not in self._agencies:
             found = _AGENCY.search(facts.article.text, 0, _HEAD)

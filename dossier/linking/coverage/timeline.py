@@ -22,7 +22,7 @@ _AROUND = 16  # words on each side of a date; what is further off may tell of so
 _NEAR = 700  # characters between a countdown and the day it counts to
 _WORD = re.compile(r"\S+")
 _CARRIED = re.compile(r"(?:This|That|These|Those|It|They)\b")
-_COUNTDOWN = re.compile(r"\d+ days (?:from .* end on|after .* \(“)")  # the rules of `extracting.dates_countdown`
+_COUNTDOWN = re.compile(r"\d+ days (?:from .* end on|after .* \(“)")  # the rules of `extracting.dates.countdown`
 # The people who live there today, more than today, even today: no event of the day.
 _NOWADAYS = re.compile(
     r"\b(?:(?:[Tt]han|[Oo]f|[Ee]ven|[Ss]till|[Uu]ntil|is|are)|(?:liv(?:e|es|ing)|resid(?:e|es|ing)|exists?|stands?)"
@@ -49,7 +49,7 @@ class _Dated:
 
 
 def timeline(facts: DossierFacts, findings: Sequence[Finding] = (), cache: Cache | None = None) -> list[TimelineEntry]:
-    """Put everything dated in calendar order; of one day, what is vaguer comes later, articles' publication first.
+    """Return everything dated in calendar order; of one day, publication comes first and what is vaguer later.
 
     What several articles tell of one date is one entry, told in the words of the earliest article: sentences that tell
     the same, and dates of one event as `findings` have them, `next week` and `December 1` among them. A countdown is of
@@ -111,7 +111,7 @@ def _told(
 def _events(
     told: Sequence[_Dated], groups: Sequence[Sequence[int]], event: Mapping[tuple[str, int], str]
 ) -> list[list[int]]:
-    """Group what is told of one interval, by its places, into events; those that one article alone tells among them.
+    """Return the places that tell of one interval, grouped into events, those of one article alone included.
 
     `groups` are those that tell the same.
     """
@@ -144,7 +144,7 @@ def _length(days: tuple[str, str]) -> tuple[int, str]:
 
 
 def _nowadays(text: str, date: DateSpan, start: int) -> bool:
-    """Whether `today` stands for these times."""
+    """Return whether `today` stands for these times."""
     if date.text.lower() != "today":
         return False
     if date.start == start and _USUAL.match(text, date.end):
@@ -235,7 +235,7 @@ def _of_sentence(article: Article, passage: Passage, date: DateSpan, places: tup
 
 
 def _before(spans: list[tuple[int, int]], start: int) -> int:
-    """Find where the sentence before one begins; of the first, its own beginning."""
+    """Return where the sentence before one begins; of the first, its own beginning."""
     return max((first for first, _ in spans if first < start), default=start)
 
 

@@ -34,12 +34,15 @@ class Group:
 
 
 def slug(name: str) -> str:
-    """Write a name as part of an id: lower case, no accents, dashes."""
+    """Return a name as part of an id: lower case, no accents, dashes."""
     return _SLUG.sub("-", fold(name)).strip("-") or _SLUG.sub("-", to_ascii(name)).strip("-") or "x"
 
 
 def assemble(mentions: Sequence[Mention], groups: Iterable[Group], wanted: Corrections) -> LinkedEntities:
-    """Return each group its entity; corrections name entities by id, by exact spelling, else by folded spelling."""
+    """Return the entities of groups and of mentions.
+
+    Corrections name entities by id, by exact spelling, else by folded spelling.
+    """
     drafted = [_drafted(mentions, group) for group in groups]
     drafted = _merged(mentions, drafted, wanted)
     for old, new in wanted.rename:
@@ -59,7 +62,7 @@ def _entity(group: Group) -> Entity:
 
 
 def _drafted(mentions: Sequence[Mention], group: Group) -> Group:
-    """Return a group its entity, whose id may yet clash."""
+    """Return the group with its entity set, whose id may be another group's too until `_numbered`."""
     count: Counter[str] = Counter()
     roles: Counter[str] = Counter()
     where: dict[str, set[str]] = defaultdict(set)
@@ -84,7 +87,7 @@ def _drafted(mentions: Sequence[Mention], group: Group) -> Group:
 
 
 def _best_name(count: Mapping[str, int], where: Mapping[str, set[str]], kind: EntityType) -> str:
-    """Choose the full form that most articles use, of equals the more frequent, then the longer.
+    """Return the full form that most articles use, of equals the more frequent, then the longer.
 
     Accents get lost and are never added: among spellings that differ in nothing else, the one with most of them.
     """
@@ -103,7 +106,7 @@ def _best_name(count: Mapping[str, int], where: Mapping[str, set[str]], kind: En
 
 
 def _is_short(text: str, kind: EntityType) -> bool:
-    """Return whether a spelling is no full form: a surname, an acronym, the plural of a people."""
+    """Return whether a spelling is not a full form: a surname, an acronym, the plural of a people."""
     if kind == "PERSON":
         return " " not in text
     if kind == "ORG":
@@ -112,7 +115,7 @@ def _is_short(text: str, kind: EntityType) -> bool:
 
 
 def _meant(groups: Sequence[Group], name: str) -> list[Group]:
-    """Find the groups that a name in entities.yaml means."""
+    """Return the groups that a name in entities.yaml means."""
     exact, spelt, alike = [], [], []
     for group in groups:
         entity = _entity(group)
@@ -126,7 +129,7 @@ def _meant(groups: Sequence[Group], name: str) -> list[Group]:
 
 
 def _merged(mentions: Sequence[Mention], groups: list[Group], wanted: Corrections) -> list[Group]:
-    """Return the groups, those made one that the user says are one."""
+    """Return the groups, with those joined that the user's corrections say are one."""
     for names in wanted.merge:
         joined = list({id(g): g for name in names for g in _meant(groups, name)}.values())
         if len(joined) > 1:
@@ -142,7 +145,7 @@ def _union(joined: Sequence[Group], said: str) -> Group:
 
 
 def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> LinkedEntities:
-    """Entities most mentioned first, each with an id of its own, and what each mention was given."""
+    """Return the entities, most mentioned first, each with an id of its own, and the entity of each mention."""
     for group in groups:
         entity = _entity(group)
         id_ = f"{entity.type.lower()}:{slug(entity.name)}"
@@ -155,7 +158,7 @@ def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> LinkedEntitie
     for group in groups:
         entity = _entity(group)
         plain = entity.id
-        while taken[entity.id]:  # a body may be called “Post 2” besides a second “Post”
+        while taken[entity.id]:  # an organisation may be called “Post 2” beside a second “Post”
             taken[plain] += 1
             entity = replace(entity, id=f"{plain}-{taken[plain]}")
         taken[entity.id] = 1

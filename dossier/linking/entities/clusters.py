@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 class Clusters:
-    """Disjoint sets of names. A join across a forbidden pair is refused, however many steps lie between."""
+    """Disjoint sets of names. A join that would put a forbidden pair into one set is refused."""
 
     def __init__(self) -> None:
         self._parent: dict[str, str] = {}
@@ -22,7 +22,7 @@ class Clusters:
             self._members[name] = [name]
 
     def find(self, name: str) -> str:
-        """Find the name that stands for the set in which `name` is."""
+        """Return the name that stands for the set in which `name` is."""
         root = name
         while self._parent[root] != root:
             root = self._parent[root]
@@ -44,7 +44,7 @@ class Clusters:
         return self.find(other) in self._apart.get(self.find(one), ())
 
     def join(self, one: str, other: str, why: str) -> bool:
-        """Put two names in one set and note why; False where that is forbidden or already so."""
+        """Join the sets of two names and note why; return False where that is forbidden or already so."""
         a, b = self.find(one), self.find(other)
         if a == b or self.forbidden(a, b):
             return False
@@ -61,7 +61,7 @@ class Clusters:
         return True
 
     def members(self, name: str) -> list[str]:
-        """List all names in the set of `name`, sorted."""
+        """Return all names in the set of `name`, sorted."""
         return sorted(self._members[self.find(name)])
 
     def why(self, name: str) -> tuple[str, ...]:
@@ -69,5 +69,5 @@ class Clusters:
         return tuple(dict.fromkeys(self._why.get(self.find(name), ())))
 
     def roots(self) -> Iterable[str]:
-        """List one name of each set, in the order in which the sets were begun."""
+        """Return one name of each set, in the order in which the sets were begun."""
         return list(self._members)

@@ -37,6 +37,6 @@ class CooccurringNames:
 
 
 def _telling(key: str) -> bool:
-    """Return whether a name says of which story an article is."""
+    """Return whether a name is rare and particular enough to tell which story an article is about."""
     known = place(key) or demonym(key) or in_any(key, "organisations", "events") or key in listed("companies")
     return not known and len(key) > 2

@@ -6,7 +6,7 @@ keep apart:                 # these are not
 - [John Smith, Jon Smith]
 rename: {Jose Jeri: José Jerí}
 retype: {Carabineros: ORG}
-ignore: [Breaking News]     # no names at all
+ignore: [Breaking News]     # not names at all
 """
 
 from __future__ import annotations

@@ -59,11 +59,11 @@ class CorrectionsFile:
 
     @property
     def made(self) -> int:
-        """How many corrections can be taken back."""
+        """Return how many corrections can be undone."""
         return len(self._changes)
 
     def undo(self) -> Correction | None:
-        """Put the file back as it was before the last correction; returns that, or None where there is nothing.
+        """Put the file back as it was before the last correction; return that, or None where there is nothing to undo.
 
         Raises CorrectionsError where it has been changed since by somebody else.
         """
@@ -83,7 +83,7 @@ class CorrectionsFile:
 
 
 def correction(kind: CorrectionKind, entity: Entity, other: Entity | str, entities: Sequence[Entity]) -> Correction:
-    """Write what a reader says of an entity in spellings that mean it and no other entity of the dossier.
+    """Return a reader's correction of an entity, in spellings that mean it and no other entity of the dossier.
 
     `other` is the entity to `merge` with, the spelling to `keep apart`, the new name to `rename` it to, the type to
     `retype` it to, and of no meaning for `ignore`. Raises CorrectionsError with a sentence for the reader.
@@ -122,7 +122,7 @@ def _new_value(kind: CorrectionKind, said: str) -> str:
 
 
 def _meaning(entity: Entity, entities: Sequence[Entity]) -> str:
-    """Choose a spelling that no other entity has, so that it goes on meaning this one after it was renamed."""
+    """Return a spelling that no other entity has, so that it goes on meaning this one after it was renamed."""
     others = {text for one in entities if one.id != entity.id for text in _spellings(one)}
     best = sorted((v.text for v in entity.variants), key=lambda text: (text != entity.name, " " not in text))
     if alone := next((text for text in best if text not in others), None):
@@ -141,9 +141,9 @@ def _spellings(entity: Entity) -> tuple[str, ...]:
 
 
 def corrected(text: str, new: Correction, path: Path) -> str:
-    """Write the text of entities.yaml with one correction more; one that says the opposite gives way.
+    """Return the text of entities.yaml with one correction more; one that says the opposite is removed.
 
-    Gives the same text where it says so already. Raises CorrectionsError where it cannot be done without touching
+    The same text is returned where it says so already. Raises CorrectionsError where it cannot be done without touching
     anything else.
     """
     before = read_corrections(text.removeprefix("\ufeff"), path)
@@ -191,7 +191,7 @@ def _joined(groups: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> tupl
 
 
 def _contradicting(before: Corrections, new: Correction) -> list[tuple[int, int]]:
-    """Find what says the opposite: for each group that holds two of the names, the place of the later one in it."""
+    """Return what says the opposite: for each group that holds two of the names, the place of the later one in it."""
     groups = before.apart if new.kind == "merge" else before.merge if new.kind == "keep apart" else ()
     wanted = {fold(name) for name in new.names}
     found = []
@@ -202,7 +202,7 @@ def _contradicting(before: Corrections, new: Correction) -> list[tuple[int, int]
 
 
 def _part(root: Node | None, kind: str) -> tuple[Node, Node] | None:
-    """Find the key and the value of a kind of correction."""
+    """Return the key and the value of a kind of correction."""
     for key, value in root.members if root else ():
         if (key.scalar or "").replace("_", " ") == kind:
             return key, value
@@ -255,7 +255,7 @@ def _listed(new: Correction) -> bool:
 
 
 def _entry(new: Correction) -> str:
-    """Write an entry as it stands in brackets."""
+    """Return an entry as it is written in brackets."""
     names = [scalar(name, flow=True) for name in new.names]
     if new.kind == "ignore":
         return ", ".join(names)

@@ -1,8 +1,8 @@
 """Who is who across the dossier: every mention gets an entity, and every joining of spellings a reason.
 
 The steps: spellings vote on their type (nodes); full names of people are clustered (persons), then bare surnames go to
-the one person they can mean (surnames); bodies, places, peoples and events are clustered (bodies); the user's
-corrections come last and win (assembling).
+the one person they can mean (surnames); names are given a meaning for each article (senses); organisations, places,
+peoples and events are clustered (organisations); the user's corrections come last and win (assemble).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = ["LinkedEntities", "link"]
 def link(
     mentions: Sequence[Mention], definitions: Sequence[Definition], corrections: Corrections | None
 ) -> LinkedEntities:
-    """Link the mentions of a whole dossier; the order of its articles makes no difference to entities and ids."""
+    """Return the entities of a whole dossier's mentions; the order of its articles does not change entities or ids."""
     wanted = corrections or Corrections()
     spelling = {text: spelling_key(text) for text in {m.text for m in mentions}}
     spelling |= {text: f"{spelling_key(text)} ({text})" for text in told_apart_by_signs(wanted.apart)}
@@ -95,7 +95,7 @@ def _kept_apart(apart: Sequence[set[str]], nodes: Sequence[str]) -> Iterator[tup
 def _join_aliases(
     aliases: Iterable[Definition], mentions: Sequence[Mention], nodes: Sequence[str], clusters: Clusters
 ) -> None:
-    """Join the nodes of two names of one type that an article gives for one thing: `Hadi, also known as Abu Walid`."""
+    """Join two names of one type that an article says mean one thing: `Hadi, also known as Abu Walid`."""
     places: dict[tuple[str, int], str] = {}
     ends: dict[tuple[str, int], str] = {}
     for mention, node in zip(mentions, nodes, strict=True):

@@ -18,7 +18,7 @@ _TITLE = 6  # words of a title that name an article
 
 
 def called(article: Article | ArticleInfo) -> str:
-    """Name an article by its outlet, else by its title in quotation marks, else by its id."""
+    """Return what to call an article: its outlet, else by its title in quotation marks, else by its id."""
     whole = article.title.removeprefix("… ")  # a title made of a sentence may be cut in front
     words = (whole[:1].upper() + whole[1:]).split()
     title = " ".join(words[:_TITLE]) + ("…" if len(words) > _TITLE else "")
@@ -34,7 +34,7 @@ class EntityMentions:
 
     @property
     def every(self) -> Iterator[list[Any]]:
-        """All mentions as they are kept."""
+        """Return all mentions as they are kept, each a list in the order of START to AGE."""
         return (mention for _, _, here in self.where for mention in here)
 
     def mentions(self, ids: Sequence[str]) -> list[Mention]:
@@ -47,14 +47,14 @@ class EntityMentions:
 
     @cached_property
     def name(self) -> str:
-        """The spelling that its id was made from, else its usual full one."""
+        """Return the spelling that its id was made from, else its usual full one."""
         plain = self.id.partition(":")[2]
         count: Counter[str] = Counter(mention[TEXT] for mention in self.every)
         return min(count, key=lambda text: (slug(text) != plain, " " not in text, -count[text], text))
 
     @cached_property
     def person(self) -> tuple[frozenset[str], frozenset[str]]:
-        """How it is spelt as a person, and what roles it is given; nothing for what is never a person."""
+        """Return its spellings and roles as a person; both are empty for what is never a person."""
         people = [mention for mention in self.every if mention[TYPE] == "PERSON"]
         return frozenset(m[TEXT] for m in people), frozenset(m[ROLE] for m in people if m[ROLE])
 

@@ -19,7 +19,7 @@ from dossier.model import EntityType, Mention
 from dossier.text.folding import fold
 
 ORDER: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY")
-# Of equal votes: a strange word is taken for an organisation, and a place needs something that speaks for it.
+# The winner among equal votes: an unknown word is taken for an organisation rather than a place.
 _FIRST = {"PERSON": 0, "PLACE": 1, "ORG": 2, "EVENT": 3, "NATIONALITY": 4}
 _AND = (len(" & "), len(" and "))  # between the given names of a couple
 _INITIALS = re.compile(r"(?<=\b\w)\. (?=\w\b)")
@@ -27,17 +27,17 @@ _SPACE = re.compile(r"[\s\u00a0]+")
 
 
 def spelling_key(text: str) -> str:
-    """Fold a spelling so that accents, case and spacing make no difference."""
+    """Return a spelling folded so that accents, case and spacing make no difference."""
     return _SPACE.sub(" ", fold(_INITIALS.sub(".", text)))
 
 
 def kind_of(node: str) -> EntityType:
-    """Read the type off a node."""
+    """Return the type of a node."""
     return cast("EntityType", node.split("|", 1)[0])
 
 
 def nodes_of(mentions: Sequence[Mention], keys: Sequence[str]) -> list[str]:
-    """Return each mention its node: the type that most mentions of its spelling have, and the spelling.
+    """Return the node of each mention: the type that most mentions of its spelling have, and the spelling.
 
     A person whom its article names in full stays a person, and a name that people and places share keeps the
     type its article gives it.
@@ -76,7 +76,7 @@ def _is_shared(key: str, count: Counter[EntityType]) -> bool:
 def _named_in_full(
     mentions: Sequence[Mention], keys: Sequence[str], kinds: Mapping[str, EntityType]
 ) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-    """Return for each article the parts of the full names of people, and the first words of bodies."""
+    """Return for each article the parts of the full names of people, and the first words of organisations."""
     full: dict[str, set[str]] = defaultdict(set)
     companies: dict[str, set[str]] = defaultdict(set)
     for mention, key in zip(mentions, keys, strict=True):
@@ -88,7 +88,7 @@ def _named_in_full(
 
 
 def _prior(key: str, kind: EntityType, surnames: set[str]) -> float:
-    """Weigh what the lists, or full names elsewhere in the dossier, add to the vote."""
+    """Return what word lists and full names elsewhere in the dossier add to the votes for a type."""
     if kind == "PLACE":
         return 3.0 if key in listed("countries") or key in words("places") else 0.0
     if kind == "ORG":
@@ -99,7 +99,7 @@ def _prior(key: str, kind: EntityType, surnames: set[str]) -> float:
 def people_of(
     mentions: Sequence[Mention], keys: Sequence[str], nodes: list[str], cooccurring: CooccurringNames
 ) -> dict[str, Person]:
-    """Collect full names of people, with their articles and roles.
+    """Return the full names of people by their nodes, with their articles and roles.
 
     Namesakes whose roles or ages cannot be one person's (a judge and a striker) get nodes of their own;
     `nodes` is changed in place.
@@ -172,7 +172,7 @@ class _Side:
 
 
 def _namesakes(mentions: Sequence[Mention], surname: str, cooccurring: CooccurringNames) -> list[set[str]]:
-    """Divide the articles of one full name where their roles or ages conflict; mostly all together.
+    """Return the articles of one full name, divided where their roles or ages conflict; mostly one set.
 
     Articles that say neither go with the only ones whose other names they share, else they stay by themselves.
     """
@@ -211,7 +211,7 @@ def _sides(mentions: Sequence[Mention]) -> list[_Side]:
 
 
 def things_of(mentions: Sequence[Mention], nodes: Sequence[str]) -> dict[str, NameSpelling]:
-    """Collect spellings of everything that is no person."""
+    """Return the spellings of everything that is not a person, by their nodes."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
         if not node.startswith("PERSON|"):
@@ -225,13 +225,13 @@ def things_of(mentions: Sequence[Mention], nodes: Sequence[str]) -> dict[str, Na
 
 
 def _usual(mentions: Sequence[Mention], indices: Sequence[int]) -> str:
-    """Find the commonest spelling among some mentions."""
+    """Return the commonest spelling among some mentions."""
     count = Counter(mentions[i].text for i in indices)
     return min(count.items(), key=lambda item: (-item[1], item[0]))[0]
 
 
 def told_apart_by_signs(groups: Sequence[Sequence[str]]) -> set[str]:
-    """Find names that the user keeps apart though they differ in accents or case alone."""
+    """Return the names that the user keeps apart though they differ in accents or case alone."""
     found = set()
     for names in groups:
         count = Counter(fold(name) for name in names)

@@ -1,4 +1,4 @@
-"""Whether what two people are called can be one person's: walks of life, places of their offices, ages."""
+"""Whether two sets of roles and ages can be one person's: occupations, places of their offices, years."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
 def ages_conflict(one: set[int], other: set[int]) -> bool:
     """Return whether two sets of ages cannot be one person's within the time a dossier spans.
 
-    Two figures in the other order (34 and 43) are rather a slip of one article than two people.
+    Two figures in the other order (34 and 43) are more likely an error of one article than two people.
     """
     pairs = list(product(one, other))
     return bool(pairs) and not any(abs(a - b) <= _GROWN or str(a) == str(b)[::-1] for a, b in pairs)
 
 
 def lives(roles: set[str]) -> set[str]:
-    """Collect the walks of life that roles belong to."""
+    """Return the occupations (word lists `occupation_…`) that roles belong to."""
     return {life for role in roles for life in _lives_of(role)}
 
 
@@ -56,13 +56,13 @@ def _lives_of(role: str) -> frozenset[str]:
 
 
 def head(role: str) -> str:
-    """Find the word of a role that says what somebody is: of `president of peru` it is `president`."""
+    """Return the word of a role that says what somebody is: of `president of peru` it is `president`."""
     words_ = role.split(" of ", maxsplit=1)[0].replace(".", "").split()
     return words_[-1] if words_ else ""
 
 
 def _lands(roles: set[str]) -> set[str]:
-    """Collect the places that roles are tied to: `peruvian president` and `president of peru` to Peru."""
+    """Return the places that roles are tied to: `peruvian president` and `president of peru` to Peru."""
     tied = {role.split(" of ", 1)[1] for role in roles if " of " in role}
     tied |= {land for role in roles if (land := nation(role.split()[0]))}
     return {pairs("second_names").get(land, land) for land in tied}

@@ -1,4 +1,4 @@
-"""Bodies, places, peoples and events: which spellings mean one and the same."""
+"""Organisations, places, peoples and events: which spellings mean one and the same."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DOTTED = re.compile(r"\b(\w)\. ?(?=\w\b)")
 _SHORT = {"st": "saint", "mt": "mount", "ft": "fort"}
 _SMALL = frozenset({"the", "of", "and", "for", "de", "del"})
 _SITE, _LONG_SITE = 6, 8  # letters of a place that may be misspelt, and of one with two letters wrong
-_ALIKE = 20  # sites that are alike but for a letter; so many are no misspellings
+_ALIKE = 20  # sites that are alike but for a letter; where there are so many, they are not misspellings
 _NATION_WORDS = 3  # Papua New Guinean
 _CROSSINGS = (" border crossing", " border complex", " border post", " crossing", " complex", " border")
 _WORD: dict[EntityType, str] = {
@@ -38,7 +38,7 @@ _WORD: dict[EntityType, str] = {
 
 @dataclass(slots=True)
 class NameSpelling:
-    """One spelling of a body, place, people or event across the dossier."""
+    """One spelling of an organisation, place, people or event across the dossier."""
 
     key: str
     type: EntityType
@@ -48,7 +48,7 @@ class NameSpelling:
 
     @property
     def core(self) -> str:
-        """Its name reduced, a usual second name replaced by the first: `united kingdom` for Britain.
+        """Return its name reduced, a usual second name replaced by the first: `united kingdom` for Britain.
 
         A name that means several things has its meaning in this article in its key.
         """
@@ -62,7 +62,7 @@ class NameSpelling:
 
 @lru_cache(maxsize=1 << 16)
 def reduced(text: str, kind: EntityType) -> str:
-    """Fold a name and drop article, punctuation and legal form."""
+    """Return a name folded, without article, punctuation and legal form."""
     plain = _DOTTED.sub(r"\1", fold(text)).replace("&", " and ").replace(".", "")
     parts = [p for p in _SPLIT.split(plain) if p]
     if len(parts) > 1 and parts[0] == "the":
@@ -80,7 +80,7 @@ def reduced(text: str, kind: EntityType) -> str:
 
 
 def _of_turned(parts: list[str]) -> list[str]:
-    """Write `ministry of the interior` as `interior ministry`; other bodies of a place may differ from it so."""
+    """Return a name with its words around `of` turned: `ministry of the interior` as `interior ministry`."""
     at = next((i for i, part in enumerate(parts[:2]) if part in {"ministry", "department"}), None)
     if at is None or parts[at + 1 : at + 2] != ["of"]:
         return parts
@@ -118,12 +118,12 @@ class _Cores:
 
     @cached_property
     def bodies(self) -> list[tuple[str, list[NameSpelling]]]:
-        """All cores of bodies with their spellings, in order."""
+        """Return all cores of organisations with their spellings, in order."""
         return [(core, group) for (kind, core), group in sorted(self.groups.items()) if kind == "ORG"]
 
     @cached_property
     def nations(self) -> dict[str, list[NameSpelling]]:
-        """What bodies are called behind their nation, with the body of each nation: `national police`."""
+        """Return what organisations are called behind their nation, with each nation's own: `national police`."""
         found: dict[str, list[NameSpelling]] = defaultdict(list)
         for full, group in self.bodies:
             parts = full.split(" ")
@@ -136,14 +136,14 @@ class _Cores:
         self.clusters.join(full.key, short.key, f"“{short.text}” joins “{full.text}”: {why}.")
 
     def others(self, mine: NameSpelling, fits: Iterable[NameSpelling]) -> list[NameSpelling]:
-        """One thing of each cluster among `fits` but that of `mine`."""
+        """Return one spelling of each cluster among `fits`, without the cluster of `mine`."""
         root = self.clusters.find(mine.key)
         found = {other: thing for thing in fits if (other := self.clusters.find(thing.key)) != root}
         return list(found.values())
 
 
 def cluster(things: Mapping[str, NameSpelling], definitions: Iterable[Definition], clusters: Clusters) -> None:
-    """Join spellings of one body, place, people or event."""
+    """Join spellings of one organisation, place, people or event."""
     cores = _Cores(things, clusters)
     _join_acronyms(cores, definitions)
     _join_short_forms(cores)
@@ -165,7 +165,7 @@ def _why_core(a: NameSpelling, b: NameSpelling) -> str:
 
 
 def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
-    """Join an acronym to the name that defines it, else to the one body of the dossier whose initials it is."""
+    """Join an acronym to the name that defines it, else to the one organisation of the dossier with these initials."""
     settled = _join_defined(cores, definitions)
     bodies = [thing for _, group in cores.bodies for thing in group]
     by_letter: dict[str, list[NameSpelling]] = defaultdict(list)
@@ -208,13 +208,13 @@ def _has_meaning(short: NameSpelling, settled: AbstractSet[str]) -> bool:
 
 
 def _spells(letters: str, short: NameSpelling, thing: NameSpelling) -> bool:
-    """Return whether an acronym is the initials of a body that an article of its own names, or of a word for each."""
+    """Return whether an acronym is the initials of an organisation, all its words or one named in its articles."""
     known = len(letters) == len(thing.core.split()) > 2 or thing.articles & short.articles
     return bool(known) and is_initials(letters, thing.text)
 
 
 def _nations_own(cores: _Cores, acronym: str, core: str) -> list[NameSpelling]:
-    """Find the one nation's body that an acronym means where its letters say more than the name it is given for.
+    """Return the one nation's organisation that an acronym means where it has more letters than the name defining it.
 
     `National Police (PNP)` is the Peruvian National Police, where no other nation's begins with a P.
     """
@@ -245,12 +245,12 @@ def _heads(full: str) -> tuple[str, str, str, frozenset[str]]:
 
 
 def _join_short_forms(cores: _Cores) -> None:
-    """Join a body to the one longer name in its articles that begins with it, or adds a nation or a town to it."""
+    """Join an organisation to the one longer name in its articles that begins with it, or adds a nation or town."""
     begins, ends = _longer_names(cores)
     for core, group in cores.bodies:
         longer = ends[core] if _is_plain(core) else [*begins[core], *ends[core]]
         articles = set().union(*(thing.articles for thing in group))
-        usual = core in words("organisations")  # Rangers, the Times: elsewhere it may be another body
+        usual = core in words("organisations")  # Rangers, the Times: elsewhere another organisation
         fits = [t for t in longer if t.articles & articles and (not usual or articles <= t.articles)]
         found = cores.others(group[0], fits)
         if len(found) == 1 and cores.clusters.find(group[0].key) not in {cores.clusters.find(t.key) for t in fits}:
@@ -263,7 +263,7 @@ def _is_plain(core: str) -> bool:
 
 
 def _longer_names(cores: _Cores) -> tuple[dict[str, list[NameSpelling]], dict[str, list[NameSpelling]]]:
-    """Return the bodies by what their names begin with, and by what stands behind a nation, a town or a place."""
+    """Return the organisations by how their names begin, and by what stands behind a nation, a town or a place."""
     begins: dict[str, list[NameSpelling]] = defaultdict(list)
     ends: dict[str, list[NameSpelling]] = defaultdict(list)
     for core, group in cores.bodies:
@@ -277,7 +277,7 @@ def _longer_names(cores: _Cores) -> tuple[dict[str, list[NameSpelling]], dict[st
 
 
 def _ends(parts: Sequence[str]) -> Iterator[str]:
-    """Yield what a body may be called for short behind its nation or place, and the last word of a team."""
+    """Yield what an organisation may be called for short behind its nation or place, and the last word of a team."""
     if len(parts) > 2 and demonym(parts[0]):
         yield " ".join(parts[1:])
     elif (short := _without_place(parts)) and short not in words("national_organisations"):
@@ -287,7 +287,7 @@ def _ends(parts: Sequence[str]) -> Iterator[str]:
 
 
 def _without_place(parts: Sequence[str]) -> str:
-    """Return what a body is called behind the place in front: `police department`; nothing where that is one word."""
+    """Return an organisation's name behind the place in front: `police department`; empty where that is one word."""
     for n in range(len(parts) - 2, 0, -1):
         if place(" ".join(parts[:n])) or (n > 1 and parts[n - 1] in ("county", "city", "state")):
             return " ".join(parts[n:])
@@ -295,7 +295,7 @@ def _without_place(parts: Sequence[str]) -> str:
 
 
 def _apart(body: str, rest: Sequence[str]) -> bool:
-    """Return whether what a longer name adds makes it another body: an organ, a branch abroad, a product."""
+    """Return whether what a longer name adds makes it another organisation: an organ, a branch abroad, a product."""
     if rest[-1] in words("parts_of_organisations") or any(c.isdigit() for c in rest[-1]):
         return True
     if all(word in words("business_words") for word in rest):
@@ -347,12 +347,12 @@ def _otherwise(a: str, b: str) -> bool:
 
 
 def _site(core: str) -> str:
-    """Where a crossing is: `chacalluta border complex` is at `chacalluta`."""
+    """Return where a border crossing is: `chacalluta border complex` is at `chacalluta`."""
     return next((core[: -len(kind)] for kind in _CROSSINGS if core.endswith(kind)), core)
 
 
 def _deletions(word: str, most: int) -> set[str]:
-    """Leave out up to `most` letters of a word: two words that share a result are near each other."""
+    """Return a word with up to `most` letters left out, in all ways: two words that share one are near each other."""
     found = {word}
     edge = {word}
     for _ in range(most):

@@ -32,17 +32,17 @@ class PersonName:
 
     @property
     def first(self) -> str:
-        """The first given name."""
+        """Return the first given name."""
         return self.given[0]
 
     @property
     def whole(self) -> tuple[str, ...]:
-        """All its parts but suffix and nickname."""
+        """Return all its parts but suffix and nickname."""
         return (*self.given, self.surname)
 
 
 def parse(text: str) -> PersonName | None:
-    """Take a full name apart; None for a single word."""
+    """Return the parts of a full name; None for a single word."""
     if family_first(text.split()):
         family, *given = (fold(part) for part in text.replace("-", " ").split())
         return PersonName(tuple(given), family)
@@ -82,7 +82,7 @@ def standard(part: str) -> str:
 
 @functools.lru_cache(maxsize=1 << 14)
 def sounds(name: str) -> str:
-    """How a folded name sounds in English."""
+    """Return a code for how a folded name sounds in English."""
     return jellyfish.metaphone(name)
 
 

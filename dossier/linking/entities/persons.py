@@ -126,7 +126,7 @@ def _join_surnames(people: Mapping[str, Person], by_surname: Mapping[str, list[s
 
 
 def _letters(given: str) -> set[str]:
-    """Collect the letters a given name may begin with, by sound and in full: W for Bill, J and G for Gerald."""
+    """Return the letters a given name may begin with, by sound and in full: W for Bill, J and G for Gerald."""
     first = pairs("nicknames").get(given, standard(given))
     if first[:2] in ("ge", "gi"):
         return {"g", "j"}

@@ -1,4 +1,4 @@
-"""From the speaker as an article names him to the entity he is in the dossier."""
+"""From the speaker as an article names them to the entity in the dossier."""
 
 from __future__ import annotations
 

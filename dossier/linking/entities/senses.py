@@ -16,7 +16,7 @@ _LETTERS = re.compile(r"(?:[A-Z]\.? ?){2,6}")
 
 
 def acronyms(nodes: Sequence[str], mentions: Sequence[Mention], definitions: Iterable[Definition]) -> list[str]:
-    """Return an acronym that means several things a node for each: what its article spells out, or the usual one.
+    """Return the nodes, with one for each meaning of an acronym: what its article spells out, or the usual one.
 
     AFP is a police in the article that says so and a news agency in the others.
     """
@@ -56,7 +56,7 @@ def _meanings(
 
 
 def _spelt_out(letters: str, bodies: Iterable[str]) -> str:
-    """Return the one body of an article whose initials an acronym is; a misprint of the usual meaning is no other."""
+    """Return the one organisation of an article with these initials; a misprint of the usual meaning does not count."""
     known = set(pairs("second_names").get(reduced(letters, "ORG"), "").split())
     fulls = {reduced(text, "ORG") for text in bodies if is_initials(letters, text)}
     spelt = {full for full in fulls if not known & set(full.split())}
@@ -64,9 +64,9 @@ def _spelt_out(letters: str, bodies: Iterable[str]) -> str:
 
 
 def heads(nodes: Sequence[str], mentions: Sequence[Mention]) -> list[str]:
-    """Return a head that stands for a longer name (“the Commission”) the meaning of the one its article has.
+    """Return the nodes, a head for a longer name (“the Commission”) replaced by that of the name in its article.
 
-    Where an article has two such names it stays by itself: two articles’ commissions are never one for that word alone.
+    Where an article has two such names the head stays by itself: the word alone never joins two articles’ commissions.
     """
     fulls = _longer_names(nodes, mentions)
     out = []
@@ -82,7 +82,7 @@ def heads(nodes: Sequence[str], mentions: Sequence[Mention]) -> list[str]:
 
 
 def _longer_names(nodes: Sequence[str], mentions: Sequence[Mention]) -> dict[tuple[str, str], set[str]]:
-    """Return for each article and head the bodies and places that it may stand for."""
+    """Return for each article and head the organisations and places that it may stand for."""
     fulls: dict[tuple[str, str], set[str]] = defaultdict(set)
     for mention, node in zip(mentions, nodes, strict=True):
         kind, _, key = node.partition("|")
@@ -94,5 +94,5 @@ def _longer_names(nodes: Sequence[str], mentions: Sequence[Mention]) -> dict[tup
 
 
 def is_head(key: str) -> bool:
-    """Return whether a folded word alone is the head of bodies or places, and no well-known one’s name."""
+    """Return whether a folded word alone is the head of organisations or places, and not a well-known one’s name."""
     return (key in words("organisation_heads") or key in words("place_heads")) and key not in words("organisations")

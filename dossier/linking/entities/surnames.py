@@ -41,7 +41,7 @@ class Surnames:
                     self.last[article, last].add(node)
 
     def resolved(self, mentions: Sequence[Mention], keys: Sequence[str], nodes: Sequence[str]) -> list[str]:
-        """Return the nodes, those of bare names that can mean one person only replaced by a node of that person's."""
+        """Return the nodes, with those of bare names that can mean one person only replaced by that person's."""
         for mention, key in zip(mentions, keys, strict=True):
             if mention.role and mention.type == "PERSON":
                 self.roles[mention.article, key].add(mention.role)

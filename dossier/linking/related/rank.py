@@ -29,15 +29,15 @@ class Weights:
     numbers: float = 0.5  # "ten people" and "10 people", against the word itself
     dates: float = 0.5  # "Friday" and "28 November", against the word itself
     quotes: float = 0.3  # the same words quoted
-    about: float = 0.6  # articles about the same event; the same word tells of another strike elsewhere
-    when: float = 0.2  # articles of the same days, as far as is known; another month's outage is another one
+    about: float = 0.6  # articles about the same event: elsewhere the same words report another strike
+    when: float = 0.2  # articles of the same days, as far as known: another month's outage is another event
     length: float = 0.03  # a longer passage tells more, per factor e of words
     lead: float = 0.1  # the top of an article tells its main facts
 
 
 WEIGHTS = Weights()
 _SATURATION, _BY_LENGTH, _TYPICAL = 1.2, 0.6, 16.0  # BM25's k1 and b; words in a passage, without function words
-_QUOTED_WORDS, _QUOTED_ALIKE = 3, 0.8  # fewer words or less alike is no shared quotation
+_QUOTED_WORDS, _QUOTED_ALIKE = 3, 0.8  # fewer words or less alike is not a shared quotation
 _NEAR = 7  # days between what two articles tell, at most, for it to be of the same time
 _MONTH = 31  # days; a longer interval does not say when something was
 _TERMS_SHOWN = 6
@@ -86,7 +86,7 @@ class Scored:
 
 
 def features_of(passage: PassageFeatures) -> frozenset[str]:
-    """Give the keys to count document frequencies by.
+    """Return the feature keys of a passage, by which document frequencies are counted.
 
     `t:emerg` a stemmed word, `c:kill` a concept, `n:jose-jeri` an entity, `q:60:day` a number with its unit,
     `d:2025-12-14:2025-12-14` an interval.
@@ -112,7 +112,7 @@ def about(passages: Iterable[str], limit: int = 60) -> tuple[str, ...]:
 
 
 def when(published: str | None, intervals: Iterable[tuple[str, str]]) -> Days:
-    """Give the days an article is of, by its ISO date and the intervals it names; none where no single day is known."""
+    """Return the days an article is of, from its ISO date and the intervals it names; none without a single day."""
     spans = [(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()) for first, last in intervals]
     if published:
         spans.append((day := date.fromisoformat(published).toordinal(), day))
@@ -128,10 +128,10 @@ def rank(
     limit: int,
     weights: Weights = WEIGHTS,
 ) -> list[Scored]:
-    """Rank candidates of other articles, best first; those that share nothing are left out.
+    """Return the candidates of other articles, best first; those that share nothing are left out.
 
     `frequency` says in how many of the `total` passages a feature key stands. Candidates of the query's own
-    article are passed over. Equal scores keep the order of article and place.
+    article are skipped. Equal scores keep the order of article and place.
     """
     scorer = _Scorer(query, frequency, total, weights)
     scored = [
@@ -144,7 +144,7 @@ def rank(
 
 
 class _Scorer:
-    """The query taken apart once, and the rarity of every key looked up once."""
+    """The query's features, extracted once, and the rarity of every key, looked up once."""
 
     def __init__(self, query: PassageFeatures, frequency: Callable[[str], int], total: int, weights: Weights) -> None:
         self.query, self.weights = query, weights
@@ -166,7 +166,7 @@ class _Scorer:
         return value
 
     def score(self, candidate: PassageFeatures) -> float:
-        """Add up what the candidate shares with the query; 0 where that is nothing."""
+        """Return the sum of what the candidate shares with the query; 0 where that is nothing."""
         weights, theirs = self.weights, terms(candidate.text)
         gain = self._words(theirs)
         gain += weights.names * self._otherwise(self.names, _names(candidate))
@@ -186,7 +186,7 @@ class _Scorer:
         return score + weights.when * self._of_one_time(candidate)
 
     def _words(self, theirs: Mapping[str, int]) -> float:
-        """Return the words and concepts that both have (BM25)."""
+        """Return the BM25 score of the words and concepts that both have."""
         damping = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * sum(theirs.values()) / _TYPICAL)
         gain = sum(
             value * theirs[stem] * (1 + _SATURATION) / (theirs[stem] + damping)
@@ -216,7 +216,7 @@ class _Scorer:
         return known
 
     def _otherwise(self, mine: Mapping[str, str], theirs: Mapping[str, str]) -> float:
-        """Sum up the rarity of what both have but write otherwise; what they write alike, its words have scored."""
+        """Return the summed rarity of what both have but write otherwise; what they write alike has scored as words."""
         return sum(
             self.rarity(key)
             for key, written in mine.items()
@@ -250,7 +250,7 @@ class _Scorer:
         return found
 
     def shared(self, candidate: PassageFeatures) -> Shared:
-        """Say what both have, in the query's words, rarest first; other words for the same are set side by side."""
+        """Return what both have, in the query's words, rarest first; two words for the same as `lawyer ≈ attorney`."""
         names = [self.names[key] for key in self._rarest(self.names, _names(candidate))]
         numbers = [self.numbers[key] for key in self._rarest(self.numbers, _numbers(candidate))]
         dates = [self.dates[key] for key in self._rarest(self.dates, _dates(candidate))]
@@ -268,7 +268,7 @@ class _Scorer:
         """Return the words that a text shares, `≈` between other words for the same, with how telling each is."""
         theirs = terms(text)
         mine, other = surface(self.query.text), surface(text)
-        # A sign that is folded to letters (£ → GBP) is no word that could be shown.
+        # A sign that is folded to letters (£ → GBP) is not a word of the text, so it cannot be shown.
         both = (stem for stem in self.terms if stem in theirs and stem in mine and stem not in told)
         words = {mine[stem]: self.terms[stem] for stem in both}
         known = concepts(theirs)

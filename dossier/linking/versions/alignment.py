@@ -23,7 +23,7 @@ class SentencePair:
 def aligned(was: Sequence[TextSentence], now: Sequence[TextSentence]) -> Iterator[SentencePair]:
     """Yield the pairs of sentences whose words differ, and the sentences that are gone or new.
 
-    A sentence that stands elsewhere word for word has moved, and is not given. Of the others those that share most of
+    A sentence that stands elsewhere word for word has moved, and is left out. Of the others those that share most of
     their words are one sentence reworded: first between the same neighbours, then anywhere.
     """
     gone: list[TextSentence] = []

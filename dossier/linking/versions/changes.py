@@ -15,7 +15,7 @@ from dossier.model import Change, ChangeKind, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _SPOKEN_ALIKE = 0.6  # of the words of two quotations; below it they are two quotations
-_SHORT_GAP = 2  # words between two stretches that are told as one
+_SHORT_GAP = 2  # words between two stretches that are reported as one
 
 
 def changes(was: ArticleFacts, now: ArticleFacts, versions: tuple[str, str]) -> list[Change]:
@@ -24,6 +24,8 @@ def changes(was: ArticleFacts, now: ArticleFacts, versions: tuple[str, str]) -> 
 
 
 class _Comparison:
+    """Two versions of one article, the facts of each, and their pairs of differing sentences."""
+
     def __init__(self, was: ArticleFacts, now: ArticleFacts, versions: tuple[str, str]) -> None:
         self._was, self._now = was, now
         self._versions = versions
@@ -73,7 +75,7 @@ class _Comparison:
             yield ChangedFact(self._words(place.was, self._was), self._words(place.now, self._now))
 
     def _quotes(self) -> Iterator[ChangedFact]:
-        """Return the quotations whose words or speaker changed; one in a sentence that is gone or new goes with it."""
+        """Yield the quotations whose words or speaker changed; one in a sentence that is gone or new goes with it."""
         was = [one for one in self._facts_was if one.kind == "quote" and not self._alone(one, earlier=True)]
         now = [one for one in self._facts_now if one.kind == "quote" and not self._alone(one, earlier=False)]
         left: list[Fact] = []

@@ -64,7 +64,7 @@ def _amount(number: Quantity) -> tuple[Any, ...]:
 
 
 def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the mentions that stand in no other one."""
+    """Yield the mentions that do not stand inside another one."""
     end = -1
     for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
         if mention.end > end:

@@ -47,6 +47,8 @@ def facts_and_verdicts(before: Answers, now: Answers, new: Collection[str]) -> I
 
 
 class _News:
+    """What is said of the articles before and now; `new` are the ids of those that are new or changed."""
+
     def __init__(self, before: Answers, now: Answers, new: frozenset[str]) -> None:
         self._before, self._now, self._new = before, now, new
 
@@ -95,7 +97,7 @@ class _News:
                 yield NewsItem("verdict", finding.about, was, finding.verdict, finding.why, fresh)
 
     def _has_new_reading(self, finding: Finding) -> bool:
-        """Say whether what differs has a reading now that only new places give."""
+        """Return whether a conflict or an explained difference has a reading that only new places give."""
         return finding.verdict in _TURNED and any(
             all(self._is_new(span.article, span.start) for span in reading.spans) for reading in finding.readings
         )

@@ -76,7 +76,7 @@ def _tried(prefix: str, quote: str, suffix: str, text: str) -> Iterator[AlignedP
 
 
 def _apart(places: Iterable[AlignedPlace]) -> list[AlignedPlace]:
-    """Leave out what overlaps a place before it."""
+    """Return the places without those that overlap an earlier one."""
     kept: list[AlignedPlace] = []
     for place in places:
         if not any(place.start < other.end and other.start < place.end for other in kept):
@@ -107,7 +107,7 @@ def _shifts(whole: str, text: str) -> list[int]:
 
 
 def _place(prefix: str, quote: str, suffix: str, text: str, low: int, high: int) -> AlignedPlace | None:
-    """Map the quote into a window of the text by the cheapest edit of one into the other."""
+    """Return where the quote stands in a window of the text, by the cheapest edit of one into the other."""
     from rapidfuzz.distance import Indel
 
     window = text[low:high]
@@ -137,7 +137,7 @@ def _place(prefix: str, quote: str, suffix: str, text: str, low: int, high: int)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a stretch to whole words and drop white space at its ends."""
+    """Return a stretch widened to whole words, without white space at its ends."""
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

@@ -20,7 +20,7 @@ def make_note(
     comment: str = "",
     now: datetime | None = None,
 ) -> Note:
-    """Bookmark `article.text[start:end]`, white space around it left out; `now` is the time it is noted.
+    """Return a new note of `article.text[start:end]` without white space around it; `now` is the time it is noted.
 
     Raises LinkError where the offsets name no text of the article.
     """

@@ -36,19 +36,19 @@ class Plain:
         return self._there[index] + min(at - self._here[index], self._room(index))
 
     def _room(self, index: int) -> int:
-        """Count how far the original can be followed one for one from this breakpoint."""
+        """Return how far the original can be followed one for one from this breakpoint."""
         after = self._there[index + 1] if index + 1 < len(self._there) else None
         return after - self._there[index] if after is not None else len(self.text)
 
     def _width(self, at: int) -> int:
-        """Count the code points of the original that one character here stands for."""
+        """Return how many code points of the original one character here stands for."""
         index = bisect.bisect_right(self._here, at) - 1
         last_here = index + 1 < len(self._here) and self._here[index + 1] == at + 1
         return self._there[index + 1] - self._place(at) if last_here else 1
 
 
 def plain(text: str) -> Plain:
-    """Read a text so; linear in its length."""
+    """Return a text with differences of form removed, in time linear in its length."""
     even = text.translate(_MARKS)
     uneven = re.compile(_UNEVEN + _composed(even))
     pieces: list[str] = []

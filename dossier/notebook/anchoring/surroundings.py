@@ -121,7 +121,7 @@ def _next_to(text: str, quote: str, *, backward: bool) -> str:
 
 
 def _attached(own: str, quote: str, *, backward: bool) -> int:
-    """Count the characters that touch the quotation as part of its last or first word, number or name.
+    """Return how many characters touch the quotation as part of its last or first word, number or name.
 
     `12` in `12,000`, `-5`, `ex-president`, `can't`, `Mary-Ann`, `12%`, `$1.3`.
     """
@@ -217,7 +217,7 @@ class Agreement:
 
 
 def compare(then: Side, now: Side, *, before: bool, strict: bool) -> Agreement:
-    """Compare one side of a place with what was noted; `before` says that it is the left one.
+    """Return how one side of a place agrees with what was noted; `before` says that it is the left one.
 
     Where it is `strict`, all that is known of the text beside it must be the same.
     """
@@ -325,7 +325,7 @@ def _alike(then: Sequence[str], now: Sequence[str], *, whole: bool) -> bool:
 
 
 def _shared(then: Side, now: Side) -> int:
-    """Count the words that both sentences have, from the quotation outward, up to the first that differs."""
+    """Return how many words both sentences share, from the quotation outward, up to the first that differs."""
     return next(
         (at for at, (one, other) in enumerate(zip(then.sentence, now.sentence, strict=False)) if not _same(one, other)),
         min(len(then.sentence), len(now.sentence)),

@@ -36,7 +36,7 @@ _CITATIONS: dict[str, _Writer] = {
 def export(
     notes: Iterable[Note], form: Format, articles: Iterable[ArticleInfo] = (), checks: Iterable[NoteCheck] = ()
 ) -> str:
-    """Write notes as one document, its last line end included.
+    """Return notes as one document, its last line end included.
 
     `articles` add what a note does not keep: byline, language and address. Of a note that does not stand as noted any
     more, as `checks` know, the document says so in a sentence. Raises DossierError for another format.
@@ -47,7 +47,7 @@ def export(
 def citation(
     note: Note, style: Style = "plain", article: ArticleInfo | None = None, check: NoteCheck | None = None
 ) -> str:
-    """Cite one note in a style, without a line end: a line of text, Markdown, a CSL-JSON item or a BibTeX entry.
+    """Return the citation of one note, without a line end: a line of text, Markdown, CSL-JSON or a BibTeX entry.
 
     As with `export`, what `check` knows against it is said. Raises DossierError for another style.
     """

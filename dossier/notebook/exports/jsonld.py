@@ -21,7 +21,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)
 
 
 def write(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
-    """Write an AnnotationCollection with all its annotations on its first page."""
+    """Return an AnnotationCollection as JSON text, with all its annotations on its first page."""
     collection: dict[str, Any] = {
         "@context": CONTEXT,
         "id": _name("collection", *(note.id for note in notes)),

@@ -24,7 +24,7 @@ _MONTHS = (
 
 
 def write(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
-    """Write the notes by article, in the order of its text; the article that was noted first comes first."""
+    """Return the notes as a Markdown document: by article, the first noted first, in the order of its text."""
     groups: dict[str, list[Note]] = {}
     for note in notes:
         groups.setdefault(note.article, []).append(note)
@@ -44,7 +44,7 @@ def write(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapp
 
 
 def cite(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
-    """Write notes as block quotes, each with its source below."""
+    """Return notes as Markdown block quotes, each with its source below."""
     blocks: list[str] = []
     for note in notes:
         blocks += [_block(note, f"— {_source(note, articles.get(note.article))}"), *_warned(note, warnings)]
@@ -52,7 +52,7 @@ def cite(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mappi
 
 
 def lines(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
-    """Write each note on a line: “quote” — speaker, “title”, outlet, date, link; what is not known is left out."""
+    """Return each note on a line: “quote” — speaker, “title”, outlet, date, link; what is not known is left out."""
     said = {key: f" ({one_line(' '.join(warning.split()))})" for key, warning in warnings.items()}
     return "".join(_line(note, articles.get(note.article)) + said.get(note.id, "") + "\n" for note in notes)
 
@@ -69,7 +69,7 @@ def _line(note: Note, article: ArticleInfo | None) -> str:
 
 
 def day(published: str | None) -> str | None:
-    """Write an ISO day as people do (29 November 2025); anything else stays as it is."""
+    """Return an ISO day as people write it (29 November 2025); anything else as it is."""
     try:
         when = date.fromisoformat(published or "")
     except ValueError:
@@ -78,7 +78,7 @@ def day(published: str | None) -> str | None:
 
 
 def published(note: Note, article: ArticleInfo | None) -> str | None:
-    """Write the day of a note's article, and that it is a guess where it is the one that was guessed."""
+    """Return the day of a note's article as people write it, with a remark where that day was guessed."""
     written = day(note.published)
     guessed = article.day_remark if article and article.published == note.published else None
     return f"{written} ({guessed})" if written and guessed else written
@@ -90,13 +90,13 @@ def page(note: Note) -> str | None:
 
 
 def address(path: str) -> str:
-    """Write an article's path as an address relative to the dossier's folder; an absolute one as `file://`."""
+    """Return an article's path as an address relative to the dossier's folder; an absolute one as `file://`."""
     written = percent(visible(path), safe="/")
     return f"file://{written}" if written.startswith("/") else written
 
 
 def web(url: str | None) -> str | None:
-    """Write a web address without the characters that end or open something in a document.
+    """Return a web address without the characters that end or open something in a document.
 
     None for what is not an address of the web: a page may name a script or a file as its own address.
     """
@@ -106,7 +106,7 @@ def web(url: str | None) -> str | None:
 
 
 def text(words: str) -> str:
-    """Write words on one line so that nothing in them is taken for Markdown."""
+    """Return words on one line, escaped so that nothing in them is taken for Markdown."""
     return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", " ".join(visible(words).split())))
 
 

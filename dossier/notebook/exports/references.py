@@ -97,13 +97,13 @@ def keys(notes: Iterable[Note]) -> dict[str, str]:
 
 
 def write_csl(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
-    """Write a CSL-JSON list."""
+    """Return the notes' articles as a CSL-JSON list."""
     items = [_csl(quoted) for quoted in _by_article(notes, articles, warnings)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_bibtex(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapping[str, str]) -> str:
-    """Write a BibTeX file in UTF-8."""
+    """Return the notes' articles as the text of a BibTeX file."""
     return "\n".join(_bibtex(quoted) for quoted in _by_article(notes, articles, warnings))
 
 
@@ -183,7 +183,7 @@ def sentence(remark: str | None) -> str | None:
 
 
 def _said(note: Note, warning: str) -> str:
-    """Write a note as a line: “quote” — speaker, page 3 of the PDF, link. Remark. Comment #tag."""
+    """Return a note as a line: “quote” — speaker, page 3 of the PDF, link. Remark. Comment #tag."""
     place = ", ".join(filter(None, (note.speaker, page(note), str(Link(note.article, note.start, note.end)))))
     tags = " ".join(f"#{tag}" for tag in note.tags)
     return " ".join(filter(None, (f"“{note.quote}” — {place}.", warning, note.comment, tags)))
@@ -210,12 +210,12 @@ def _bibtex(quoted: _Quoted) -> str:
 
 
 def _whole(text: str | None) -> str | None:
-    """Write text that styles must neither lower-case nor take apart as a name."""
+    """Return text in braces, so that styles neither lower-case it nor take it apart as a name."""
     return f"{{{_tex(text)}}}" if text else None
 
 
 def _tex(text: str | None) -> str:
-    """Write text for TeX. BibTeX counts braces even behind a backslash, so those without a partner get a name."""
+    """Return text escaped for TeX; braces without a partner by name, as BibTeX counts even escaped ones."""
     flat = _LIGATURES.sub("\\g<0>\0", " ".join(visible(text or "").split()))
     pair = (r"\{", r"\}") if _balanced(flat) else (r"\textbraceleft{}", r"\textbraceright{}")
     special = _TEX | {"{": pair[0], "}": pair[1], "\0": "{}"}

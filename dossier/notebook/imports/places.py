@@ -63,6 +63,6 @@ def _address(text: str) -> str:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Say whether a stretch begins and ends with whole words."""
+    """Return whether a stretch begins and ends with whole words."""
     before = text[start - 1 : start].isalnum() and text[start].isalnum()
     return not before and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())

@@ -203,7 +203,7 @@ def _rewritten(page: Layout, index: int, old: Note, new: Note) -> str:
 
 
 def _new_value(piece: str, node: Node, keys: tuple[str, ...], new: Note, old: Note, *, in_brackets: bool) -> list[Edit]:
-    """Write a value in the form that the old one has."""
+    """Return the edits that write a value in the form that the old one has."""
     by_hand = None
     if keys == ("tags",):
         by_hand = value_style.block_list(piece, node, old.tags, new.tags, newline_of(piece))
@@ -244,7 +244,7 @@ def _home(item: Node, keys: tuple[str, ...]) -> Node | None:
 
 
 def _insertion(piece: str, mapping: Node, key: str, value: str, newline: str) -> Edit:
-    """Add a key after the first of a mapping, in the way that the mapping is written."""
+    """Return the edit that adds a key after the first of a mapping, in the way that the mapping is written."""
     first, after = mapping.members[0]
     if mapping.flow:
         value = value if value.startswith(("[", '"')) else _in_brackets(value)

@@ -56,7 +56,7 @@ def values(note: Note) -> dict[tuple[str, ...], str]:
 
 
 def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
-    """Write a note as an item of the list, its last line end included."""
+    """Return a note as the text of an item of the list, its last line end included."""
     value = values(note)
     lines = [f"  {key}: {value[key,]}" for key in KEYS[:-1] if key != "page" or note.page is not None]
     target = {keys[1]: text for keys, text in value.items() if keys[0] == "target"}
@@ -100,7 +100,7 @@ _AS_WRITTEN = re.compile(
 
 
 def read_as_written(text: str) -> Item | None:
-    """Read an item in the form that `write` gives it; None when it has any other form."""
+    """Return an item read in the form that `write` gives it; None when it has any other form."""
     match = _AS_WRITTEN.fullmatch(text)
     if not match:
         return None
@@ -143,7 +143,7 @@ def _text(written: str) -> str:
 
 
 def read_node(node: Node) -> Item:
-    """Read an item of any form; says of each thing wrong with it what and where."""
+    """Return an item of any form, with a line and a sentence for each thing wrong with it."""
     if node.kind != "mapping":
         return Item(None, ((node.line, "this is not a note; a note begins with “- id:”."),))
     pairs = node.pairs()
@@ -203,7 +203,7 @@ def selectors(target: Node) -> dict[str, Node]:
 
 
 def _note(found: dict[str, Node]) -> Note | None:
-    """Make a note of the values of its keys and of its selectors'; None where it has no place."""
+    """Return the note that the values of its keys and selectors make; None where they give no place."""
     text = {key: node.scalar or "" for key, node in found.items() if node.kind == "scalar"}
     target = {key: node.scalar or "" for key, node in selectors(found["target"]).items()}
     start, end = _whole_number(target.get("start")), _whole_number(target.get("end"))

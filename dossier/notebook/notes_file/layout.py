@@ -40,12 +40,12 @@ class Layout:
         return self.text[self.starts[index] : end]
 
     def line(self, offset: int) -> int:
-        """Count the line of an offset, from 0."""
+        """Return the line of an offset, from 0."""
         return self.text.count("\n", 0, offset)
 
 
 def layout(text: str, *, last: bool = False) -> Layout:
-    """Cut a notebook's text into its items; with `last`, only the last one off."""
+    """Return a notebook's text cut into its items; with `last`, only the last one is cut off."""
     at = 0
     for match in LINE.finditer(text):
         if not NOTHING.fullmatch(match.group()) and not _CONFLICT.match(match.group()):
@@ -164,7 +164,10 @@ def _read_piece(piece: str, anchors: dict[str, Node]) -> Item | TreeError:
 
 
 def _read_whole(text: str) -> list[Item] | tuple[int, str]:
-    """Read a text that its pieces alone don't explain: lists in brackets, quotes with lines that look like items."""
+    """Return the items of a text that must be read as a whole; a line and a sentence where it cannot be read.
+
+    That is so for lists in brackets and for quotes with lines that look like items.
+    """
     try:
         root = parse(text)
     except TreeError as error:

@@ -38,7 +38,7 @@ class Problem:
     file: str = "notebook.yaml"
 
     def __str__(self) -> str:
-        """Write it as people read it."""
+        """Return it as people read it: file, line and sentence."""
         return one_line(f"{self.file}, line {self.line}: {self.sentence}")
 
 
@@ -70,7 +70,7 @@ class Notebook:
         return self._read().problems
 
     def add(self, note: Note) -> Note:
-        """Append a note and give it back, with another id where its own was taken.
+        """Append a note and return it, with another id where its own was taken.
 
         Raises NotebookError, and changes nothing, where it could not be read back or the file cannot be written.
         """
@@ -90,7 +90,7 @@ class Notebook:
         return added
 
     def remove(self, note_id: str) -> Note:
-        """Take a note out of the file and give it back; raises NotebookError where there is none."""
+        """Remove a note from the file and return it; raises NotebookError where there is none."""
         removed: list[Note] = []
         texts = "", "", ""
 
@@ -109,7 +109,7 @@ class Notebook:
         return removed[0]
 
     def restore(self) -> Note | None:
-        """Put back what was removed last; gives the note, or None where there is none.
+        """Put back the note that was removed last and return it; None where there is none.
 
         The file becomes what it was byte for byte; where it was written to since, the item is added at its end.
         """
@@ -125,7 +125,7 @@ class Notebook:
         return note
 
     def edit(self, note_id: str, *, tags: Iterable[str] | None = None, comment: str | None = None) -> Note:
-        """Return a note other tags or another comment; all else, and what an editor wrote by now, stays as it is."""
+        """Give a note other tags or another comment and return it; everything else in the file stays as it is now."""
         wanted = None if tags is None else tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
 
         def new(note: Note) -> Note:
@@ -138,13 +138,13 @@ class Notebook:
         return self._rewrite({note_id: new})[0]
 
     def rewrite(self, note: Note) -> Note:
-        """Put this note in the place of the one with its id; only the values that differ are written."""
+        """Put this note in the place of the one with its id and return it; only the values that differ are written."""
         return self._rewrite({note.id: lambda _: note})[0]
 
     def update(self, pairs: Iterable[tuple[Note, Note]]) -> list[Note]:
-        """Bring what differs between each two notes, as it was and as it is to be, into the file, in one step.
+        """Write what differs between each pair (old note, new note) into the file, in one step; return the new notes.
 
-        What else was changed in the file by now stays.
+        What else was changed in the file meanwhile stays.
         """
 
         def merge(old: Note, new: Note) -> Callable[[Note], Note]:
@@ -214,7 +214,7 @@ class Notebook:
         return places[0]
 
     def _compare(self, before: _Read, text: str, new: Mapping[str, Note | None]) -> None:
-        """Make sure that a change did what it was meant to, to the notes with these ids, and nothing else."""
+        """Raise NotebookError where a change did anything but what it was meant to do to the notes with these ids."""
         expected = [new.get(note.id, note) for note in before.notes]
         after = self._understand(text)
         if after.notes != [note for note in expected if note] or len(after.problems) > len(before.problems):

@@ -1,6 +1,6 @@
 """New values in the form in which a person wrote the old ones: block text stays block text, a list a list.
 
-Each function gives edits as (start, end, text), or None where the value cannot be written so.
+Each function returns edits as (start, end, text), or None where the value cannot be written so.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _LITERAL = re.compile(r"\|[+-]?(?=[ \t]*(?:#[^\r\n]*)?(?P<newline>\r\n|\n)(?P<in
 
 
 def block_text(piece: str, node: Node, text: str) -> list[Edit] | None:
-    """Write text line by line below `|`, as the old value was."""
+    """Return the edits that write text line by line below `|`, as the old value was."""
     header = _LITERAL.match(piece, node.start)
     lines = text.removesuffix("\n").split("\n")
     if not header or text[:1] in {"", " ", "\n"} or not lines[-1] or not all(plain_enough(line) for line in lines):
@@ -27,7 +27,7 @@ def block_text(piece: str, node: Node, text: str) -> list[Edit] | None:
 
 
 def block_list(piece: str, node: Node, old: tuple[str, ...], new: tuple[str, ...], newline: str) -> list[Edit] | None:
-    """Write new items below the last, each behind a dash, and take out the lines of those that are gone."""
+    """Return the edits that add new items below the last, each behind a dash, and delete the lines of those gone."""
     if node.flow or not new or not _kept_in_order(old, new) or tuple(item.scalar for item in node.items) != old:
         return None
     lines = [_line(piece, item) for item in node.items]

@@ -1,4 +1,4 @@
-"""Holds back the collector of cycles while millions of objects are made that have none."""
+"""Pauses Python's collector of reference cycles while millions of objects without cycles are made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let the collector rest inside: it would look again and again at all that is there, for a quarter of the time."""
+    """Pause the collector inside: it would take a quarter of the time to look at all objects again and again."""
     collecting = gc.isenabled()
     gc.disable()
     try:

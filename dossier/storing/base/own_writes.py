@@ -14,9 +14,9 @@ _WRITING = "writing"
 class OwnWrites:
     """Keeps size and time of a database's file after the last change, in a note in the user's own state folder.
 
-    A reader never changes the file, and what waits in a write-ahead log was written by somebody else: who ends its
-    changes moves all of them into the file. While this program writes, and after it was killed doing so, the note
-    says that, and the file is believed until the next change ends. Without a note, as after an upgrade, it is too.
+    A reader never changes the file. This program moves its changes from the write-ahead log into the file when they
+    end, so what is left in the log was written by another program. While this program writes, and after it was
+    killed doing so, the note says so, and the file is trusted until the next change ends; also without any note.
     """
 
     def __init__(self, file: Path, note: Path) -> None:
@@ -35,7 +35,7 @@ class OwnWrites:
                 self.begun = True
 
     def end(self) -> None:
-        """Note the file as it is now, with all changes in it; where that cannot be noted, it is believed as it is."""
+        """Note the file as it is now, with all changes in it; where that cannot be noted, the file is trusted."""
         with self._lock, contextlib.suppress(OSError):
             if now := self.now():
                 self._keep(now)
@@ -52,7 +52,7 @@ class OwnWrites:
                 return now not in (None, noted)
 
     def now(self) -> str | None:
-        """Return what the file looks like; None where there is none."""
+        """Return size and time of the file, or the bytes that wait in its log; None where there is no file."""
         try:
             state = self._file.stat()
         except OSError:

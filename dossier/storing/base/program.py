@@ -1,4 +1,4 @@
-"""What of the program an index depends on, so that an upgrade is noticed by itself."""
+"""The parts of the program that an index depends on, so that an upgrade is noticed by itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def parts(room: str) -> list[tuple[str, int, int]]:
-    """Return what the files of a part of the program look like: name, bytes, time of change in ns."""
+    """Return the files of a part of the program: name, bytes, time of change in ns."""
     folder = Path(__file__).parent.parent.parent / room
     files = (path for path in folder.rglob("*") if "__pycache__" not in path.parts and path.is_file())
     return [
@@ -18,6 +18,6 @@ def parts(room: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def digest(value: object) -> str:
+def signature(value: object) -> str:
     """Return a short text that is another one for another value."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -111,7 +111,7 @@ class Size:
 
 
 class ReadStore(Protocol):
-    """Articles and annotations as they are stored. What was never indexed is empty.
+    """Articles and annotations as they are stored. A dossier that was never indexed is empty.
 
     Raises DossierError, a sentence for the user, where the store cannot be used.
     """
@@ -154,7 +154,7 @@ class ReadStore(Protocol):
         """Return the passages that stand in other articles too, each with the passages there."""
 
     def versions(self) -> dict[str, str]:
-        """Return for every article, by id in the order of the paths, a text that changes whenever anything of it does.
+        """Return for every article, by id in the order of the paths, a key that changes whenever anything of it does.
 
         "Anything" takes in what was extracted from it and whom its names mean.
         """
@@ -207,7 +207,7 @@ class WriteStore(Protocol):
         """Remove everything that is stored, so that it is built anew."""
 
     def tell(self, sentence: str) -> None:
-        """Have the next answer say what was found wrong and mended."""
+        """Have `take_notice` return a sentence that says what was found wrong and mended."""
 
     def notes(self) -> dict[str, str]:
         """Return the notes that runs keep (generation, signatures, …)."""
@@ -225,7 +225,7 @@ class WriteStore(Protocol):
         """Return the files that the last run could not read."""
 
     def failed_files(self) -> set[FileState]:
-        """Return what those files looked like."""
+        """Return the path, size and time of those files when they were read."""
 
     def put(
         self,
@@ -245,8 +245,8 @@ class WriteStore(Protocol):
     def slice(self, number: int, of: int) -> AbstractContextManager[Callable[[int, int, int], None]]:
         """Read a share of the articles beside other machines: `put` is all that it does.
 
-        Gives what is told of files read, of all there are, and of failures. Raises DossierError where the store is not
-        `shared`, while a run goes on, and where another program reads this share.
+        Yields a function that is told of files read, of all there are, and of failures. Raises DossierError where the
+        store is not `shared`, while a run goes on, and where another program reads this share.
         """
 
     def slice_status(self) -> list[SliceStatus]:
@@ -285,13 +285,13 @@ class Store(ReadStore, SearchStore, WriteStore, Protocol):
     """Whether others fill it too, from sources of their own."""
 
     def exists(self) -> bool:
-        """Whether anything was ever stored, whatever its state."""
+        """Return whether anything was ever stored, whatever its state."""
 
     def generation(self) -> int:
         """Return a number that changes whenever an index run has finished, in whatever program."""
 
     def searchable(self) -> bool:
-        """Whether the search index can be used as it stands; looks at no more than needed."""
+        """Return whether the search index can be used as it is; reads no more than needed."""
 
     def trouble(self) -> str | None:
         """Return what is wrong, in a sentence; None when nothing is."""

@@ -69,7 +69,7 @@ class Catalogue(CatalogueFile):
     # Articles
 
     def infos(self) -> list[ArticleInfo]:
-        """List the articles in the order of their paths."""
+        """Return the articles in the order of their paths."""
         return [ArticleInfo(*row) for row in self.rows(f"SELECT {', '.join(INFO)} FROM article ORDER BY path, id")]
 
     def numbers_of(self) -> dict[str, int]:

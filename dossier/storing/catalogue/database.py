@@ -168,7 +168,7 @@ class CatalogueFile:
             raise DossierError(f"What is known of the index cannot be read ({error.strerror}).") from error
 
     def _read_and_write(self) -> sqlite3.Connection | None:
-        """Open the file; None where the folder or the disk lets it only be read, as it stands.
+        """Return the open file; None where the folder or the disk allows only reading it.
 
         SQLite needs a file of its own beside a database with write-ahead log, even to read; a read-only folder and a
         full disk have no place for it. Then it can be read only if nobody writes it and nothing waits in the log.
@@ -186,7 +186,7 @@ class CatalogueFile:
         return self._open(f"{self.file.as_uri()}?immutable=1", uri=True)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Run a query; finds nothing where there is no catalogue yet."""
+        """Return the rows of a query; none where there is no catalogue yet."""
         if not self.file.exists():
             return []
         with _readable(self.file):
@@ -194,7 +194,7 @@ class CatalogueFile:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing."""
+        """Yield a connection whose changes are kept all together, or none of them where an error is raised."""
         connection = self._connection()
         self._writes.begin()
         with _readable(self.file):
@@ -225,7 +225,7 @@ class CatalogueFile:
                 connection.execute("ROLLBACK")
 
     def sound(self) -> str | None:
-        """Check the file itself; give what is wrong with it, or None."""
+        """Return what SQLite's own check finds wrong with the file, or None."""
         try:
             rows = self.rows("PRAGMA quick_check(1)")
         except DossierError as error:
@@ -235,7 +235,7 @@ class CatalogueFile:
 
 @contextmanager
 def _readable(file: Path) -> Iterator[None]:
-    """Turn SQLite's errors into sentences."""
+    """Raise SQLite's errors as sentences for the user."""
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -16,7 +16,7 @@ from dossier.storing.catalogue import writing
 from dossier.storing.catalogue.catalogue import Catalogue
 
 Name = TypeVar("Name", int, str)
-"""What an article is called."""
+"""What an article is known by: its number in the catalogue, or its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _keep(connection: sqlite3.Connection, kept: Iterable[_Margins]) -> None:
 
 
 def changes(catalogue: Catalogue) -> list[SiteMargins]:
-    """Find the articles whose margins should be shown otherwise than they are, in the order of their paths."""
+    """Return the articles whose margins should be shown otherwise than they are, in the order of their paths."""
     sql = "SELECT m.article, a.id, m.site, m.mark, m.dimmed FROM margin m JOIN article a ON a.no = m.article"
     rows = catalogue.rows(f"{sql} ORDER BY a.path, a.id, m.start")
     return changed(((*row,) for row in rows), lambda: _stories(catalogue))
@@ -125,9 +125,9 @@ def changes(catalogue: Catalogue) -> list[SiteMargins]:
 def changed(
     rows: Iterable[tuple[Name, str, str, int, bool]], stories: Callable[[], Mapping[Name, Name]]
 ) -> list[SiteMargins]:
-    """Find the same among margins: article, its id, site, mark and whether it is furniture, in the order of the paths.
+    """Return the same from margins: article, its id, site, mark and whether it is furniture, in the order of paths.
 
-    `stories` gives articles that are versions of one story a name in common.
+    `stories` returns for articles that are versions of one story the name of one of them.
     """
     by_site: defaultdict[str, dict[Name, list[int]]] = defaultdict(dict)
     now: defaultdict[Name, set[int]] = defaultdict(set)
@@ -151,7 +151,7 @@ def changed(
 
 
 def _stories(catalogue: Catalogue) -> dict[int, int]:
-    """Return articles most of which stands in another the number of one of them: they are versions of one story."""
+    """Return, by number, the story of each article most of which stands in another: the number of one of them."""
     lengths = dict(catalogue.rows("SELECT article, sum(end - start) FROM passage GROUP BY article"))
     rows = catalogue.rows(
         "SELECT p.article, q.article, sum(p.end - p.start) FROM copy c JOIN passage p ON p.no = c.passage"
@@ -161,7 +161,7 @@ def _stories(catalogue: Catalogue) -> dict[int, int]:
 
 
 def stories(lengths: Mapping[Name, int], shared: Iterable[tuple[Name, Name, int]]) -> dict[Name, Name]:
-    """Return versions of one story the name of one of them.
+    """Return, by name, the story of each article that is a version of one: the name of one of its versions.
 
     `lengths` are how long articles' passages are together, `shared` how much of one article stands in another.
     """

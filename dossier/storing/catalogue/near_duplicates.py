@@ -88,7 +88,7 @@ def _copies_of_article(
 
 
 def remove(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
-    """Forget the fingerprints of articles that are about to go; what is left of others would be passed over.
+    """Forget the fingerprints of articles that are about to go; what is left of others would be skipped.
 
     There are so many that a second index of them, by passage, would double the time they take: they are found anew.
     """

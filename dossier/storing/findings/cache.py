@@ -26,8 +26,7 @@ from dossier.linking.matching.cache import Cache, Scores, digest
 from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, TimelineEntry
 from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.base.own_writes import OwnWrites
-from dossier.storing.base.program import digest as file_digest
-from dossier.storing.base.program import parts
+from dossier.storing.base.program import parts, signature
 from dossier.storing.base.store import Store
 from dossier.storing.catalogue.schema import distrust, is_ours
 from dossier.storing.findings.child_process import CompareProcess
@@ -37,8 +36,8 @@ Name = Literal["findings", "timeline", "coverage"]
 T = TypeVar("T")
 
 _MANY = 500  # articles; comparing fewer takes not much longer than a process takes to start
-_APART: tuple[FindingKind, ...] = ("quote",)  # take about half of the time, and share only what is told of names
-_BUSY = 60.0  # seconds that another who writes to the file is waited for
+_APART: tuple[FindingKind, ...] = ("quote",)  # take about half of the time, and share only names with the others
+_BUSY = 60.0  # seconds to wait for another program that writes to the file
 
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -53,7 +52,7 @@ CREATE TABLE scores (name TEXT PRIMARY KEY, keys BLOB NOT NULL, scores BLOB NOT 
 
 
 class Comparisons:
-    """Works out what several articles say of one thing, or remembers it. Thread-safe."""
+    """Computes findings, timeline and coverage, or returns those that are kept. Thread-safe."""
 
     def __init__(self, store: Store, file: Path) -> None:
         self._store = store
@@ -79,14 +78,14 @@ class Comparisons:
         return self._asked("coverage", self._coverage, coverage.unpacked, coverage.packed)
 
     def known(self) -> bool:
-        """Whether the findings are up to date, so that they are there at once."""
+        """Return whether the findings are up to date, so that they are returned at once."""
         with self._lock:
             return self._current("findings")
 
     # Working out
 
     def some(self, kinds: Collection[FindingKind]) -> tuple[str, list[Finding]]:
-        """Work out findings of some kinds, whatever is known; also gives the state of the articles they are of."""
+        """Return the state of the articles and their findings of some kinds, computed now, whatever is kept."""
         with self._store.snapshot():
             return self._state(), self._some(facts(self._store), kinds)
 
@@ -104,7 +103,7 @@ class Comparisons:
         return ordered([*found, *others])
 
     def _with_cache(self, work: Callable[[Cache], list[T]]) -> list[T]:
-        """Work something out with what is kept of its parts, and keep those that were asked for."""
+        """Return what `work` computes with the parts that are kept, and keep the parts that it asked for."""
         cache = Cache(self._texts, self._scores)
         with uncollected():
             found = work(cache)
@@ -121,7 +120,7 @@ class Comparisons:
         from dossier.linking.coverage.coverage import coverage
 
         found = self.findings()
-        # Read at once what would all be read one after the other.
+        # Without kept rows every article is needed: read all at once.
         whole = of if self._rows("SELECT 1 FROM texts WHERE name = 'coverage row' LIMIT 1") else of.whole()
         return self._with_cache(lambda cache: coverage(whole, found, cache))
 
@@ -152,15 +151,15 @@ class Comparisons:
         """Return what an answer depends on, as far as can be told at once: the program and the last index run."""
         meta = self._store.notes()
         notes = [meta.get(name) for name in ("identity", "generation", "finished", "reading", "linking")]
-        return file_digest([*parts("linking"), *notes])
+        return signature([*parts("linking"), *notes])
 
     def _current(self, name: Name) -> bool:
-        """Whether an answer is kept and is that of the articles as they are; a run that changed nothing keeps it."""
+        """Return whether the kept answer is that of the articles as they are; an index run without changes keeps it."""
         kept = dict(self._rows("SELECT name, value FROM state"))
         state = self._state()
         if kept.get(name) == state:
             return True
-        program = file_digest(parts("linking"))
+        program = signature(parts("linking"))
         if kept.get("program") != program:
             self._write(lambda connection: _forget(connection, program))
             return False
@@ -177,7 +176,7 @@ class Comparisons:
         return Scores(*kept[0]) if kept else Scores()
 
     def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        """Return rows of the file; of one that is not there or cannot be used, nothing is known."""
+        """Return rows of the file; none where it is missing or cannot be used."""
         if not self._file.exists() or self._writes.foreign():
             return []
         try:
@@ -190,7 +189,7 @@ class Comparisons:
             return []
 
     def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
-        """Change the file, all or nothing; where it cannot be written, what it would have saved is lost, no more."""
+        """Change the file, all or nothing; where it cannot be written, only later time is lost."""
         if not self._store.exists():
             return
         try:

@@ -18,7 +18,7 @@ END = "."  # after the last finding, so that a process that was cut off is known
 
 
 class CompareProcess:
-    """A child process that computes findings meanwhile; it keeps their parts in the file, and ends with its parent."""
+    """A child process that computes findings in parallel, keeps their parts in the file, and ends with its parent."""
 
     def __init__(self, config: Config, file: Path, kinds: Collection[FindingKind]) -> None:
         # -P: Python must import nothing from the folder the program was started in, which may be a stranger's.
@@ -52,7 +52,7 @@ class CompareProcess:
                 pass
 
     def found(self, state: str) -> list[Finding] | None:
-        """Wait for the findings; None where there are none, or where they are of another state of the articles."""
+        """Wait for the findings and return them; None where there are none, or of another state of the articles."""
         self._reading.join()
         first, *lines = self._told.decode(ENCODING, ERRORS).split("\n")
         if first != state or lines[-1:] != [END]:

@@ -1,4 +1,4 @@
-"""Gathers what is compared across the dossier from the store."""
+"""Reads from the store what is compared across the dossier."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Articles(LazyArticleFacts):
         if isinstance(place, slice):
             return list(self._read(self._ids[place]))
         if place not in self._lately:
-            # Whoever asks for one after the other will ask for the next ones.
+            # A caller that reads articles in order will want the next ones too.
             ahead = _TOGETHER if place == self._last + 1 else 1
             for i, found in enumerate(self._read(self._ids[place : place + ahead]), place):
                 self._lately[i] = found

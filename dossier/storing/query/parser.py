@@ -56,7 +56,7 @@ class _BadQueryError(QueryError):
 
 
 def parse(text: str, lenient: bool = False) -> Query:
-    """Read a query. Raises QueryError with the place, what to do and, where it can be guessed, what was meant.
+    """Return the tree of a query. Raises QueryError with the place, what to do and, if possible, a mended query.
 
     `lenient` is for queries still being typed: what is open is closed, what is not yet finished is left out,
     and the last word also matches as the beginning of a word. Only the limits still raise.
@@ -130,7 +130,7 @@ class _Parser:
             self.at += 1
 
     def _rest(self) -> str:
-        """Skip space; what is left begins where the next thing does."""
+        """Skip white space and return the rest of the query."""
         match = _SPACE.match(self.text, self.at)
         assert match
         self.at = match.end()
@@ -188,7 +188,7 @@ class _Parser:
             self._fail("AND needs something after it.", at, (at, at + 3, ""))
 
     def _one(self) -> Query | None:
-        """Read a sign or NOT and what it stands before, a group, a phrase, a field or a word."""
+        """Return the next part: a sign or NOT with what follows it, a group, a phrase, a field or a word."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise _BadQueryError(
@@ -215,7 +215,7 @@ class _Parser:
         return self._word()
 
     def _after_sign(self, at: int, sign: str) -> Query | None:
-        """Read what stands after NOT, which has been read, or after `-` or `+`."""
+        """Return the part after `-`, `+` or NOT, which has been read."""
         if sign in "-+":
             self.at += 1
         if self._rest()[:1] in {"", ")"}:
@@ -260,7 +260,7 @@ class _Parser:
         return Phrase(found, slop) if found else None
 
     def _phrase_words(self, start: int, end: int) -> tuple[str, ...]:
-        """Read the words between quotation marks, and what stands for a name there: `<person> expelled`."""
+        """Return the words between quotation marks, and what stands for a name there: `<person> expelled`."""
         found: list[str] = []
         at = start
         for slot in _SLOT.finditer(self.text, start, end):
@@ -277,7 +277,7 @@ class _Parser:
         return tuple(found)
 
     def _address(self, place: str) -> Query:
-        """Read a web address: the article that has it, or passages that print it."""
+        """Return the query of a web address: the article that has it, or passages that print it."""
         match = _ADDRESS.match(self.text, self.at)
         assert match
         words = tuple(token.word for token in tokens(self.text, self.at, match.end()))
@@ -286,7 +286,7 @@ class _Parser:
         return Or((Address(place), Phrase(words)))
 
     def _numeral(self) -> Query | None:
-        """Read a number, with a word like `million` behind it; None where none stands here by itself."""
+        """Return a number, with a word like `million` behind it; None where none stands here by itself."""
         found = numeral(self.text, self.at)
         if found is None or self.text[found[1] : found[1] + 1].strip(" \t\r\n)"):
             return None
@@ -377,7 +377,7 @@ class _Parser:
         return None if part is None else inside(name, part)
 
     def _value(self, name: str, at: int) -> Query | None:
-        """Read what stands after a field that takes no words; quotation marks may be around it."""
+        """Return the value of a field that takes no words; it may be in quotation marks."""
         opening = self.text[self.at] in _QUOTES
         value = (_QUOTED if opening else _BARE).match(self.text, self.at)
         if not value:

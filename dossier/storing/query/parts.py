@@ -22,13 +22,13 @@ from dossier.storing.text.tokens import STOP_WORDS
 
 
 def telling(parts: list[Query]) -> list[Query]:
-    """Leave out words that are everywhere, which say nothing beside words that are not."""
+    """Return the parts without very common words, unless all words are common."""
     telling = [part for part in parts if not (isinstance(part, Term) and part.word in STOP_WORDS)]
     return telling if any(not isinstance(part, Not) for part in telling) else parts
 
 
 def amounts(parts: list[Query]) -> list[Query]:
-    """Let `number:>=1m unit:km` be one quantity: what is said of quantities side by side is said of the same."""
+    """Return the parts with `number:>=1m unit:km` joined: conditions on quantities side by side are of one quantity."""
     about = [part for part in parts if _about_quantities(part)]
     if len(about) < 2 or sum(_has_number(part) for part in about) > 1:
         return parts  # two numbers are two quantities
@@ -46,7 +46,7 @@ def _has_number(part: Query) -> bool:
 
 
 def inside(name: str, part: Query) -> Query:
-    """Push a field down to the words: title:(a OR b) is title:a OR title:b."""
+    """Return a query with a field applied to its words: title:(a OR b) is title:a OR title:b."""
     if isinstance(part, And | Or):
         return type(part)(tuple(inside(name, item) for item in part.parts))
     if isinstance(part, Not):

@@ -72,7 +72,7 @@ def mended(text: str, error: SyntaxProblem, wrong: Callable[[str], SyntaxProblem
 
 
 def small_operator(text: str) -> str | None:
-    """Say that an operator in small letters is none: who wrote `kast or jara` gets what has both."""
+    """Return a notice that an operator in small letters is read as a word: `kast or jara` finds what has all three."""
     found = _SMALL.search(_QUOTED.sub(" ", text))
     return f"“{found[1]}” is read as a word here; in capitals, {found[1].upper()} is an operator." if found else None
 

@@ -34,7 +34,7 @@ class Numeral:
 
     @property
     def digits(self) -> str:
-        """The number in digits."""
+        """Return the number in digits."""
         return str(int(self.value)) if self.value.is_integer() else repr(self.value)
 
 
@@ -57,7 +57,7 @@ class Phrase:
 
     @property
     def has_slots(self) -> bool:
-        """Whether any name can stand in one of its places."""
+        """Return whether any name can stand in one of its places."""
         return not _SLOTS.isdisjoint(self.words)
 
 

@@ -18,7 +18,7 @@ _VALUE = re.compile(r"([-+]?\d[\d,]{0,20}(?:\.\d{1,12})?)(k|mn?|bn?|tn|)", re.IG
 
 
 def published(value: str) -> Published | None:
-    """Read a day, month, year or range: `2025-11`, `2025-11-28..2025-12-01`, `..2025`; None if it is none."""
+    """Return a day, month, year or range: `2025-11`, `2025-11-28..2025-12-01`, `..2025`; else None."""
     since, dots, until = value.partition("..")
     first = _interval(since) if since else (_EARLIEST, _LATEST)
     last = _interval(until) if until else ((_EARLIEST, _LATEST) if dots else first)
@@ -43,7 +43,7 @@ def _interval(value: str) -> tuple[str, str] | None:
 
 
 def number(value: str) -> Number | None:
-    """Read numbers, ranges and bounds: `60`, `100..500`, `>=1.5m`; None if it is none."""
+    """Return a number, range or bound: `60`, `100..500`, `>=1.5m`; None if the text is not one."""
     if match := re.match(r"(>=?|<=?|=)", value):
         return _bounded(match[1], _amount(value[match.end() :]))
     left, dots, right = value.partition("..")

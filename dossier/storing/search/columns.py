@@ -18,7 +18,7 @@ class Column(NamedTuple):
 
     @classmethod
     def of(cls, rows: Iterable[tuple[Any, ...]], things: Array) -> Column:
-        """Take (number of a thing, its value or None), and the things in order."""
+        """Return the column of `things`, in their order, from rows of (number of a thing, its value or None)."""
         known = {no: value for no, value in rows if value is not None}
         values = sorted(set(known.values()))
         places = {value: i for i, value in enumerate(values, 1)}

@@ -74,7 +74,7 @@ class Budget:
     ran_out: bool = False
 
     def spent(self) -> bool:
-        """Whether to leave out the rest. Raises StoppedError."""
+        """Return whether to leave out the rest. Raises StoppedError."""
         if self.cancelled and self.cancelled():
             raise StoppedError
         if time.monotonic() > self.until:
@@ -145,7 +145,7 @@ class Answer:
         return found
 
     def _ranking(self, found: Postings) -> Array:
-        """Match these passages, and rank by how often it stands there."""
+        """Return matches in these passages, ranked by how often it stands there."""
         self._score(found, NOWHERE, len(found.docs))
         return self._mask(found)
 
@@ -165,7 +165,7 @@ class Answer:
         return self._ranking(self._index.postings(query.fieldname, query.text))
 
     def _word(self, query: WordQuery) -> Array:
-        """Match any form of a word."""
+        """Return matches of any form of a word."""
         exact = [(TEXT, form) for form in query.exact]
         bodies = [self._index.postings(*term) for term in (*query.bodies, *exact, query.joined)]
         titles = [self._index.postings(*term) for term in query.headings]
@@ -206,7 +206,7 @@ class Answer:
         return self._any(query.fieldname, [found for found, _, _ in near], f"{word}~")
 
     def _any(self, field: str, words: Sequence[str], shown: str) -> Array:
-        """Match any of the words, and rank them together as if they were one."""
+        """Return matches of any of the words, ranked together as if they were one word."""
         if len(words) > MOST_EXPANSIONS:
             if self._negated:
                 raise QueryError(f"“{shown}” stands for too many words to leave them all out; write more letters.")
@@ -257,14 +257,14 @@ class Answer:
         return found
 
     def _asked(self, part: wq.Query, common: Array | None, only: Array | None) -> Array:
-        """Match a part of an AND; where a word is too common in the language, only if there are no others."""
+        """Return matches of a part of an AND; very common words count only where there are no others."""
         found = self._match(part)
         if common is None:
             return found
         return found | (common if only is None else common & ~only)
 
     def _phrase(self, query: wq.Phrase) -> Array:
-        """Match words side by side: the rarest first, each further one only where those before stand in their order."""
+        """Return matches of words side by side: the rarest first, the others only where those before are in order."""
         words, field = query.words, query.fieldname
         often = {word: self._index.frequency(field, word) for word in words}
         first, *others = sorted(range(len(words)), key=lambda i: often[words[i]])
@@ -276,7 +276,7 @@ class Answer:
         return self._ranking(Postings(found.docs, found.counts))
 
     def _near(self, query: Near) -> Array:
-        """Match words close by; they are looked for only in the passages that have all of them."""
+        """Return matches of words close to one another; only passages that have all of them are looked at."""
         phrase = query.part
         assert isinstance(phrase, Phrase)
         docs = self._index.shared(TEXT, frozenset(phrase.words))

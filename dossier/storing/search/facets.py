@@ -52,7 +52,7 @@ class Groupings:
         self._known: dict[str, Grouping] = {}
 
     def by(self, name: str) -> Grouping:
-        """Group by `outlet`, `published`, `entity` or `kind`."""
+        """Return passages grouped by `outlet`, `published`, `entity` or `kind`."""
         found = self._known.get(name)
         if found is None:
             found = self._known[name] = self._read(name)

@@ -92,7 +92,7 @@ class FieldFacts:
 
     @cached_property
     def languages(self) -> Sequence[str]:
-        """What the articles are searched as, each once."""
+        """Return the languages that the articles are searched as, each once."""
         rows = self._catalogue.rows("SELECT DISTINCT language FROM article")
         return tuple(sorted({searched_as(code) for (code,) in rows})) or ("en",)
 
@@ -105,7 +105,7 @@ class FieldFacts:
 
     @cached_property
     def _quoted(self) -> list[tuple[int, list[str], str]]:
-        """Every quotation's words, with its passage and what it is searched as."""
+        """Return every quotation's passage, words and search language."""
         rows = self._catalogue.rows(
             "SELECT q.passage, q.text, a.language FROM quotation q JOIN article a ON a.no = q.article"
             " WHERE q.passage IS NOT NULL"
@@ -172,7 +172,7 @@ class FieldFacts:
 
     @cached_property
     def _spelt_with(self) -> dict[str, list[str]]:
-        """For every word, which entities have a spelling with it."""
+        """Return for every word which entities have a spelling with it."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for entity in self._catalogue.entities():
             for word in dict.fromkeys(word for spelling in _spellings(entity) for word in spelling):
@@ -229,7 +229,7 @@ class FieldFacts:
         return Postings(docs, counts[held])
 
     def mentioning(self, entities: Iterable[str]) -> Array:
-        """Give the passage of every mention of these entities, in whatever spelling, as the catalogue numbers them."""
+        """Return the passage of every mention of these entities, in whatever spelling; entities by catalogue number."""
         rows = self._catalogue.rows(
             f"SELECT passage FROM mention WHERE passage IS NOT NULL AND {_AMONG}", (json.dumps(sorted(entities)),)
         )
@@ -277,7 +277,7 @@ class FieldFacts:
 
     @cached_property
     def quantities(self) -> Quantities:
-        """Every quantity of a passage."""
+        """Return the quantities of all passages."""
         rows = self._catalogue.rows(
             "SELECT passage, start, end, coalesce(low, value, high), coalesce(high, value, low), unit, kind"
             " FROM quantity WHERE passage IS NOT NULL"
@@ -324,7 +324,7 @@ class FieldFacts:
         raise AssertionError(part)
 
     def similar(self, part: Similar) -> Postings:
-        """Give the passages of other articles that may tell the same as a stretch of one, each with how alike it is."""
+        """Return the passages of other articles that may tell the same as a stretch of one, each with its likeness."""
         no = number_of(self._catalogue, part.article)
         article = self._catalogue.article(no)
         found: list[tuple[int, float]] = []
@@ -339,7 +339,7 @@ class FieldFacts:
 
     @cached_property
     def relating(self) -> RelatedPassages:
-        """What finds related passages; it keeps counts, so there is one."""
+        """Return what finds related passages; there is one for each view, as it keeps counts."""
         from dossier.storing.search.related import RelatedPassages
 
         return RelatedPassages(self._reader, self, self._catalogue)
@@ -372,7 +372,7 @@ def _spellings(entity: Entity) -> list[list[str]]:
 
 
 def _matcher(query: Query) -> Callable[[str], bool]:
-    """Make a test of names as they are spelt, which remembers: the same come again and again."""
+    """Return a test of names as they are spelt that remembers its answers: the same names come again and again."""
     known: dict[str, bool] = {}
 
     def matches(text: str) -> bool:

@@ -92,7 +92,7 @@ def occurrences(query: Query, words: Sequence[str], exact: bool = False, languag
 
 
 def alike(word: str, other: str, edits: int) -> bool:
-    """Whether two words are at most so many edits apart; swapping neighbouring letters is one edit."""
+    """Return whether two words are at most so many edits apart; swapping neighbouring letters is one edit."""
     if abs(len(word) - len(other)) > edits:
         return False
     from rapidfuzz.distance import OSA  # no other query needs it
@@ -161,7 +161,7 @@ def _means(hyphened: str, part: Query) -> bool:
 
 
 def without_overlap(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join spans that overlap, and sort them; spans that only touch stay two."""
+    """Return spans sorted, with those that overlap joined; spans that only touch stay two."""
     out: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if out and start < out[-1][1]:

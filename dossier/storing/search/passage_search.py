@@ -128,7 +128,7 @@ class PassageSearch:
         from dossier.storing.search.index.builder import SegmentBuilder
         from dossier.storing.search.index.facts import tell_facts
 
-        # An article without passages is never held, and is no difference.
+        # An article without passages is never in the index, so its absence is not a difference.
         wanted = dict(self.catalogue.rows("SELECT no, passages FROM article WHERE passages > 0 ORDER BY path, id"))
         writing = self.text.writing(self._identity)
         with as_damaged(), uncollected():
@@ -225,7 +225,7 @@ class PassageSearch:
         return out
 
     def _asked(self, ask: Callable[[SearchView], T]) -> tuple[SearchView, T]:
-        """Ask the newest state, with an answer; one that is found to be damaged is built again, once."""
+        """Return the newest state and its answer; an index that is found to be damaged is built again, once."""
         try:
             view = self.view()
             return view, ask(view)
@@ -243,7 +243,7 @@ class PassageSearch:
 
 
 def _batches(articles: Sequence[int], passages: Mapping[int, int]) -> Iterator[list[int]]:
-    """Divide articles so that the passages of each part fit one segment; an article larger than that stands alone."""
+    """Yield the articles in parts whose passages fit one segment; an article larger than that is a part by itself."""
     batch: list[int] = []
     size = 0
     for article in articles:

@@ -80,7 +80,7 @@ class RelatedPassages:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        """In how many passages each feature stands; of a large dossier, in an even sample of its articles."""
+        """Return in how many passages each feature stands; of a large dossier, in an even sample of its articles."""
         reader = self._reader
         every = sorted(reader.articles())
         step = -(-reader.total // _COUNTED) or 1
@@ -97,7 +97,7 @@ class RelatedPassages:
         return self._counts[key]
 
     def _candidates(self, query: PassageFeatures, article: int, language: str) -> list[int]:
-        """Choose the passages that share the rarest words, names and numbers."""
+        """Return the passages that share the rarest words, names and numbers."""
         reader, total = self._reader, self._total
         weights = np.zeros(len(reader))
         self._weigh_words(weights, query.text, language)
@@ -139,7 +139,7 @@ class RelatedPassages:
             yield self._reader.docs(np.array(rows, np.int64).reshape(-1))[0]
 
     def _stretch(self, no: int, article: Article, start: int, end: int) -> PassageFeatures:
-        """Describe a stretch of an article by what overlaps it."""
+        """Return the features of a stretch of an article: of all that overlaps it."""
         overlaps, values = "t.start < ? AND t.end > ?", (end, start)
         mentions = self._catalogue.extracted(Mention, no, overlaps, values)
         outline = self._outline(no, article.text)
@@ -174,7 +174,7 @@ class RelatedPassages:
         return known
 
     def _features(self, rows: Collection[PassageRow], *, outlined: bool = True) -> list[PassageFeatures]:
-        """Describe whole passages, `outlined` with what their articles are about; the first so many are remembered."""
+        """Return the features of whole passages, `outlined` with what their articles are about; some are remembered."""
         missing = [row for row in rows if row.no not in self._known]
         made = {row.no: features for row, features in self._described(missing, outlined=outlined)}
         if outlined and len(self._known) < _REMEMBERED:

@@ -114,7 +114,7 @@ def fitting(phrase: Phrase, places: Sequence[SlotWord]) -> list[list[SlotWord]]:
 
 
 def _all_have_one(wanted: Sequence[str], window: Sequence[SlotWord]) -> bool:
-    """Whether every word can have a place that no other has: a matching by augmenting paths."""
+    """Return whether every word can have a place that no other has: a matching by augmenting paths."""
     taken: dict[int, int] = {}
 
     def settle(word: int, tried: set[int]) -> bool:

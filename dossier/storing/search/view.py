@@ -164,7 +164,7 @@ class SearchView:
     def _word_meant(self, said: str) -> str | None:
         word = WordQuery(said, self.facts.languages)
         if len(said) < 3 or len(word.bodies) < len(self.facts.languages):
-            return None  # what is too common in one of them is no slip
+            return None  # what is common in one of them is not a misspelling
         if any(self.reader.frequency(*term) for term in (*word.bodies, *word.headings, word.joined)):
             return None
         near = _nearest(said, self.reader.near(len(said), 2), lambda other: self.reader.frequency(TEXT, other))

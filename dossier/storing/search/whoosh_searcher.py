@@ -88,11 +88,11 @@ class StateReader(reading.IndexReader):  # type: ignore[misc]
         return self.state.stored_fields(docnum)
 
     def doc_count_all(self) -> int:
-        """Count the passages, those deleted too."""
+        """Return the number of passages, those deleted too."""
         return len(self.state)
 
     def doc_count(self) -> int:
-        """Count the passages that are not deleted."""
+        """Return the number of passages that are not deleted."""
         return self.state.total
 
     def frequency(self, fieldname: str, text: str | bytes) -> float:
@@ -181,7 +181,7 @@ class ArrayCollector(collectors.Collector):  # type: ignore[misc]
         self.finish()
 
     def count(self) -> int:
-        """Count the passages that match, exactly."""
+        """Return exactly how many passages match."""
         return int(np.count_nonzero(self.answer.matched))
 
     def all_ids(self) -> list[int]:

@@ -37,7 +37,7 @@ _INFLECTIONS = {
 _IRREGULAR = {
     "fr": {
         "lois": "loi", "rois": "roi", "travaux": "travail", "yeux": "oeil", "taux": "taux", "faux": "faux",
-        # What ends like ils arrivent and is no verb.
+        # Words that end like “ils arrivent” but are not verbs.
         **{word: word for word in """
         absent accent accident adjacent adolescent agent antecedent apparent ardent argent cent coherent competent
         confident contingent continent content convent couvent decent dent different diligent dissident divergent

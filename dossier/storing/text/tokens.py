@@ -47,7 +47,7 @@ HYPHENS = "-\u2010\u2011"
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 HYPHENED = re.compile(rf"[^\W\d_][^\W_]*(?:[{HYPHENS}][^\W_]+)+")
 """Words with hyphens between them, which some write in one."""
-LONGEST = 64  # letters of a word that are compared; more is no word, and must not swell the index
+LONGEST = 64  # letters of a word that are compared; what is longer is not a word, and would only fill the index
 THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
 # Too common to rank by; a phrase still finds them.
 STOP_WORDS = frozenset(

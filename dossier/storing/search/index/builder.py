@@ -33,7 +33,7 @@ _SPOKEN = tuple(STEMS)
 
 
 class _Vocabulary(dict[str, int]):
-    """Numbers words by what stands in the text: `The`, `THE` and `the` are the same; 0 is no word."""
+    """Numbers words by what stands in the text: `The`, `THE` and `the` are the same; 0 is not a word."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,12 +159,12 @@ class SegmentBuilder:
 
     @property
     def passages(self) -> Array:
-        """The numbers of the passages that were added, in order."""
+        """Return the numbers of the passages that were added, in order."""
         return np.array(self._passages, np.int64)
 
     @property
     def articles(self) -> Array:
-        """The number of the article of each."""
+        """Return the number of the article of each."""
         return np.array(self._articles, np.int64)
 
     def add(
@@ -213,7 +213,7 @@ class SegmentBuilder:
         self._told.setdefault(field, []).append((np.repeat(docs.astype(np.int32), sizes), numbers))
 
     def contents(self) -> SegmentContents:
-        """Invert what was gathered; nothing can be added afterwards."""
+        """Return the gathered passages inverted to lists of postings; nothing can be added afterwards."""
         fields = {field: self._inverted_facts(field, told) for field, told in self._told.items()}
         self._told.clear()
         tokens, _, docs, _ = self._joined.placed()
@@ -287,7 +287,7 @@ def number_terms(value: float) -> tuple[bytes, ...]:
 
 @cache
 def day_terms(day: str) -> tuple[bytes, ...]:
-    """Return the terms under which Whoosh finds an ISO day; none where it is no day."""
+    """Return the terms under which Whoosh finds an ISO day; none where it is not a day."""
     from dossier.storing.search.index.schema import schema
 
     try:

@@ -190,7 +190,7 @@ class TextIndex:
         write_manifest(self.folder, manifest)
 
     def open(self, catalogue: str) -> IndexReader:
-        """Open the newest state. Raises DamagedError."""
+        """Return the newest state. Raises DamagedError."""
 
         def reader(manifest: Manifest) -> IndexReader:
             return IndexReader(
@@ -200,7 +200,7 @@ class TextIndex:
         return self._opened(catalogue, reader)
 
     def writing(self, catalogue: str) -> IndexWriter:
-        """Begin a next state. Raises DamagedError, OSError."""
+        """Return a writer of the next state. Raises DamagedError, OSError."""
         return self._opened(catalogue, lambda manifest: IndexWriter(self.folder, manifest))
 
     def fault(self, catalogue: str) -> str | None:
@@ -212,7 +212,7 @@ class TextIndex:
         return None
 
     def _opened(self, catalogue: str, use: Callable[[Manifest], T]) -> T:
-        """Check and open; tries again where another program has put a newer state there meanwhile."""
+        """Return what was opened after a check; try again where another program has written a newer state meanwhile."""
         for wait in (0.02, 0.1, None):
             try:
                 with as_damaged():
@@ -225,7 +225,7 @@ class TextIndex:
         raise AssertionError
 
     def _look(self) -> None:
-        """Raise DamagedError where the place is no folder of this user's, which others cannot write to."""
+        """Raise DamagedError where the place is not a folder of this user's that others cannot write to."""
         try:
             found = os.lstat(self.folder)
         except FileNotFoundError:

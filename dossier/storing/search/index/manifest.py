@@ -30,7 +30,7 @@ class DamagedError(Exception):
 
 @contextmanager
 def as_damaged() -> Iterator[None]:
-    """Turn whatever a damaged index raises, which can be almost anything, into DamagedError.
+    """Raise DamagedError for whatever a damaged index raises, which can be almost anything.
 
     What is wrong with the disk (full, read-only) is not damage and stays an OSError.
     """
@@ -57,12 +57,12 @@ class SegmentState:
 
     @property
     def file(self) -> str:
-        """The name of its file."""
+        """Return the name of its file."""
         return f"{self.name}.seg"
 
     @property
     def live(self) -> int:
-        """How many passages are not deleted."""
+        """Return how many passages are not deleted."""
         return self.docs - len(self.deleted)
 
 
@@ -80,7 +80,7 @@ class Manifest:
 
 
 def on_disk(file: Path) -> tuple[int, int | None]:
-    """Bring a file to the disk; return its size and checksum. Segments have their own checksums."""
+    """Force a file to the disk; return its size and checksum. Segments have their own checksums."""
     sync(file)
     return file.stat().st_size, None if file.suffix == ".seg" else zlib.crc32(file.read_bytes())
 

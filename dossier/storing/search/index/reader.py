@@ -55,7 +55,7 @@ class IndexReader:
         self._whole = self.total == len(self.live)
 
     def __len__(self) -> int:
-        """Count the passages, those deleted too."""
+        """Return the number of passages, those deleted too."""
         return len(self.numbers)
 
     def check(self) -> None:

@@ -42,7 +42,7 @@ class Located(NamedTuple):
 
     @property
     def nbytes(self) -> int:
-        """About how much memory it takes."""
+        """Return about how many bytes of memory it takes."""
         return self.data.nbytes + self.docs.nbytes + self.counts.nbytes + self.starts.nbytes
 
     def positions(self) -> Array:
@@ -157,7 +157,7 @@ def together(parts: Sequence[tuple[Located, int]]) -> Located:
 
 
 def read_list(data: memoryview, places: Iterable[int], kind: np.dtype[np.void]) -> Stretch:
-    """Read the blocks of one term, which begin at these places; `kind` is the form of a passage's number.
+    """Return what the blocks of one term hold, which begin at these places; `kind` is the form of a passage's number.
 
     What stands in a block beside passages and counts takes a few steps of Python; these are taken together.
     """

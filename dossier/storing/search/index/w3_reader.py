@@ -56,13 +56,13 @@ class _Dictionary:
 
     @cached_property
     def starts(self) -> Array:
-        """Where all terms begin."""
+        """Return where all terms begin."""
         found: Array = self._at + (w3.RECORD.size + w3.KEY.size)
         return found
 
     @cached_property
     def ends(self) -> Array:
-        """Where all terms end."""
+        """Return where all terms end."""
         data = np.frombuffer(self.records, np.uint8)
         lengths = (data[self._at + 2].astype(np.int64) << 8) + data[self._at + 3]
         found: Array = self._at + w3.RECORD.size + lengths
@@ -237,7 +237,7 @@ class Segment:
         return w3.NARROW_ID if self.docs <= w3.NARROW_DOCS else w3.WIDE_ID
 
     def _stretch(self, field: str, since: int, until: int) -> Stretch:
-        """Read the lists of neighbouring terms."""
+        """Return the lists of neighbouring terms."""
         dictionary = self._dictionary(field)
         infos = _taken(np.frombuffer(dictionary.records, np.uint8), dictionary.ends[since:until], w3.TERM_INFO)
         offsets = infos["offset"].astype(np.int64)
@@ -260,7 +260,7 @@ class Segment:
         return _read_blocks(np.frombuffer(view, np.uint8), places, term, self._id_kind)
 
     def contents(self) -> SegmentContents:
-        """Read everything."""
+        """Return everything that the segment holds."""
         fields = {name: self._lists(name) for name in self.fields()}
         return SegmentContents(self.passages(), self.articles(), self.lengths(), self.stored(), fields)
 
@@ -299,7 +299,7 @@ def _block_places(data: memoryview) -> Iterator[int]:
 
 
 def _read_blocks(data: Array, places: Array, term: Array, kind: np.dtype[np.void]) -> Stretch:
-    """Read many blocks at once."""
+    """Return what many blocks hold, read at once."""
     head = _taken(data, places, w3.BLOCK_HEAD)
     size = head["count"].astype(np.int64)
     block_ends = places + 4 + np.abs(head["length"])
