@@ -38,7 +38,7 @@ _ENOUGH: dict[Relation, float] = {
     "day slip": -0.5,
     "named day": 2.0,
     "short unit": 0.0,
-    "other": 2.0,
+    "other": 1.5,
 }
 _TELLING = 2  # figures of a length of time that is hardly told of two things
 _WEEK = 7  # days within which one weekday is a slip for another
