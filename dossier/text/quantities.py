@@ -14,6 +14,7 @@ _SCALES = frozenset({"dozen", "hundred", "thousand", "million", "billion", "tril
 
 
 _BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
+_AS_THEY_STAND = frozenset({"fraction", "calibre", "gauge"})
 _PLURAL = {
     "mile": "miles", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours",
     "minute": "minutes", "second": "seconds", "foot": "feet", "inch": "inches", "yard": "yards", "tonne": "tonnes",
@@ -48,7 +49,7 @@ def of(words: str, noun: str) -> str:
 
 def told(quantity: Quantity) -> str:
     """Return what is said in plain words: `at least 100`, `2 to 3 days`, `61 years old`, `dozens`."""
-    if quantity.unit == "fraction":
+    if quantity.unit in _AS_THEY_STAND or (quantity.value == 0 and not any(map(str.isdigit, quantity.text))):
         return quantity.text.lower()
     if quantity.value is None and (quantity.bound == "~" or quantity.low is None or quantity.high is None):
         some = f"{quantity.qualifier} " if quantity.text.lower() in _SCALE_WORDS and quantity.qualifier else ""

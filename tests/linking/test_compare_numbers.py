@@ -115,6 +115,9 @@ def test_figures() -> None:
 def test_numbers_are_told_as_people_write_them() -> None:
     words = [told(number(n)) for n in ("1500000", ">=100", "103 day", "1 day", "5.9 magnitude", "2-3 day", "59 age")]
     assert words == ["1.5 million", "at least 100", "103 days", "1 day", "magnitude 5.9", "2 to 3 days", "59 years old"]
+    nobody = Quantity("a", 0, 6, "No one", 0, 0, 0)
+    calibre = Quantity("a", 0, 11, ".38-caliber", 38, 38, 38, "calibre", kind="other")
+    assert [told(nobody), told(calibre), told(number("0"))] == ["no one", ".38-caliber", "0"]
 
 
 def weighed(*pairs: tuple[int, int, float]) -> ScoredPairs:

@@ -11,6 +11,7 @@ from dossier.extracting import extract
 from dossier.linking.compare.numbers.matching.constraints import RULES
 from dossier.linking.compare.numbers.matching.evidence import Pair
 from dossier.linking.compare.numbers.measuring.clause_words import words
+from dossier.linking.compare.numbers.measuring.further_numbers import rules
 from dossier.linking.compare.numbers.measuring.intervals import relation
 from dossier.linking.compare.numbers.measuring.measures import Measure, measures
 from dossier.linking.compare.numbers.verdicts import accounts
@@ -154,3 +155,54 @@ def test_a_stretch_of_time_told_once_does_not_explain_what_contradicts() -> None
     chosen = [measures(texts[name])[0] for name in "ab"]
     assert verdict_of(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)})[0] == "conflict"
     assert verdict_of(chosen, texts, {})[0] == "explained"
+
+
+@pytest.mark.parametrize("name", list(rules()))
+def test_a_number_that_extraction_does_not_list_is_found_in_the_example_of_its_rule(name) -> None:
+    found = told("a", "2024-03-05", rules()[name].example)[-1].quantity
+    rule = rules()[name]
+    assert (found.unit, found.kind) == (rule.unit, rule.kind)
+    assert found.low is not None
+    assert found.high is not None
+    assert not rule.values or (found.low, found.high) in rule.values.values()
+
+
+def test_what_extraction_or_a_name_has_is_no_further_number() -> None:
+    found = told(
+        "a", "2024-03-05", "Some 38 calibre rifles and No One Was There, a band, were heard. Killing 1 is no sport."
+    )
+    assert [measure.quantity.text for measure in found] == ["38 calibre", "1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Orrin was fined 121 million francs, of which its rival had to pay 30 million.", ["CHF", "CHF"]),
+        ("The lake fell below 19 percent. It stood at 18.7 on Friday.", ["percent", "percent"]),
+        ("The victims were a man of 71 and a woman. She, a nurse, was 79, the city said.", ["year", "year"]),
+        ("Orrin was fined 121 million francs. It has 30 million users.", ["CHF", None]),
+        ("The lake fell below 19 percent. It was 18 on Friday.", ["percent", None]),
+        ("A man of 71 died. The group was 300 strong.", ["year", None]),
+    ],
+)
+def test_a_number_has_the_unit_that_it_leaves_to_the_one_before(text, units) -> None:
+    assert [measure.quantity.unit for measure in told("a", "2024-03-05", text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("More than 500,000 people have made Chile their home.", "chile"),
+        ("More than 1.5 million people, in flight from want, have reached Peru since 2015.", "peru"),
+        ("More than 500,000 people left Peru and Chile.", None),
+    ],
+)
+def test_a_count_is_told_of_the_only_country_that_its_clause_names_behind_it(text, place) -> None:
+    assert told("a", "2024-03-05", text)[0].setting.local == place
+
+
+def test_counts_of_two_countries_are_apart_though_both_may_be_true() -> None:
+    (one,) = told("a", "2024-03-05", "More than 500,000 people have made Chile their home.")
+    (other,) = told("b", "2024-03-05", "More than 600,000 people have reached Peru.")
+    assert {name: rule for name, rule, _ in RULES}["two places"](Pair(one, other, 0.0, 0.0))
+    assert not Pair(one, other, 0.0, 0.0).differs

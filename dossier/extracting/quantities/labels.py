@@ -17,6 +17,7 @@ _PEOPLE = words("quantities/people")
 _CAPITALS_ONLY_FIRST = words("quantities/capitals_only_first")
 _COUNTED_TOO = ("day", "week", "year", "game", "point")  # three labels, and what is counted: day 40, the 40 day plan
 _NO_BEFORE = ("there", "are", "is", "was", "were", "has", "have")
+_MAY_NUMBER = frozenset("will would may might could should can they".split())
 _LARGEST = 10_000  # no name has a larger number
 _QUANTITY = -1
 
@@ -28,7 +29,9 @@ def _label(number: WrittenNumber) -> int | None:
     if not (number.before[-1][0].isupper() or number.last in LABELS_IN_LOWER):
         return None
     if number.last in _COUNTED_TOO:
-        return _QUANTITY if number.counts else number.stop
+        return _QUANTITY if number.counts or number.following == "%" else number.stop
+    if number.last == "number" and len(number.before) > 1 and number.before[-2].lower() in _MAY_NUMBER:
+        return _QUANTITY  # "the fleet will number 51"
     no = number.last == "no" and len(number.before) > 1 and number.before[-2].lower() in _NO_BEFORE
     return _QUANTITY if no else number.stop
 

@@ -132,8 +132,19 @@ def pounds(article: Article, start: int, end: int, amount: float | None) -> str:
     return "GBP" if (amount or 0) >= _MUCH or PATTERNS.britain.search(text) else "lb"
 
 
-def letter_scale(text: str, number: Numeral, at: int, end: int, *, money: bool) -> float | None:
-    """Return what a letter against the digits multiplies them by: $4.2b, A$3.5b, 5m people; None where it is a unit.
+def letter_scale(text: str, number: Numeral, at: int, end: int, *, money: bool) -> tuple[float, int] | None:
+    """Return what letters against the digits multiply them by, and where they end: $4.2b, 5m people; None for a unit.
+
+    Sports and finance pages write $12MM, a thousand thousands, for millions.
+    """
+    if money and text.startswith("MM", at) and not text[at + 2 : at + 3].isalnum():
+        return LETTERS["m"], at + 2
+    scale = _one_letter(text, number, at, end, money=money)
+    return (scale, at + 1) if scale else None
+
+
+def _one_letter(text: str, number: Numeral, at: int, end: int, *, money: bool) -> float | None:
+    """Return what one letter against the digits multiplies them by, None where it is a unit.
 
     Billions and trillions in one letter are money, or a capital B before what is counted.
     """

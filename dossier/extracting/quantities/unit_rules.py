@@ -48,15 +48,15 @@ def _join(reading: QuantityReading) -> None:
     """Read a letter that multiplies, and the second number of a range: $5m-$7m."""
     text, number, end, money = reading.text, reading.number, reading.zone_end, reading.sign is not None
     if scale := letter_scale(text, number, number.end, end, money=money):
-        number = replace(number, end=number.end + 1, value=rounded((number.value or 0.0) * scale))
+        number = replace(number, end=scale[1], value=rounded((number.value or 0.0) * scale[0]))
         reading.number, reading.end = number, number.end
-        reading.times(scale)
+        reading.times(scale[0])
     if joined := second_of_range(text, number, reading.before, end):
         reading.low, reading.high, reading.end = joined
         reading.value, reading.joined = None, True
         if later := letter_scale(text, number, reading.end, end, money=money):
-            reading.end += 1
-            reading.times(later)
+            reading.end = later[1]
+            reading.times(later[0])
 
 
 def _score(reading: QuantityReading) -> bool | None:

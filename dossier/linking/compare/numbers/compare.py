@@ -32,8 +32,9 @@ from dossier.model import Finding
 from dossier.text.quantities import told
 
 _CONVERTED = 300  # conversions of one sum; so many are no rare sum
-_LEAST = -0.9  # the mean score of two groups that are joined
+_LEAST = -1.2  # the mean score of two groups that are joined
 _DIFFERING = 0.5  # added for two values that differ: a difference missed is worse than one to be looked at
+_ITSELF = -2.0  # added where one article tells both: it seldom gives one thing two numbers
 _MANY, _FAINT = 1_000, 0.08  # of so many numbers, pairs with hardly a word in common are left out
 _WEIGHED = 100  # members of a group that are all set against each other
 
@@ -164,7 +165,8 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
         return alone, alone.values, alone.values
     scored = Scored(alone.ones, alone.others, *unpacked_scores(alone.values))
     every = rivalry(scored, [sketch.article for sketch in kept], [sketch.features.kind for sketch in kept])
-    scores = ScoredPairs(alone.ones, alone.others, together(every) + _DIFFERING * (scored.value < 0))
+    added = np.where(every["in one article"] > 0, _ITSELF, _DIFFERING) * (scored.value < 0)
+    scores = ScoredPairs(alone.ones, alone.others, together(every) + added)
     return scores, scored.context, every["margin, value differs"]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from dossier.extracting.lexicon import listed
 from dossier.linking.compare.numbers.matching.evidence import Pair
 from dossier.linking.compare.numbers.measuring.clause_words import found
 from dossier.linking.compare.numbers.measuring.measures import SPANS, Measure
@@ -194,10 +195,15 @@ def _places(pair: Pair) -> bool:
     one, other = pair.one.setting, pair.other.setting
     if pair.dimension not in {"count", "share"} or not one.local or not other.local or one.local == other.local:
         return False
-    if not pair.differs:
-        return False
+    countries = _is_country(one.local) and _is_country(other.local)
+    if pair.relation == "same" or not (pair.differs or countries):
+        return False  # of two countries even what fits is not one; a town may be another name of a place
     nested = pair.dimension == "count" and (one.local in other.places or other.local in one.places)
     return not nested
+
+
+def _is_country(place: str) -> bool:
+    return place.replace("-", " ") in listed("countries")
 
 
 def _far_ends(pair: Pair) -> bool:

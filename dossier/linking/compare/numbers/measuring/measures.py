@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.linking.compare.numbers.measuring.counted import Counted, counted
+from dossier.linking.compare.numbers.measuring.ellipsis import with_units_before
+from dossier.linking.compare.numbers.measuring.further_numbers import further_numbers
 from dossier.linking.compare.numbers.measuring.identifiers import identifies
 from dossier.linking.compare.numbers.measuring.intervals import Amount, amount
 from dossier.linking.compare.numbers.measuring.setting import Setting, clause_of, setting
@@ -115,8 +117,9 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
     dated = [date.start for date in facts.dates]
     numbered = [quantity.start for quantity in facts.quantities]
     previous: Quantity | None = None
+    every = sorted([*facts.quantities, *further_numbers(facts)], key=lambda quantity: quantity.start)
     beside: dict[tuple[int, int], Beyond] = {}
-    for quantity in facts.quantities:
+    for quantity in with_units_before(text, every):
         if identifies(text, quantity, facts.quantities):
             continue
         start, end = sentence_of(text, quantity.start, quantity.end)

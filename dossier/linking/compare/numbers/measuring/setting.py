@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.extracting.lexicon import listed
 from dossier.linking.compare.numbers.measuring.owners import Owners, owners
 from dossier.linking.matching.contexts import place_name
 from dossier.model import DateSpan, Mention, Quantity
@@ -24,6 +25,7 @@ _POSSESSIVE = re.compile(r"['’]s? ")
 _SPEAKING = 70  # characters between whose report it is and the word that says so
 _ADDRESS = 16  # characters between a body and the place where it has its seat, between a person and an age
 _BESIDE, _BEYOND = 36, 48  # characters between a number and the place it is told of
+_REACHED = 100  # between a number and the only country of its clause
 _LONG_AGO = frozenset({"month", "season", "year", "decade"})  # in an article without a day of its own
 _PLACED = (None, "percent", "fraction")  # what is counted somewhere, and shares of it
 _NEXT = 48  # characters between a number and its own date
@@ -78,8 +80,8 @@ def setting(
     """
     first, last = clause
     places = [mention for mention in mentions if mention.type == "PLACE"]
-    local = _local(text, quantity, places, sentence, first)
     near = _places_near(text, quantity, clause, places, mentions)
+    local = _local(text, quantity, places, sentence, first) or _only_country(quantity, near)
     people = [m for m in mentions if m.type == "PERSON" and m.entity]
     clause_dates = [d for d in dates if first <= d.start < last]
     when = _when(quantity, clause_dates or dates)
@@ -152,6 +154,16 @@ def _local(text: str, quantity: Quantity, places: Sequence[Mention], sentence: i
     if local is None and (told := _BEFORE.search(text, max(start, quantity.start - 60), quantity.start)):
         local = "-".join(fold(told[1]).split())  # no name that is known, but surely a place
     return local
+
+
+def _only_country(quantity: Quantity, near: Sequence[Mention]) -> str | None:
+    """Give the one country that a clause names behind a count: `1.5 million people have reached Peru`."""
+    if quantity.kind != "count" or quantity.unit is not None or len(near) != 1:
+        return None
+    (mention,) = near
+    if fold(mention.text) not in listed("countries"):
+        return None
+    return place_name(mention) if quantity.end <= mention.start <= quantity.end + _REACHED else None
 
 
 def _placed_behind(text: str, quantity: Quantity, places: Sequence[Mention]) -> bool:
