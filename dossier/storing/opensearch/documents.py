@@ -33,6 +33,7 @@ from dossier.model import (
 from dossier.reading.text.site_margins import Margin
 from dossier.storing.base.store import FileState, StoredArticle
 from dossier.storing.opensearch.indices import NEVER, Json
+from dossier.storing.opensearch.neighbours import neighbours
 from dossier.storing.opensearch.words import joined, key, spaced, stems, stems_of, written
 from dossier.storing.query.values import address
 from dossier.storing.text.headings import above
@@ -189,7 +190,7 @@ def passage_documents(item: StoredArticle, state: int) -> list[Json]:
         documents.append(
             {
                 **shared,
-                **told[number].fields(passage.start),
+                **told[number].fields(text, passage.start),
                 "rev": rev(article.id, state),
                 "since": state,
                 "until": NEVER,
@@ -252,8 +253,9 @@ class _Told:
             self._kinds.add(one.kind)
             self._quantities.append(_quantity(one))
 
-    def fields(self, start: int) -> Json:
-        """Return the fields; places count from where the passage begins."""
+    def fields(self, text: str, start: int) -> Json:
+        """Return the fields; places count from where the passage begins, which is `start`."""
+        spans = [(since - start, until - start, slot) for since, until, slot in self._spans]
         slots = {slot for *_, slot in self._spans}
         if slots - {"<number>", "<date>"}:
             slots.add("<entity>")
@@ -264,7 +266,8 @@ class _Told:
             "quantities": self._quantities,
             "kinds": sorted(self._kinds),
             "slots": sorted(slots),
-            "spans": {"json": packed([[since - start, until - start, slot] for since, until, slot in self._spans])},
+            "beside": neighbours(text, spans),
+            "spans": {"json": packed(spans)},
         }
 
 

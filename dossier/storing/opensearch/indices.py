@@ -11,7 +11,7 @@ from typing import Any, Final
 
 Json = dict[str, Any]
 
-FORMAT: Final = "f2"
+FORMAT: Final = "f3"
 """Raised where a document holds something else than before: the older ones stay, under their own names."""
 NEVER: Final = 2_000_000_000
 """The `until` of what nothing has replaced."""
@@ -24,6 +24,7 @@ ARTICLES, PASSAGES, ENTITIES, COPIES, MEANINGS, NOTES = (
 KINDS: Final = (ARTICLES, PASSAGES, ENTITIES, COPIES, MEANINGS, NOTES)
 
 _KEYWORD: Final[Json] = {"type": "keyword"}
+_LOOKED_UP: Final[Json] = {"type": "keyword", "doc_values": False}  # neither counted nor sorted by
 _NUMBER: Final[Json] = {"type": "integer"}
 _DOUBLE: Final[Json] = {"type": "double"}
 _KEPT: Final[Json] = {"type": "object", "enabled": False}  # only given back
@@ -58,7 +59,7 @@ _FIELDS: Final[dict[str, Json]] = {
             "low": _DOUBLE, "high": _DOUBLE, "value": _DOUBLE, "key": _KEYWORD,
             "kind": _words(places=True), "unit": _words(places=True),
         }},
-        "kinds": _KEYWORD, "slots": _KEYWORD, "marks": {"type": "keyword", "doc_values": False},
+        "kinds": _KEYWORD, "slots": _KEYWORD, "beside": _LOOKED_UP, "marks": _LOOKED_UP,
         **_NAMED, "names": _words(), "speakers": _KEYWORD, "before_names": _words(), "before_speakers": _KEYWORD,
         "body": _KEPT, "spans": _KEPT,
     },

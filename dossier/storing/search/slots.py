@@ -78,11 +78,11 @@ class Slots:
 def laid_out(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> list[SlotWord]:
     """Return the words of a passage in order, those of each span (start, end, what it is) as one."""
     found = tokens(text, start, end)
-    ends = [token.end for token in found]
+    starts, ends = [token.start for token in found], [token.end for token in found]
     group = list(range(len(found)))  # words of one span, and of spans that overlap, have the number of the first
     kinds: defaultdict[int, set[str]] = defaultdict(set)
     for since, until, slot in sorted(spans):
-        inside = [i for i in range(bisect_left(ends, since + 1), len(found)) if found[i].start < until]
+        inside = range(bisect_left(ends, since + 1), bisect_left(starts, until))
         if inside:
             first = group[inside[0]]
             for i in inside:

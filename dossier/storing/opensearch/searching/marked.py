@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dossier.model import Article, DateSpan, Mention, Quantity
 from dossier.storing.opensearch.documents import annotations_of, home
 from dossier.storing.opensearch.indices import Json
+from dossier.storing.opensearch.neighbours import NAMES
 from dossier.storing.query.tree import (
     ENTITY_FIELDS,
     SLOTS,
@@ -111,11 +112,10 @@ def slots_of(one: object) -> tuple[str, ...]:
 def matched(phrase: Phrase, text: str, spans: Sequence[tuple[int, int, str]]) -> list[list[SlotWord]]:
     """Return every window of a passage that has a phrase; `spans` are what stands in it, offsets the passage's."""
     wanted = {word for word in phrase.words if word in SLOTS}
-    names = {"<person>", "<org>", "<place>", "<nationality>", "<event>"}
     chosen = [
         (start, end, slot)
         for start, end, kind in spans
-        for slot in ((kind, "<entity>") if kind in names else (kind,))
+        for slot in ((kind, "<entity>") if kind in NAMES else (kind,))
         if slot in wanted
     ]
     return fitting(phrase, laid_out(text, 0, len(text), chosen))

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from dossier.linking.related.rank import PassageFeatures, Scored
 from dossier.model import Article, DossierError, Filters, Hit, LinkError
 from dossier.storing.base.store import Sort
+from dossier.storing.opensearch import neighbours
 from dossier.storing.opensearch.documents import article_of, entity_of, unpacked
 from dossier.storing.opensearch.indices import COPIES, PASSAGES, Json
 from dossier.storing.opensearch.ledger import State
@@ -142,6 +143,7 @@ class View:
         plain = [word for word in phrase.words if word not in SLOTS]
         asked: list[Json] = [{"term": {"text": token(word)}} for word in plain]
         asked += [{"term": {"slots": word}} for word in phrase.words if word in SLOTS]
+        asked += [{"term": {"beside": pair}} for pair in neighbours.asked(phrase)]
         query: Json = {"bool": {"filter": [self.visible, *asked]}}
         found: list[str] = []
         passages = self.client.scan(PASSAGES, query, ("order",), ("body", "spans"))
