@@ -75,7 +75,7 @@ def brief(entity: Entity, material: Material) -> Brief:
     named = _Sentences(material)
     own = {(quote.article, quote.start, quote.end) for quote in material.said}
     disagreeing = [one for one in material.findings if one.verdict in {"conflict", "unclear"}]
-    contradictions = [one for one in disagreeing if any(_within(span, own) for span in _spans(one))]
+    contradictions = [one for one in disagreeing if any(_within(span, own) for span in one.spans)]
     return Brief(
         entity,
         days[0] if days else None,
@@ -89,7 +89,7 @@ def brief(entity: Entity, material: Material) -> Brief:
         tuple(
             one
             for one in disagreeing
-            if one not in contradictions and any(named.holds(span.article, span.start) for span in _spans(one))
+            if one not in contradictions and any(named.holds(span.article, span.start) for span in one.spans)
         ),
         tuple(row for row in material.coverage if row.single_source and row.kind != "entity" and _of(row, named, own)),
     )
@@ -148,11 +148,6 @@ def _roles(material: Material) -> Iterator[Role]:
         spans = tuple(Span(one.article, one.start, one.end, one.text) for one in mentions)
         roles.append(Role(mentions[0].role or "", dated[0] if dated else None, dated[-1] if dated else None, spans))
     yield from sorted(roles, key=lambda role: (role.first or "9999", role.role))
-
-
-def _spans(finding: Finding) -> Iterator[Span]:
-    for reading in finding.readings:
-        yield from reading.spans
 
 
 def _within(span: Span, places: Iterable[tuple[str, int, int]]) -> bool:

@@ -13,7 +13,7 @@ from dossier.files import atomic
 from dossier.files.folders import make_private_folder
 from dossier.files.text_file import read_bounded
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.versions.news import answers, contradicted, facts_and_verdicts, spans_of
+from dossier.linking.versions.news import answers, contradicted, facts_and_verdicts
 from dossier.model import Change, DossierError, Finding, Hits, NewsItem, Note, SavedSearch, Span
 from dossier.notebook.versions import Versions
 from dossier.storing.base.store import Store
@@ -111,11 +111,11 @@ def _notes(
 ) -> Iterator[NewsItem]:
     """Yield the notes whose words stand in a conflict that was none before."""
     known = {
-        (span.article, span.start) for finding in before if finding.verdict == "conflict" for span in spans_of(finding)
+        (span.article, span.start) for finding in before if finding.verdict == "conflict" for span in finding.spans
     }
     for note in notes:
         for finding in conflicts.get(_article(note, conflicts), ()):
-            spans = list(spans_of(finding))
+            spans = finding.spans
             mine = [span for span in spans if note.quote and span.text in note.quote and _within(span, note)]
             if mine and not any((span.article, span.start) in known for span in mine):
                 others = tuple(span for span in spans if span not in mine)

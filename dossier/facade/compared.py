@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.facade.opened import Opened
@@ -43,10 +43,10 @@ class Compared(Opened):
         if link is not None:
             place = parse_link(link) if isinstance(link, str) else link
             place = dataclasses.replace(place, article=self.article(place.article).id)
-            found = [f for f in found if any(_share(span, place) for span in _spans(f))]
+            found = [f for f in found if any(_share(span, place) for span in f.spans)]
         if article is not None:
             id_ = self.article(article).id
-            found = [f for f in found if any(span.article == id_ for span in _spans(f))]
+            found = [f for f in found if any(span.article == id_ for span in f.spans)]
         words = fold(about).split()
         return [f for f in found if not words or _contains(f, words)]
 
@@ -141,16 +141,12 @@ class Compared(Opened):
         return Marks(self.config.notebook.with_name("findings.yaml"))
 
 
-def _spans(finding: Finding) -> Iterator[Span]:
-    return (span for reading in finding.readings for span in reading.spans)
-
-
 def _share(span: Span, link: Link) -> bool:
     """Return whether a span and a link share a code point."""
     return span.article == link.article and span.start < link.end and link.start < span.end
 
 
 def _contains(finding: Finding, words: Sequence[str]) -> bool:
-    texts = [finding.about, *(reading.reading for reading in finding.readings), *(s.text for s in _spans(finding))]
+    texts = [finding.about, *(reading.reading for reading in finding.readings), *(s.text for s in finding.spans)]
     text = fold(" ".join(texts))
     return all(word in text for word in words)

@@ -45,6 +45,11 @@ class Finding:
     why: str
     readings: tuple[Reading, ...]
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return the places of all readings, in their order."""
+        return tuple(span for reading in self.readings for span in reading.spans)
+
 
 ClaimStatus = Literal[
     "misattributed",

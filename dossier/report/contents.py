@@ -133,7 +133,7 @@ def gather(source: ReportSource, *, tags: Sequence[str] = ()) -> ReportContents:
     notes = [note for note in source.notes() if not tags or set(tags) & set(note.tags)]
     infos = sorted(source.articles(), key=lambda info: (info.published or "9999", info.path))
     findings = source.compare()
-    told = (span for one in findings if one.kind != "name" for reading in one.readings for span in reading.spans)
+    told = (span for one in findings if one.kind != "name" for span in one.spans)
     return ReportContents(
         articles={info.id: info for info in infos},
         findings=findings,

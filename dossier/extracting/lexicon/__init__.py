@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from dossier.text import word_lists
 from dossier.text.folding import fold
 
 _FILES = Path(__file__).parent
@@ -29,11 +30,6 @@ _ENGLISH = re.compile(
 _PEOPLES = (("ian", ""), ("ian", "ia"), ("an", "a"), ("an", "e"), ("an", ""), ("ese", ""), ("ese", "a"), ("nian", ""))
 
 
-def _entries(path: Path) -> list[str]:
-    """Return the entries of a list, comments left out."""
-    return [line for line in path.read_text(encoding="utf8").split("\n") if line and not line.startswith("#")]
-
-
 def spelled(entry: str) -> list[str]:
     """Return the words an entry stands for: `met(er|re)[s]` is meter, meters, metre and metres.
 
@@ -49,7 +45,7 @@ def spelled(entry: str) -> list[str]:
 
 def entries(name: str) -> list[str]:
     """Return the entries of a list beside this file (`name`.txt), as they are written."""
-    return _entries(_FILES / f"{name}.txt")
+    return word_lists.entries(_FILES / f"{name}.txt")
 
 
 @functools.cache
@@ -62,7 +58,9 @@ def listed(name: str) -> frozenset[str]:
 @functools.cache
 def words(name: str) -> frozenset[str]:
     """Return one of the lists of the folder `words`, folded; FileNotFoundError for a list that does not exist."""
-    return frozenset(fold(word) for entry in _entries(_FILES / "words" / f"{name}.txt") for word in spelled(entry))
+    return frozenset(
+        fold(word) for entry in word_lists.entries(_FILES / "words" / f"{name}.txt") for word in spelled(entry)
+    )
 
 
 @functools.cache

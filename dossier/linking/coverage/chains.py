@@ -17,6 +17,7 @@ from importlib import resources
 from dossier.linking.coverage.origins import ANONYMOUS, Origins
 from dossier.model import Coverage, Link, Span, Told, parse_link
 from dossier.text.folding import fold
+from dossier.text.word_lists import entries
 
 _REPRINT = 12  # words in a row that two articles do not have by chance
 _WORD = re.compile(r"\w+|\|")
@@ -110,8 +111,7 @@ def lost_hedges(was: str, now: str) -> Iterator[str]:
 @functools.cache
 def hedges() -> tuple[str, ...]:
     """Return words and phrases that limit a statement, in small letters."""
-    lines = resources.files("dossier.linking.coverage").joinpath("hedges.txt").read_text("utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    return tuple(entries(resources.files("dossier.linking.coverage") / "hedges.txt"))
 
 
 def only_anonymous(cited: Mapping[str, Sequence[str]], outlets: Sequence[str]) -> bool:

@@ -144,7 +144,7 @@ def unpacked(line: str) -> Coverage:
 def _found(findings: Sequence[Finding]) -> Iterator[_Row]:
     for finding in findings:
         if finding.kind in {"number", "date"}:
-            yield _Row(finding.about, finding.kind, tuple(span for r in finding.readings for span in r.spans))
+            yield _Row(finding.about, finding.kind, finding.spans)
 
 
 def _said(facts: DossierFacts, cache: Cache) -> Iterator[_Row]:

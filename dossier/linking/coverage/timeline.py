@@ -44,7 +44,7 @@ class _Dated:
 
     @property
     def days(self) -> tuple[str, str]:
-        """The first day and the last."""
+        """Return the first day and the last, ISO."""
         return self.entry.from_, self.entry.to
 
 
@@ -78,7 +78,7 @@ def _homes(
     agreed, event = {}, {}
     for finding in findings:
         if finding.kind == "date":
-            spans = [span for reading in finding.readings for span in reading.spans]
+            spans = finding.spans
             event.update({(span.article, span.start): finding.id for span in spans})
             agreed[finding.id] = finding.verdict == "agree"
     ids = [event.get((each.entry.article, each.at), "") for each in dated]

@@ -28,7 +28,7 @@ _ALIKE = 20  # sites that are alike but for a letter; where there are so many, t
 _NATION_WORDS = 3  # Papua New Guinean
 _CROSSINGS = (" border crossing", " border complex", " border post", " crossing", " complex", " border")
 _WORD: dict[EntityType, str] = {
-    "ORG": "body",
+    "ORG": "organisation",
     "PLACE": "place",
     "NATIONALITY": "people",
     "EVENT": "event",
@@ -177,7 +177,7 @@ def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
         if _is_acronym(letters) and not _has_meaning(short, settled):
             fits = [thing for thing in by_letter[fold(letters)[0]] if _spells(letters, short, thing)]
             if len(found := cores.others(short, fits)) == 1:
-                cores.join(found[0], short, "its initials, and no other body here has them")
+                cores.join(found[0], short, "its initials, and no other organisation here has them")
 
 
 def _is_acronym(letters: str) -> bool:

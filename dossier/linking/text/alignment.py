@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.text.folding import to_ascii
+from dossier.text.word_lists import entries
 
 # A tokeniser may have left a space behind the apostrophe: “I’ m”.
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,][^\W_]+|['’] (?:s|m|t|d|ll|re|ve)\b)*")
@@ -177,8 +178,8 @@ def _form(word: str) -> str:
 @cache
 def _irregular() -> Mapping[str, str]:
     """Return the verbs of irregular.txt by their past forms."""
-    lines = (files("dossier.linking") / "data" / "irregular.txt").read_text(encoding="utf-8").splitlines()
-    return dict((*line.split(" "),) for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
+    lines = entries(files("dossier.linking") / "data" / "irregular.txt")
+    return dict((*line.split(" "),) for line in lines)  # type: ignore[misc]
 
 
 def _enough(matcher: SequenceMatcher[str], mine: Sequence[str]) -> list[Match] | None:
@@ -288,8 +289,8 @@ CHANGE_RULES: tuple[ChangeRule, ...] = (
 @cache
 def opposites() -> frozenset[frozenset[str]]:
     """Return the pairs of opposites.txt, each as the forms of its words."""
-    lines = (files("dossier.linking") / "data" / "opposites.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(frozenset(map(_form, line.split())) for line in lines if line and not line.startswith("#"))
+    lines = entries(files("dossier.linking") / "data" / "opposites.txt")
+    return frozenset(frozenset(map(_form, line.split())) for line in lines)
 
 
 def opposed(mine: Iterable[str], theirs: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from dossier.linking.text.sentences import TextSentence, sentences, words_of
 from dossier.linking.versions.alignment import SentencePair, aligned
 from dossier.linking.versions.facts import ChangedFact, Fact, Range, changed, facts_of, ranges
 from dossier.model import Change, ChangeKind, Span
+from dossier.text.word_lists import entries
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _SPOKEN_ALIKE = 0.6  # of the words of two quotations; below it they are two quotations
@@ -227,5 +228,4 @@ def _joined(places: Sequence[Range], text: str) -> list[Range]:
 @functools.cache
 def correction_notices() -> tuple[str, ...]:
     """Return the phrases with which articles announce a correction, in small letters."""
-    lines = resources.files("dossier.linking.versions").joinpath("correction_notices.txt").read_text("utf-8")
-    return tuple(line for line in lines.splitlines() if line and not line.startswith("#"))
+    return tuple(entries(resources.files("dossier.linking.versions") / "correction_notices.txt"))

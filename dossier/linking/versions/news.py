@@ -83,10 +83,10 @@ class _News:
         known = {
             (finding.kind, self._before.key(span.article, span.start)): finding
             for finding in self._before.findings
-            for span in spans_of(finding)
+            for span in finding.spans
         }
         for finding in self._now.findings:
-            spans = list(spans_of(finding))
+            spans = finding.spans
             fresh = tuple(span for span in spans if self._is_new(span.article, span.start))
             keys = [(finding.kind, self._now.key(span.article, span.start)) for span in spans]
             old = next((known[key] for key in keys if key in known), None)
@@ -116,17 +116,11 @@ def _links(row: Coverage) -> Iterator[Link]:
         yield from map(parse_link, links)
 
 
-def spans_of(finding: Finding) -> Iterator[Span]:
-    """Yield every place of a finding."""
-    for reading in finding.readings:
-        yield from reading.spans
-
-
 def contradicted(findings: Sequence[Finding], new: Collection[str]) -> dict[str, list[Finding]]:
     """Return the conflicts that a new article is part of, by each article that has a place in them."""
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        spans = list(spans_of(finding))
+        spans = finding.spans
         if finding.verdict == "conflict" and any(span.article in new for span in spans):
             for article in {span.article for span in spans}:
                 found[article].append(finding)

@@ -35,7 +35,7 @@ class AlignedPlace:
 
     @property
     def score(self) -> float:
-        """How well it fits, from 0 to 1."""
+        """Return how well it fits, from 0 to 1."""
         return 0.7 * self.words + 0.3 * self.around
 
 

@@ -63,7 +63,7 @@ def context(text: str, start: int, end: int) -> dict[str, Any]:
     goes. More is kept where there are such.
     """
     page = cached_plain(text)
-    places = [place for place in _places(reads(text[start:end]), page) if _whole(page.text, *place)]
+    places = [place for place in _places(reads(text[start:end]), page) if is_whole(page.text, *place)]
     beyond = _TWIN_CONTEXT if len(places) > 1 else 0
     return {
         "prefix": surroundings.context_before(text, start, CONTEXT, beyond),
@@ -109,7 +109,7 @@ def _untouched(note: Note, text: str) -> bool:
 
 def _good(note: Note, page: Plain, places: Sequence[FoundPlace]) -> list[FoundPlace]:
     """Return the places that have the sense of the note and enough of the text beside it."""
-    whole = sum(_whole(page.text, place.start, place.end) for place in places)
+    whole = sum(is_whole(page.text, place.start, place.end) for place in places)
     needed = 2 if 0 < whole <= note.twins else 1  # one of several places with these words is gone: which?
     alone = not note.twins and len(places) == 1
     return [place for place in places if not place.reason and _supported(note, place, needed, alone=alone)]
@@ -152,7 +152,7 @@ def _supported(note: Note, place: FoundPlace, needed: int, *, alone: bool) -> bo
 def standing(note: Note, text: str, page: Plain) -> list[FoundPlace]:
     """Return where the quotation's words stand in a text that reads as `page`, best first."""
     spans = _places(reads(note.quote), page)
-    strict = 0 < sum(_whole(page.text, *span) for span in spans) <= note.twins
+    strict = 0 < sum(is_whole(page.text, *span) for span in spans) <= note.twins
     then = (
         surroundings.left(note.prefix, note.quote, edge=len(note.prefix) == note.start),
         surroundings.right(
@@ -188,7 +188,7 @@ def _places(needle: str, page: Plain) -> list[tuple[int, int]]:
     return found
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def is_whole(text: str, start: int, end: int) -> bool:
     """Return whether a stretch begins and ends with whole words."""
     inside = text[start - 1 : start].isalnum() and text[start].isalnum()
     return not inside and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())

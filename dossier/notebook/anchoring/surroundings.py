@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from dossier.notebook.anchoring.normalised import reads
+from dossier.text.word_lists import entries
 
 WINDOW = 400  # code points read on each side of a place
 _LONGEST = 200  # code points of a sentence that a note keeps on each side
@@ -335,13 +336,7 @@ def _shared(then: Side, now: Side) -> int:
 @functools.cache
 def sense_words() -> frozenset[str]:
     """Return words that turn the sense of a sentence or say who speaks: negations, pronouns, words of doubt."""
-    lines = (
-        resources.files("dossier.notebook.anchoring")
-        .joinpath("sense_words.txt")
-        .read_text(encoding="utf-8")
-        .splitlines()
-    )
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(entries(resources.files("dossier.notebook.anchoring") / "sense_words.txt"))
 
 
 def context_before(text: str, start: int, least: int, beyond: int) -> str:

@@ -47,33 +47,33 @@ class _Quoted:
 
     @property
     def byline(self) -> str | None:
-        """The article's byline, which notes do not keep."""
+        """Return the article's byline, which notes do not keep."""
         return self.article.byline if self.article else None
 
     @property
     def day_remark(self) -> str | None:
-        """That the day is a guess, where it is the article's and was guessed."""
+        """Return the remark that the day is a guess, where it is the article's and was guessed."""
         article = self.article
         return article.day_remark if article and article.published == self.noted("published") else None
 
     @property
     def url(self) -> str | None:
-        """The article's address, where that is one of the web."""
+        """Return the article's web address; None where it is not one."""
         return web(self.article.url) if self.article else None
 
     @property
     def accessed(self) -> str | None:
-        """The day of the last note, ISO."""
+        """Return the day of the last note, ISO."""
         return max((note.created[:10] for note in self.notes if _DAY.fullmatch(note.created[:10])), default=None)
 
     @property
     def tags(self) -> str:
-        """The tags of all notes, each once."""
+        """Return the tags of all notes, each once."""
         return ", ".join(dict.fromkeys(tag for note in self.notes for tag in note.tags))
 
     @property
     def said(self) -> list[str]:
-        """The quotes, each with its speaker and place, what is said against it, comment and tags."""
+        """Return the quotes, each with its speaker and place, what is said against it, comment and tags."""
         return [_said(note, self.warnings.get(note.id, "")) for note in self.notes]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dossier.model import ArticleInfo, Link
 from dossier.notebook.anchoring.anchors import CandidateArticle
 from dossier.notebook.anchoring.normalised import plain, reads
+from dossier.notebook.anchoring.places import is_whole
 from dossier.notebook.imports.annotations import Annotation
 from dossier.text.counting import counted
 
@@ -38,7 +39,7 @@ def find(annotation: Annotation, infos: Sequence[ArticleInfo], candidates: Seque
         at = page.text.find(quote)
         while at >= 0:
             end = at + len(quote)
-            if _whole(page.text, at, end):
+            if is_whole(page.text, at, end):
                 places.append(Link(one.id, *page.original(at, end)))
                 if page.text[:at].rstrip().endswith(prefix) and page.text[end:].lstrip().startswith(suffix):
                     surrounded.append(places[-1])
@@ -60,9 +61,3 @@ def _address(text: str) -> str:
     for start in ("https://", "http://", "www."):
         bare = bare.removeprefix(start)
     return bare.casefold()
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Return whether a stretch begins and ends with whole words."""
-    before = text[start - 1 : start].isalnum() and text[start].isalnum()
-    return not before and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())

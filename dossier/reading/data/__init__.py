@@ -5,14 +5,15 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
+from dossier.text import word_lists
+
 _FILES = Path(__file__).parent
 
 
 @functools.cache
 def entries(name: str) -> tuple[str, ...]:
     """Return the entries of a list in its order; FileNotFoundError for a list that does not exist."""
-    lines = _FILES.joinpath(f"{name}.txt").read_text(encoding="utf8").split("\n")
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    return tuple(word_lists.entries(_FILES / f"{name}.txt"))
 
 
 @functools.cache

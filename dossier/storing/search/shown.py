@@ -17,27 +17,27 @@ class Described(Protocol):
 
     @property
     def id(self) -> str:
-        """Its id."""
+        """Return its id."""
 
     @property
     def title(self) -> str:
-        """Its title."""
+        """Return its title."""
 
     @property
     def outlet(self) -> str | None:
-        """Its outlet."""
+        """Return its outlet."""
 
     @property
     def published(self) -> str | None:
-        """Its day, ISO."""
+        """Return its day, ISO."""
 
     @property
     def language(self) -> str | None:
-        """Its language."""
+        """Return its language code."""
 
     @property
     def text(self) -> str:
-        """Its text."""
+        """Return its text."""
 
 
 def shown(

@@ -118,7 +118,7 @@ def _at(key: str, text: str, span: Any, names: Mapping[str, str], *, wraps: bool
 
 
 def _finding(finding: Finding) -> Entry:
-    spans = [span for reading in finding.readings for span in reading.spans]
+    spans = finding.spans
     about = f"{finding.verdict}: {one_line(finding.about)}"
     return Entry(f"f{finding.id}", about, lines=(one_line(finding.why),), places=_places(spans))
 

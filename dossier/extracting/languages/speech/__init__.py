@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dossier.text import word_lists
 from dossier.text.folding import fold
 
 _DATA = Path(__file__).parent
@@ -54,8 +55,7 @@ class Speech:
 
 def entries(name: str) -> list[str]:
     """Return the entries of the list `name` in the order of its file."""
-    lines = (_DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return word_lists.entries(_DATA / f"{name}.txt")
 
 
 @cache

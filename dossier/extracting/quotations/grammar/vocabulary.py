@@ -10,6 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from dossier.extracting.quotations.grammar.inflections import forms
+from dossier.text import word_lists
 
 _DATA = Path(__file__).parent / "data"
 _VERB = re.compile(r"(?P<lemma>\S+)(?: \((?P<irregular>[^)]*)\))?(?P<classes>(?: \S+)*)")
@@ -17,8 +18,7 @@ _VERB = re.compile(r"(?P<lemma>\S+)(?: \((?P<irregular>[^)]*)\))?(?P<classes>(?:
 
 def entries(name: str) -> list[str]:
     """Return the entries of the list `name` in the order of its file."""
-    lines = (_DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return word_lists.entries(_DATA / f"{name}.txt")
 
 
 def _words(name: str) -> frozenset[str]:

@@ -208,7 +208,7 @@ def finding_at(
     A span that shares words with a place comes first, the shortest before others; then, for the first place, the span
     nearest to it in its passage (`passages` are those of its article, as code points).
     """
-    spans = [(finding, number, span) for finding in findings for number, span in enumerate(entries.spans_of(finding))]
+    spans = [(finding, number, span) for finding in findings for number, span in enumerate(finding.spans)]
     for place in places:
         here = [one for one in spans if _shares(one[2], place)]
         if here:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dossier.model import Article, DateSpan, Finding, Span, TimelineEntry, Verdict, parse_link
+from dossier.model import Article, DateSpan, Finding, TimelineEntry, Verdict, parse_link
 from dossier.text.days import interval, with_days
 from dossier.text.visible import one_line
 from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
@@ -41,11 +41,6 @@ def findings(found: Iterable[Finding], marks: Mapping[str, Mark], outlets: Mappi
     ]
 
 
-def spans_of(finding: Finding) -> list[Span]:
-    """Return the places of a finding, in the order in which they are stepped through."""
-    return [span for reading in finding.readings for span in reading.spans]
-
-
 def _finding(finding: Finding, mark: Mark | None, outlets: Mapping[str, str]) -> Entry:
     about = one_line(finding.about)
     names = list(dict.fromkeys(outlets.get(a, a) for reading in finding.readings for a in reading.articles))
@@ -56,7 +51,7 @@ def _finding(finding: Finding, mark: Mark | None, outlets: Mapping[str, str]) ->
         key=finding.id,
         text=f"{SIGNS[finding.verdict]} {about[:1].upper()}{about[1:]}",
         lines=(one_line(" · ".join(told)), *([MARKED[mark]] if mark else [])),
-        places=tuple(Place(s.article, s.start, s.end) for s in spans_of(finding)),
+        places=tuple(Place(s.article, s.start, s.end) for s in finding.spans),
         kind=kind,
         sign="furniture" if mark else COLOURS[finding.verdict],
         wraps=True,
