@@ -45,7 +45,7 @@ def measure(articles: int) -> None:
                 dossier.article(article.id), dossier.numbers(article=article.id), dossier.mentions(article=article.id)
         print(f"{articles:7,} articles  {'only read':34} {_used() - began:7.1f} s")
         scratch = _asked(folder, "compare", articles)
-        for name in ("compare", "unseen_conflicts", "timeline", "coverage"):
+        for name in ("compare", "timeline", "coverage"):
             _asked(folder, name, articles, " again" if name == "compare" else "")
         with (folder / "articles" / f"{articles // 2:06}.md").open("a", encoding="utf-8") as changed:
             changed.write(_CHANGE)
