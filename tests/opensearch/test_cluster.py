@@ -11,10 +11,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _STARTS_ONE = """
-import time
+import pathlib, time
 from scripts.opensearch.cluster import Cluster
 cluster = Cluster(1)
 cluster.start(wait=False)
+told = pathlib.Path(f"/proc/{cluster.nodes[0].process.pid}/cmdline")
+while not told.read_bytes().startswith(b"java"):  # before that the system has not been told to end it
+    time.sleep(0.01)
 print(cluster.nodes[0].process.pid, cluster.folder, flush=True)
 time.sleep(600)
 """

@@ -13,6 +13,7 @@ import time
 import pytest
 
 from dossier.model import DossierError, Mention
+from dossier.storing.opensearch.indices import PASSAGES, index
 from dossier.storing.opensearch.server import client as client_module
 from dossier.storing.opensearch.store import ClusterStore
 from dossier.storing.query.parser import parse
@@ -131,7 +132,7 @@ def test_a_run_waits_for_a_cluster_that_is_away_and_goes_on(whole, opened):
 def test_nothing_is_shown_rather_than_a_part(whole, opened):
     store = opened("part", "?shards=3&replicas=0")
     fill(store, ARTICLES[:30])
-    rows = whole.ask("GET", "/_cat/shards/part-passages-f1?format=json")
+    rows = whole.ask("GET", f"/_cat/shards/{index('part', PASSAGES)}?format=json")
     node = next(node for node in whole.nodes if node.name == rows[0]["node"])
     whole.signal(node)
     with pytest.raises(DossierError, match=r"on a node that is away, so nothing is shown|parts of the dossier"):
@@ -173,13 +174,13 @@ def test_a_full_disk_is_said_at_once_and_nothing_that_was_sent_is_lost(whole, op
     store = opened("flood", "?shards=1&replicas=0")
     fill(store, ARTICLES[:10])
     blocked = {"index.blocks.read_only_allow_delete": True}
-    whole.ask("PUT", "/flood-passages-f1/_settings", blocked)
+    whole.ask("PUT", f"/{index('flood', PASSAGES)}/_settings", blocked)
     began = time.monotonic()
     with pytest.raises(DossierError, match="a disk is nearly full"):
         fill(store, ARTICLES[10:20])
     assert time.monotonic() - began < 60
     assert store.search(parse("ferry"), limit=1).total == 50
-    whole.ask("PUT", "/flood-passages-f1/_settings", {"index.blocks.read_only_allow_delete": None})
+    whole.ask("PUT", f"/{index('flood', PASSAGES)}/_settings", {"index.blocks.read_only_allow_delete": None})
     fill(store, ARTICLES[:20])
     assert store.search(parse("ferry"), limit=1).total == 100
 
