@@ -97,7 +97,7 @@ def folder(tmp_path):
 
 
 def test_compare_fails_until_every_conflict_is_marked(folder, capsys):
-    command = ["--config", str(folder / "config.yaml"), "compare"]
+    command = ["--config", str(folder / "config.yaml"), "compare", "--kind", "quote"]
     assert main([*command, "--json"]) == 1
     (finding,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert finding["verdict"] == "conflict"
@@ -113,7 +113,7 @@ def test_compare_fails_until_every_conflict_is_marked(folder, capsys):
 def test_a_finding_is_marked_and_its_mark_taken_away(folder):
     with dossier.open(folder / "config.yaml") as opened:
         opened.index()
-        (finding,) = opened.compare()
+        (finding,) = opened.compare(kind="quote")
         opened.mark_finding(finding.id, "wrong")
         assert opened.finding_marks() == {finding.id: "wrong"}
         opened.mark_finding(finding.id, None)

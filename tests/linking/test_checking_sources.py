@@ -201,5 +201,6 @@ def test_a_name_that_the_draft_spells_two_ways_is_misspelt_where_the_sources_hav
 )
 def test_a_number_is_disputed_where_two_articles_differ(values, is_disputed):
     assert disputed(143, values) is is_disputed
+    assert not disputed(159, values)
     assert not disputed(743, values)
     assert not disputed(None, values)

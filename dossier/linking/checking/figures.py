@@ -24,7 +24,6 @@ _OF_VERDICT: dict[str, ClaimStatus] = {
 }
 _AGREE = 2  # independent origins that outweigh a draft which comparing is not sure to set beside them
 _BESIDE = 60  # characters between a name and the age of who bears it
-_NEAR = 0.1  # of a number, by which another account of it differs that is no slip
 _AS_LIKELY = 1.0  # by which a second account may be less likely of the same thing than the first
 _OPEN = frozenset({"absent", "compatible", "explained", "single", "unclear"})
 
@@ -105,17 +104,15 @@ def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) ->
 
 
 def disputed(mine: float | None, theirs: Iterable[tuple[float | None, str]]) -> bool:
-    """Return whether sources differ over a number, and the draft's lies between theirs or next to one.
+    """Return whether sources differ over a number, and the draft's lies between theirs.
 
     `theirs` are their values with their articles. Of $141, $144 and $158 billion in three of them $143 billion is a
-    fourth account, and $743 billion a mistake.
+    fourth account, and $743 billion a mistake, as $159 billion may be.
     """
     by_value = {value: article for value, article in theirs if value is not None}
     if mine is None or len(set(by_value.values())) < 2:
         return False
-    values = sorted(by_value)
-    near = min(values, key=lambda value: abs(value - mine))
-    return values[0] <= mine <= values[-1] or abs(near - mine) <= _NEAR * abs(near)
+    return min(by_value) <= mine <= max(by_value)
 
 
 def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequence[Finding]) -> CheckedClaim:

@@ -19,8 +19,10 @@ _TITLE = 6  # words of a title that name an article
 
 def called(article: Article | ArticleInfo) -> str:
     """Return what to call an article: its outlet, else by its title in quotation marks, else by its id."""
-    whole = article.title.removeprefix("… ")  # a title made of a sentence may be cut in front
-    words = (whole[:1].upper() + whole[1:]).split()
+    whole = article.title
+    if whole.startswith("… "):  # a title made of a sentence, cut in front
+        whole = whole[2:3].upper() + whole[3:]
+    words = whole.split()
     title = " ".join(words[:_TITLE]) + ("…" if len(words) > _TITLE else "")
     return article.outlet or (f"“{title}”" if title else article.id)
 
