@@ -76,9 +76,9 @@ def verdict(here: str, there: str, *, first: int = 0, second: int = 0) -> tuple[
 @pytest.mark.parametrize(
     ("here", "there", "wanted"),
     [
-        ("The noes won in nine of the 12 districts.", "Only three of the 12 districts voted for it.", "12"),
-        ("Some said 62% of classes went ahead.", "They said 38% of classes were called off.", "100 percent"),
-        ("The council voted 31 to 24 for it.", "It was approved with a majority of seven.", "31 and 24"),
+        ("The plan was turned down in eight of the 11 wards.", "Just three of the 11 wards voted for the plan.", "11"),
+        ("The line said 71% of trains ran.", "The union said 29% of trains were called off.", "100 percent"),
+        ("The senate voted 40 to 29 for it.", "It was approved with a majority of 11.", "40 and 29"),
     ],
 )
 def test_one_result_told_from_two_sides_agrees(here, there, wanted) -> None:
@@ -89,9 +89,10 @@ def test_one_result_told_from_two_sides_agrees(here, there, wanted) -> None:
 
 def test_two_shares_of_other_sizes_are_not_one_result() -> None:
     assert (
-        verdict("The noes won in nine of the 12 districts.", "Only two of the 12 districts voted for it.")[0] != "agree"
+        verdict("The plan was turned down in eight of the 11 wards.", "Just two of the 11 wards voted for it.")[0]
+        != "agree"
     )
-    assert verdict("Some 62% of classes went ahead.", "Only 37% of classes were called off.")[0] != "agree"
+    assert verdict("Some 71% of trains ran.", "Only 28% of trains were called off.")[0] != "agree"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,7 @@ def test_what_extraction_or_a_name_has_is_no_further_number() -> None:
     [
         ("Orrin was fined 121 million francs, of which its rival had to pay 30 million.", ["CHF", "CHF"]),
         ("The lake fell below 19 percent. It stood at 18.7 on Friday.", ["percent", "percent"]),
-        ("The victims were a man of 71 and a woman. She, a nurse, was 79, the city said.", ["year", "year"]),
+        ("On board were a boy of 16 and his aunt. She, a baker, was 54, the court said.", ["year", "year"]),
         ("Orrin was fined 121 million francs. It has 30 million users.", ["CHF", None]),
         ("The lake fell below 19 percent. It was 18 on Friday.", ["percent", None]),
         ("A man of 71 died. The group was 300 strong.", ["year", None]),
