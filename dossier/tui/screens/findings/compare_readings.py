@@ -42,7 +42,7 @@ Marks = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class PlaceText:
-    """A place that says so: its source, its passage, and the words to point out in it (offsets in the passage)."""
+    """A place of a reading: its source, its passage, and the words to point out in it (offsets in the passage)."""
 
     place: Place
     number: int
@@ -229,7 +229,7 @@ class Readings(LineView):
         self.post_message(PlaceMoved(item))
 
     def looked_at(self) -> object:
-        """Keep the place that is pointed at where it is."""
+        """Return the place that is pointed at: it stays where it is when the rows are laid out again."""
         return self.item if self.item in self._rows else None
 
     def row_of(self, anchor: object) -> int:
@@ -239,7 +239,7 @@ class Readings(LineView):
     # Rows.
 
     def lay_out(self, width: int) -> int:
-        """Return the columns their rows; a band is as many readings as stand side by side."""
+        """Lay out bands, the readings that stand side by side, and return how many rows there are."""
         self._rows, self._bands, self._head = {}, [], []
         if self._side is None:
             return 0
