@@ -76,7 +76,7 @@ def read(project: bytes) -> tuple[ET.Element, dict[str, str]]:
     with zipfile.ZipFile(io.BytesIO(project)) as archive:
         assert archive.testzip() is None
         root = ET.fromstring(archive.read("project.qde"))
-        texts = {name: archive.read(name).decode("utf-8") for name in archive.namelist() if name.startswith("Sources/")}
+        texts = {name: archive.read(name).decode("utf-8") for name in archive.namelist() if name.startswith("sources/")}
     fits_schema(root)
     guids = [element.get("guid") for element in root.iter() if element.get("guid")]
     assert len(set(guids)) == len(guids)
@@ -88,7 +88,7 @@ def coded(root: ET.Element, texts: dict[str, str]) -> list[tuple[str, list[str],
     codes = {code.get("guid"): code.get("name") for code in root.iter(f"{{{NAMESPACE}}}Code")}
     found = []
     for source in root.iter(f"{{{NAMESPACE}}}TextSource"):
-        text = texts["Sources/" + source.get("plainTextPath").removeprefix("internal://")]
+        text = texts["sources/" + source.get("plainTextPath").removeprefix("internal://")]
         text = io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8").read()  # line ends as Python's programs read them
         for selection in source.iter(f"{{{NAMESPACE}}}PlainTextSelection"):
             words = text[int(selection.get("startPosition")) : int(selection.get("endPosition"))]

@@ -1,8 +1,9 @@
 """Notes as a project of programs for qualitative analysis: REFI-QDA 1.0, a `.qdpx` file.
 
-The format is a ZIP archive with `project.qde`, an XML file, and the texts in `Sources`. Here each tag is a code, each
+The format is a ZIP archive with `project.qde`, an XML file, and the texts in `sources`. Here each tag is a code, each
 quoted article a source, and each note a selection in it with a coding for each of its tags. Positions are code points
-of the source's text, the end not included, as QualCoder counts them. The standard: https://www.qdasoftware.org
+of the source's text, the end not included, as QualCoder counts them. The folder's name is in small letters, as the
+standard has it (section 8.1): ATLAS.ti opens no other. The standard: https://www.qdasoftware.org
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def write(
         for path in paths:
             here = sorted((note for note in standing if note.article == path), key=lambda note: (note.start, note.end))
             guid = _guid("source", path)
-            files[f"Sources/{guid}.txt"] = visible(texts[path])
+            files[f"sources/{guid}.txt"] = visible(texts[path])
             about = {"guid": guid, "name": _name(path, taken), "plainTextPath": f"internal://{guid}.txt"}
             source = ET.SubElement(sources, "TextSource", about)
             ET.SubElement(source, "Description").text = _text(_about(here[0], articles.get(path)))
