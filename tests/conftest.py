@@ -17,10 +17,11 @@ SHARED = ROOT.parent / "shared"
 _CLUSTERED = ROOT / "tests" / "opensearch"
 
 
-_FIRST = ("app", "storing", "structure", "cli")
+_TESTS = ROOT / "tests"
+_FIRST = ("tui", "storing", "structure", "cli")
 _LONGEST = (
-    "test_tmux.py", "test_notebook_screen.py", "test_comparisons.py", "test_random_keys.py", "test_snapshots.py",
-    "test_tmux_tasks.py", "test_app.py", "test_screens_compare.py",
+    "tui/test_tmux.py", "tui/screens/test_notebook.py", "storing/test_comparisons.py", "tui/test_random_keys.py",
+    "tui/test_snapshots.py", "tui/test_tmux_tasks.py", "tui/test_app.py", "tui/screens/findings/test_compare.py",
 )  # fmt: skip
 
 # The machines that run this are shared: how long one example took says nothing of the program.
@@ -49,11 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     pytest-xdist begins with the files of most tests by itself, and so ends with the few tests that take longest:
     those in a real terminal, and the pictures of all screens.
     """
-    items.sort(key=lambda item: _place(item.path.parent.name, item.path.name))
+    items.sort(key=lambda item: _place(item.path.relative_to(_TESTS)))
 
 
-def _place(folder: str, file: str) -> tuple[int, int]:
-    longest = _LONGEST.index(file) if file in _LONGEST else len(_LONGEST)
+def _place(file: Path) -> tuple[int, int]:
+    name, folder = file.as_posix(), file.parts[0]
+    longest = _LONGEST.index(name) if name in _LONGEST else len(_LONGEST)
     return longest, _FIRST.index(folder) if folder in _FIRST else len(_FIRST)
 
 

@@ -1,4 +1,4 @@
-"""Small private parts of Textual and Rich; `tests/app/test_private_parts.py` names the versions they are of.
+"""Small private parts of Textual and Rich; `tests/tui/platform/test_private.py` names the versions they are of.
 
 Larger ones have modules of their own: `compositor`, `screen_guard` and `import_stubs`. Nothing outside this package
 touches what is private in Textual or Rich.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -12,8 +11,7 @@ from dossier.tui.keys.keydocs import document
 from dossier.tui.keys.keymap import Keymap, KeysError, shown, typed
 from dossier.tui.widgets.footer import fit
 from dossier.tui.workspace.commands import COMMANDS
-
-ROOT = Path(__file__).parents[2]
+from tests.conftest import ROOT
 
 # What the handbook promises; each works in every pane unless a place is named.
 PROMISED = {

@@ -8,8 +8,8 @@ import time
 import pytest
 import yaml
 
-from tests.app.test_tmux import Tmux, dossier, indexed, tmux  # noqa: F401 - a fixture
 from tests.conftest import ROOT
+from tests.tui.test_tmux import Tmux, dossier, indexed, tmux  # noqa: F401 - a fixture
 
 NAMED = {"enter": "Enter"}
 ROWS = [line.split("|")[1:4] for line in (ROOT / "docs/tasks.md").read_text(encoding="utf-8").splitlines()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 import yaml
@@ -11,8 +10,9 @@ import yaml
 from dossier.extracting import extract
 from dossier.linking.entities.link import link
 from dossier.model import Article, Zone
+from tests.conftest import ROOT
 
-CASES = yaml.safe_load(Path(__file__).parents[1].joinpath("data", "name_kinds.yaml").read_text(encoding="utf8"))
+CASES = yaml.safe_load((ROOT / "tests" / "data" / "name_kinds.yaml").read_text(encoding="utf8"))
 
 
 def linked(case):

@@ -18,7 +18,7 @@ from dossier.linking.text.near_duplicates import LEAST, Effort, fingerprints, st
 from dossier.model import Hit
 from dossier.storing.catalogue.near_duplicates import MOST_MET, PARTS, copies_of_articles, shared_marks
 from dossier.tui.widgets import Results
-from tests.app.test_results import LONG, Harness
+from tests.tui.widgets.test_results import LONG, Harness
 
 WIRE = (
     "The old lighthouse at Port Emmer collapsed into the sea on Tuesday night, hours after divers had told the harbour "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 import yaml
@@ -15,8 +14,9 @@ from dossier.linking.entities.corrections import Corrections, CorrectionsError, 
 from dossier.linking.entities.link import link
 from dossier.linking.entities.occupations import ages_conflict
 from dossier.model import ENTITY_TYPES, Definition, Entity, Mention
+from tests.conftest import ROOT
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "data" / "aliases.yaml").read_text(encoding="utf8"))
+CASES = yaml.safe_load((ROOT / "tests" / "data" / "aliases.yaml").read_text(encoding="utf8"))
 
 
 def mention(text, *, article="one", kind="PERSON", role=None, age=None, start=0):

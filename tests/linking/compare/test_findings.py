@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +16,9 @@ from dossier.linking.compare.findings import compare
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.model import Article, Finding, Passage, Reading, Span, Zone
 from dossier.text.lists import listed
+from tests.conftest import ROOT
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "data" / "findings.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "data" / "findings.yaml").read_text("utf-8"))
 
 
 def article(name: str, text: str) -> ArticleFacts:

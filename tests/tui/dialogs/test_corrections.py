@@ -10,7 +10,7 @@ from dossier.tui.keys.keymap import Keymap
 from dossier.tui.session.state import State
 from tests.helpers.app import Driven
 from tests.helpers.dossier import config_in
-from tests.linking.test_correcting import FIRST, SECOND
+from tests.linking.entities.test_correcting import FIRST, SECOND
 
 
 @contextlib.asynccontextmanager

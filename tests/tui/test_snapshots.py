@@ -1,5 +1,5 @@
 """How the screens look: each at three sizes, light, and without colours. After a change that is meant:
-`pytest tests/app/test_snapshots.py --snapshot-update`, and look at the pictures and the text.
+`pytest tests/tui/test_snapshots.py --snapshot-update`, and look at the pictures and the text.
 
 One look is kept as pictures; the others as the text on the screen, with colours and attributes where these differ."""
 
