@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.linking.matching.contexts import sentence_of
@@ -22,6 +22,8 @@ from dossier.model import (
 )
 from dossier.text.folding import fold
 
+_BESIDE = 20  # characters between a name and its role, at most
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -37,8 +39,9 @@ class Role:
 class Brief:
     """What is known of an entity. Days are ISO days of publication; None where no article has one.
 
-    `said` are its quotations, `reported` what is reported of it without marks, `about` the other sentences that name
-    it, a sentence that several articles have once. `numbers` stand in a sentence that names it or are given by it.
+    `said` are its quotations, `reported` what is reported of it without marks, each place once and not what is mostly
+    quoted; `about` are the other sentences that name it, a sentence that several articles have once. `numbers` stand
+    in a sentence that names it or are given by it.
     `contradictions` are findings that do not agree about something that it says itself; `open` are other conflicts
     and unclear findings about it; `single` is what one outlet alone tells of it.
     """
@@ -82,7 +85,7 @@ def brief(entity: Entity, material: Material) -> Brief:
         days[-1] if days else None,
         tuple(_roles(material)),
         tuple(material.said),
-        tuple(material.reported),
+        tuple(_reported(material.reported, own)),
         tuple(named.others(own)),
         tuple(one for one in material.numbers if named.holds(one.article, one.start) or _within_one(one, own)),
         tuple(contradictions),
@@ -135,9 +138,23 @@ class _Sentences:
                     yield Span(article, start, end, text)
 
 
+def _reported(reported: Sequence[ReportedSpeech], quotes: Collection[tuple[str, int, int]]) -> Iterator[ReportedSpeech]:
+    """Yield what is reported without marks: not what stands in another report of it, nor what is quoted by half."""
+    kept: list[ReportedSpeech] = []
+    for one in sorted(reported, key=lambda one: one.start - one.end):
+        inside = any(one.article == other.article and _overlaps(one, other.start, other.end) for other in kept)
+        quoted = sum(
+            min(one.end, b) - max(one.start, a) for id_, a, b in quotes if id_ == one.article and _overlaps(one, a, b)
+        )
+        if not inside and quoted < (one.end - one.start) / 2:
+            kept.append(one)
+    yield from (one for one in reported if one in kept)
+
+
 def _roles(material: Material) -> Iterator[Role]:
     """Yield what the entity is called, in the order in which it was first called so."""
     days = {article.id: article.published for article in material.articles}
+    texts = {article.id: article.text for article in material.articles}
     found: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in material.mentions:
         if mention.role:
@@ -146,8 +163,24 @@ def _roles(material: Material) -> Iterator[Role]:
     for mentions in found.values():
         dated = sorted(day for mention in mentions if (day := days[mention.article]))
         spans = tuple(Span(one.article, one.start, one.end, one.text) for one in mentions)
-        roles.append(Role(mentions[0].role or "", dated[0] if dated else None, dated[-1] if dated else None, spans))
+        roles.append(
+            Role(_as_written(mentions, texts), dated[0] if dated else None, dated[-1] if dated else None, spans)
+        )
     yield from sorted(roles, key=lambda role: (role.first or "9999", role.role))
+
+
+def _as_written(mentions: Sequence[Mention], texts: Mapping[str, str]) -> str:
+    """Return a role with the capitals that it has beside one of the names: Chilean minister, not chilean minister."""
+    role = mentions[0].role or ""
+    for one in mentions:
+        beside = texts[one.article][max(0, one.start - _BESIDE - len(role)) : one.end + _BESIDE + len(role)]
+        if (at := beside.lower().find(role)) >= 0:
+            return " ".join(beside[at : at + len(role)].split())
+    return role
+
+
+def _overlaps(one: ReportedSpeech, start: int, end: int) -> bool:
+    return one.start < end and start < one.end
 
 
 def _within(span: Span, places: Iterable[tuple[str, int, int]]) -> bool:

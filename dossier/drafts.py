@@ -16,11 +16,13 @@ from dossier.linking.entities.corrections import load_corrections
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache
 from dossier.model import Article, CheckedClaim, Definition, Filters
+from dossier.reading import ReadError
 from dossier.reading.reader import article_of
 from dossier.storing.base.store import Store
 from dossier.storing.findings.facts import facts
 from dossier.storing.query.parser import parse
 from dossier.storing.text.tokens import STOP_WORDS, words
+from dossier.text.visible import one_line
 
 _ARTICLES = 40  # articles that a draft is set against; of a larger dossier those that tell most of the same
 _HITS = 12  # passages that are looked at for each passage of a draft
@@ -38,10 +40,14 @@ class Checker:
 
     def read(self, draft: Path | bytes, *, published: str | None = None) -> Article:
         """Return a draft as an article with the id `draft`; see `Dossier.check`. Raises ReadError."""
-        if isinstance(draft, bytes):
-            article = article_of(draft, ".txt", id="draft", shown="draft")
-        else:
-            article = reading.read(draft, id="draft", shown=str(draft))
+        try:
+            if isinstance(draft, bytes):
+                article = article_of(draft, ".txt", id="draft", shown="draft")
+            else:
+                article = reading.read(draft, id="draft", shown=str(draft))
+        except ReadError as error:
+            name = "The draft" if isinstance(draft, bytes) else one_line(draft.name)
+            raise ReadError(f"{name}: {error}") from None
         return dataclasses.replace(article, published=published or article.published or self._newest())
 
     def _newest(self) -> str | None:

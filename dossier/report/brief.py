@@ -14,6 +14,8 @@ from dossier.text.quantities import as_written
 if TYPE_CHECKING:
     from dossier.brief import Brief
 
+_CERTAINTY = {"said": "", "alleged": " (alleged)", "denied": " (denied, or not said)"}
+
 
 def markdown(brief: Brief, infos: Iterable[ArticleInfo]) -> str:
     """Return the document, in which nothing that an article says is markup; `infos` tell outlets and days."""
@@ -46,7 +48,7 @@ class _Document:
         said = [f"- “{text(one.text)}” {self._at(one.article, one.start, one.end)}" for one in brief.said]
         yield from self._part("Said", said)
         reported = [
-            f"- {text(one.text)} (reported, {one.certainty}) {self._at(one.article, one.start, one.end)}"
+            f"- {text(one.text)}{_CERTAINTY[one.certainty]} {self._at(one.article, one.start, one.end)}"
             for one in brief.reported
         ]
         yield from self._part("Reported without quotation marks", reported)

@@ -48,7 +48,7 @@ def test_it_has_days_roles_words_numbers_and_sentences(folder, capsys):
     assert "in 2 articles, 20" in page
     assert [line.partition(" (")[0] for line in part(page, "Roles").splitlines() if line] == [
         "- director: 20 Nov 2025",
-        "- minister: 24 Nov 2025",
+        "- Minister: 24 Nov 2025",
     ]
     assert "“We have no spare engine,” (" in part(page, "Said")
     assert "12 days" in part(page, "Numbers")
@@ -76,3 +76,16 @@ def test_a_headline_is_told_without_the_day_before_it(folder, capsys):
     (folder / "two.txt").write_text(f" date 2025-11-24 Duarte opens the pier\n\n{TWO.partition('2025-11-24')[2]}")
     assert main(["brief", "duarte"]) == 0
     assert "- Duarte opens the pier (" in part(capsys.readouterr().out, "Said about")
+
+
+def test_what_is_reported_is_told_once_and_not_what_is_quoted(folder, capsys):
+    more = (
+        'Duarte said the quay was "far too short" for ships and blamed the weather for the wait. '
+        'Duarte said that "the new quay, the lights and both of the old cranes will be ready by Easter" and left.'
+    )
+    (folder / "two.txt").write_text(TWO + f"\n{more}\n", encoding="utf-8")
+    assert main(["brief", "duarte"]) == 0
+    lines = part(capsys.readouterr().out, "Reported without quotation marks").splitlines()
+    assert sum("the quay was" in line for line in lines) == 1
+    assert not any("Easter" in line for line in lines)
+    assert not any("(reported" in line for line in lines)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import click
 
 from dossier.cli.console import output, pages
-from dossier.cli.console.options import as_json, config_option, open_dossier
-from dossier.model import DossierError
+from dossier.cli.console.options import as_json, config_option, open_dossier, take_day
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 
@@ -20,7 +18,9 @@ if TYPE_CHECKING:
 
 @click.command(short_help="List the facts that articles changed since they were first read.")
 @click.argument("article", required=False)
-@click.option("--since", default="", metavar="DAY", help="Only changes made on this day or later: 2025-11-29.")
+@click.option(
+    "--since", default="", metavar="DAY", callback=take_day, help="Only changes made on this day or later: 2025-11-29."
+)
 @as_json
 @config_option
 @click.pass_context
@@ -30,8 +30,6 @@ def changes(ctx: click.Context, article: str | None, since: str, json_: bool) ->
     Earlier versions are kept in versions/ beside the notebook when a file changes. Commas, letters' case, white space
     and moved sentences are not changes. Ends with 1 where there are none.
     """
-    if since and not _is_day(since):
-        raise DossierError(f"--since takes a day such as 2025-11-29, not {one_line(since)!r}.")
     with open_dossier(ctx) as dossier:
         found = dossier.changes(article, since=since)
         if not found:
@@ -44,14 +42,6 @@ def changes(ctx: click.Context, article: str | None, since: str, json_: bool) ->
             _tell(dossier, found)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        dt.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _tell(dossier: Dossier, found: list[Change]) -> None:
     infos = {info.id: info for info in dossier.articles()}
     shown = ("", "")
@@ -61,10 +51,8 @@ def _tell(dossier: Dossier, found: list[Change]) -> None:
             shown = (change.article, change.from_version)
             replaced = next(one.replaced for one in dossier.versions(change.article) if one.id == change.from_version)
             output.say(one_line(info.title), bold=True)
-            output.say(
-                f"  {one_line(info.outlet or info.id)}{output.worded(' · ')}changed by {output.day(replaced[:10])}",
-                dim=True,
-            )
+            name = f"  {one_line(info.outlet or info.id)}{output.worded(' · ')}"
+            output.say(f"{name}found changed on {output.day(replaced[:10])}", dim=True)
         declared = "; the article says that it was corrected" if change.declared else ""
         output.paragraph(f"{change.kind}: {_was_and_now(change)}{declared}")
         if change.now_span is not None and change.to_version == "now":

@@ -11,7 +11,7 @@ import click
 
 from dossier.cli.answers import check_copies
 from dossier.cli.console import output, pages
-from dossier.cli.console.options import as_json, config_option, load_config, open_dossier
+from dossier.cli.console.options import as_json, config_option, load_config, open_dossier, take_day
 from dossier.files import atomic
 from dossier.model import CLAIM_STATUSES, DossierError, by_urgency
 from dossier.text.counting import counted
@@ -29,7 +29,13 @@ _QUIET = {"supported", "single"}  # told by their number; --all lists them
 
 @click.command(short_help="Check a draft against the articles.")
 @click.argument("draft", metavar="DRAFT | -")
-@click.option("--date", "published", metavar="DAY", help="From which day the draft's “Friday” counts: 2025-11-29.")
+@click.option(
+    "--date",
+    "published",
+    metavar="DAY",
+    callback=take_day,
+    help="From which day the draft's “Friday” counts: 2025-11-29.",
+)
 @click.option("--all", "every", is_flag=True, help="List supported claims too.")
 @click.option(
     "--write",
@@ -56,7 +62,7 @@ def check(
         if draft == "-":
             given: Path | bytes = sys.stdin.buffer.read()
         else:
-            given = Path(draft)
+            given = _file(draft)
         article = dossier.draft(given, published=published)
         claims = dossier.check_draft(article)
         if write:
@@ -74,9 +80,17 @@ def _opened(config: Config, draft: str) -> int:
     """Open the app on a draft. Raises DossierError where it is not a file."""
     from dossier import tui
 
-    if not Path(draft).is_file():
-        raise DossierError(f"--app opens a draft that is a file; {one_line(draft)!r} is none.")
-    return tui.run(config, draft=Path(draft))
+    return tui.run(config, draft=_file(draft))
+
+
+def _file(draft: str) -> Path:
+    """Return the path of a draft, links resolved. Raises DossierError where it is no file."""
+    path = Path(draft)
+    if path.is_dir():
+        raise DossierError(f"{one_line(draft)} is a folder; a draft is one file.")
+    if not path.exists():
+        raise DossierError(f"There is no file {one_line(draft)}.")
+    return path.resolve()
 
 
 def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim], *, every: bool) -> None:

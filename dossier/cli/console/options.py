@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +30,15 @@ def _take_config(ctx: click.Context, _: click.Parameter, value: str | None) -> N
 def _take_trust(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
         ctx.find_root().obj["trust"] = True
+
+
+def take_day(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return an ISO day that was given for an option. Raises DossierError for anything else."""
+    try:
+        return value and dt.date.fromisoformat(value).isoformat()
+    except ValueError:
+        name = option.opts[0]
+        raise DossierError(f"{name} takes a day such as 2025-11-29, not {one_line(value or '')!r}.") from None
 
 
 def config_option(command: Callable[..., Any]) -> Callable[..., Any]:

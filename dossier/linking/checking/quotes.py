@@ -11,7 +11,7 @@ from itertools import pairwise
 from dossier.linking.checking.draft import DraftDossier
 from dossier.linking.checking.quote_words import is_nameless, same_words
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.text.alignment import AlignedWord, tokens
+from dossier.linking.text.alignment import NEGATIONS, AlignedWord, tokens
 from dossier.model import CheckedClaim, ClaimEvidence, ClaimStatus, Quotation, Span
 from dossier.text.folding import fold
 
@@ -22,7 +22,6 @@ _REWORDED = 3  # places in which the words differ, from which on it is rather an
 _PART = 4  # words in a row that each of two joined quotations must give
 _BESIDE = 150  # characters between two quotations that only "she said" parts
 _FEWEST = 3  # words; fewer are looked for whole only
-_NEGATIONS = frozenset({"not", "never", "no", "cannot", "without", "nobody", "nothing"})
 _BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
 _MOST_PLACES = 12
 _SHOWN = 8  # words that differ
@@ -303,7 +302,7 @@ def _as_written(text: str, words: Sequence[AlignedWord], places: Iterable[int]) 
 
 def _negated(match: _Match) -> bool:
     before = match.where.words[max(0, match.first - _BEFORE) : match.first]
-    return any(token.word in _NEGATIONS or token.word.endswith("n't") for token in before)
+    return any(token.word in NEGATIONS for token in before)
 
 
 def _around(match: _Match) -> str:

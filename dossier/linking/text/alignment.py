@@ -17,7 +17,7 @@ from dossier.text.word_lists import entries
 # A tokeniser may have left a space behind the apostrophe: “I’ m”.
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,][^\W_]+|['’] (?:s|m|t|d|ll|re|ve)\b)*")
 _JOINING = str.maketrans("", "", "'’., ")
-_NOT = frozenset(
+NEGATIONS = frozenset(
     "not no never none nobody nothing nowhere neither nor without cannot dont doesnt didnt wont wouldnt cant couldnt "
     "shouldnt isnt arent wasnt werent havent hasnt hadnt mustnt aint neednt hardly barely scarcely".split()
 )
@@ -136,7 +136,7 @@ def compared(short: str, long: str) -> WordingComparison | None:
     if mine == theirs:
         return WordingComparison("same")
     if (at := within(mine, theirs)) is not None:
-        denied = at > 0 and theirs[at - 1] in _NOT
+        denied = at > 0 and theirs[at - 1] in NEGATIONS
         return (
             WordingComparison("denied", (("", _plain(long, at - 1, at)),)) if denied else WordingComparison("trimmed")
         )
@@ -154,7 +154,7 @@ def _is_cut(mine: Sequence[str], theirs: Sequence[str], blocks: Sequence[Match])
     """Return whether all of a wording stands in another, with words between that deny nothing."""
     inside = set(theirs[blocks[0].b : blocks[-1].b + blocks[-1].size])
     whole = sum(block.size for block in blocks) == len(mine) and set(mine) <= set(theirs)
-    return whole and not _NOT & inside - set(mine)
+    return whole and not NEGATIONS & inside - set(mine)
 
 
 def _matched(mine: Sequence[str], theirs: Sequence[str]) -> tuple[SequenceMatcher[str], list[Match]] | None:
@@ -221,12 +221,12 @@ def _only_around(code: tuple[str, int, int, int, int], size: int, theirs: Sequen
     if a != b or a not in (0, size):
         return False
     beside = theirs[d - 1] if a == 0 else theirs[c]
-    return beside.word not in _NOT
+    return beside.word not in NEGATIONS
 
 
 def _one_denies(changes: Sequence[tuple[Sequence[AlignedWord], Sequence[AlignedWord]]]) -> bool:
     """Whether one side denies and the other not: “I don't think we are” denies as much as “I think we are not”."""
-    gone, put = (sum(token.word in _NOT for change in changes for token in change[side]) for side in (0, 1))
+    gone, put = (sum(token.word in NEGATIONS for change in changes for token in change[side]) for side in (0, 1))
     return gone % 2 != put % 2 if gone and put else gone + put > 0
 
 
@@ -240,7 +240,7 @@ class ChangeRule(NamedTuple):
 
 
 def _changes_denial(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
-    denials = [{token.word for token in side if token.word in _NOT} for side in (gone, put)]
+    denials = [{token.word for token in side if token.word in NEGATIONS} for side in (gone, put)]
     if bool(denials[0]) == bool(denials[1]):
         return False
     told, denied = (_told(side) for side in ((put, gone) if denials[0] else (gone, put)))
@@ -250,7 +250,7 @@ def _changes_denial(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> 
 
 def _told(side: Sequence[AlignedWord]) -> set[str]:
     """Return the forms of the words that tell something, denials left out."""
-    return {_form(token.word) for token in side if token.word not in _HELPING and token.word not in _NOT}
+    return {_form(token.word) for token in side if token.word not in _HELPING and token.word not in NEGATIONS}
 
 
 def _changes_number(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
@@ -302,7 +302,7 @@ def opposed(mine: Iterable[str], theirs: Iterable[str]) -> bool:
 def contradicted(one: str, other: str) -> WordingComparison | None:
     """Return the words by which one of two wordings of one sense denies what the other says; None where none does."""
     mine, theirs = words(one), words(other)
-    denials = [sum(word in _NOT for word in side) for side in (mine, theirs)]
+    denials = [sum(word in NEGATIONS for word in side) for side in (mine, theirs)]
     if denials[0] % 2 == denials[1] % 2 or opposed(mine, theirs) or not _mostly_alike(mine, theirs):
         return None
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
@@ -313,13 +313,13 @@ def contradicted(one: str, other: str) -> WordingComparison | None:
 def _mostly_alike(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Return whether most of the telling words of both wordings are forms of the same, two at least."""
     shared = set.intersection(*({_form(word) for word in side if word not in STOP_WORDS} for side in (mine, theirs)))
-    light = STOP_WORDS | _NOT | _HOW_MANY
+    light = STOP_WORDS | NEGATIONS | _HOW_MANY
     told = [{_form(word) for word in side if word not in light} for side in (mine, theirs)]
-    return len(shared) >= 2 and all(len(shared - _NOT) >= _MOSTLY * len(side) for side in told)
+    return len(shared) >= 2 and all(len(shared - NEGATIONS) >= _MOSTLY * len(side) for side in told)
 
 
 def _denies(text: str) -> bool:
-    return any(word in _NOT for word in words(text))
+    return any(word in NEGATIONS for word in words(text))
 
 
 def _is_figure(word: str) -> bool:
@@ -344,4 +344,4 @@ def figures(text: str) -> frozenset[str]:
 
 def decides(word: str) -> bool:
     """Whether a word changes what is said wherever it is changed: a figure, or a word that denies."""
-    return _is_figure(word) or word in _NOT
+    return _is_figure(word) or word in NEGATIONS

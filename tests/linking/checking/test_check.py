@@ -31,6 +31,7 @@ Kest Herald
 
 The strike at Ombriel is over. Union leader Tomas Reed said: “We have won what we asked for and nobody will lose a
 day of pay.” The port authority counted 340 ships that had waited. Transport minister Ilse Brandt stayed away.
+“The owners didn’t promise us a fair year,” he said.
 """
 
 
@@ -83,6 +84,7 @@ def test_what_stands_in_the_articles_is_supported(opened):
         ("“We have won and nobody will lose a day of pay,” said Tomas Reed.", "misquoted", "left out"),
         ("“We have won … and nobody will lose a day of pay,” said Tomas Reed.", "compatible", "Shortened"),
         ("“counted 340 ships that had waited,” said Tomas Reed.", "misquoted", "not in quotation marks"),
+        ("“promise us a fair year,” said Tomas Reed.", "misquoted", "turn its sense"),
         ("“Nothing has been decided about the next year,” said Tomas Reed.", "absent", "No source"),
     ],
 )
@@ -188,3 +190,20 @@ def test_what_rests_on_an_anonymous_source_says_so(tmp_path):
     with in_folder(tmp_path, f"Pay talks\n\n{said}\n") as dossier:
         found = statuses(dossier, "The pay offer is worth 640 dollars a month.")["640 dollars"]
     assert (found.status, found.why.endswith("It rests on an anonymous source alone.")) == ("single", True), found
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["nosuch.md"], "There is no file nosuch.md."),
+        (["."], ". is a folder; a draft is one file."),
+        (["empty.md"], "empty.md: It is empty."),
+        (["draft.md", "--date", "Friday"], "--date takes a day such as 2025-11-29, not 'Friday'."),
+    ],
+)
+def test_a_draft_that_cannot_be_checked_is_told_in_one_sentence(opened, tmp_path, monkeypatch, capsys, words, why):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.md").touch()
+    (tmp_path / "draft.md").write_text("Tomas Reed leads the union.\n", encoding="utf-8")
+    assert main(["--config", str(opened.config.file), "check", *words]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"dossier: {why}"
