@@ -14,7 +14,7 @@ from dossier.extracting.article import extract
 from dossier.linking.checking.check import check as check_claims
 from dossier.linking.entities.corrections import load_corrections
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.cache import Cache
+from dossier.linking.matching.cache import Cache, Told
 from dossier.model import Article, CheckedClaim, Definition, Filters
 from dossier.reading import ReadError
 from dossier.reading.reader import article_of
@@ -58,9 +58,10 @@ class Checker:
             self._days = generation, max(days, default=None)
         return self._days[1]
 
-    def check(self, draft: Article) -> list[CheckedClaim]:
-        """Return the claims of a draft with their status, in the order of its text."""
+    def check(self, draft: Article, told: Told | None = None) -> list[CheckedClaim]:
+        """Return the claims of a draft with their status, in the order of its text; `told` is told how far that is."""
         with self._lock:
+            self._cache.told = told
             if (generation := self._store.generation()) != self._sources.generation:
                 self._sources = Sources(self._store, generation)
             sources, definitions = self._sources.of(draft)

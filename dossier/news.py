@@ -13,8 +13,9 @@ from dossier.files import atomic
 from dossier.files.folders import make_private_folder
 from dossier.files.text_file import read_bounded
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.versions.news import answers, contradicted, facts_and_verdicts
-from dossier.model import Change, DossierError, Finding, Hits, NewsItem, Note, SavedSearch, Span
+from dossier.linking.matching.cache import Cache
+from dossier.linking.versions.news import Answers, answers, contradicted, facts_and_verdicts, texts
+from dossier.model import Change, Coverage, DossierError, Finding, Hits, NewsItem, Note, SavedSearch, Span
 from dossier.notebook.versions import Versions
 from dossier.storing.base.store import Store
 from dossier.storing.findings.facts import facts
@@ -71,15 +72,16 @@ def news(
     changes: Sequence[Change],
     searches: Sequence[SavedSearch],
     search: Callable[[str], Hits],
+    known: tuple[Sequence[Finding], Sequence[Coverage]],
+    cache: Cache,
 ) -> Iterator[NewsItem]:
-    """Yield what the articles `new` bring.
+    """Yield what the articles `new` bring; at least one.
 
-    `changes` are those of articles that were read before, `search` answers a query.
+    `changes` are those of articles that were read before, `search` answers a query, and `known` are the findings and
+    the coverage of all articles; `cache` has the parts that they were worked out from.
     """
-    if not new:
-        return
     every = facts(store).whole()
-    before, now = answers(_as_it_was(every, new, store)), answers(every)
+    before, now = answers(_as_it_was(every, new, store), cache), Answers(texts(every), *known)
     yield from facts_and_verdicts(before, now, new)
     yield from _notes(notes, contradicted(now.findings, new), before.findings)
     yield from _changed(changes, new)
@@ -91,19 +93,22 @@ def _as_it_was(every: DossierFacts, new: Collection[str], store: Store) -> Dossi
     kept = Versions(store.config.versions)
     read = _read(store.config)
     articles: list[ArticleFacts] = []
-    for one in every.articles:
+    keys: list[str] = []
+    for place, one in enumerate(every.articles):
         id_ = one.article.id
         if id_ not in new:
             articles.append(one)
+            keys.append(every.key(place))
         elif earlier := [version for version in kept.of(id_) if version.id.endswith(read.get(id_, "-")[:12])]:
             articles.append(history.facts_of(kept.read(earlier[0])))
+            keys.append(f"{id_} {earlier[0].id}")
     ids = {one.article.id for one in articles} - set(new)
     copies = {
         place: frozenset(other for other in others if other[0] in ids)
         for place, others in every.copies.items()
         if place[0] in ids
     }
-    return DossierFacts(articles, copies)
+    return DossierFacts(articles, copies, keys)
 
 
 def _notes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.facade.opened import Opened
@@ -17,7 +17,7 @@ from dossier.text.folding import fold
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
-    from dossier.model import Coverage, Finding, FindingKind, TimelineEntry, Told, Verdict
+    from dossier.model import Coverage, Finding, FindingKind, Progress, TimelineEntry, Told, Verdict
     from dossier.notebook.finding_marks import Mark, Marks
     from dossier.storing.findings.cache import Comparisons
 
@@ -33,13 +33,17 @@ class Compared(Opened):
         link: str | Link | None = None,
         article: str | None = None,
         about: str = "",
+        progress: Callable[[Progress], None] | None = None,
     ) -> list[Finding]:
         """Return what two or more articles say of one thing, side by side, conflicts first; see docs/compare.md.
 
         Only findings with a place inside `link` (or around it), in `article`, or whose subject or readings contain
-        every word of `about`, case and accents aside. Raises LinkError and DossierError where there is no such place.
+        every word of `about`, case and accents aside. `progress` is told how far the work is; what it raises ends it.
+        Raises LinkError and DossierError where there is no such place.
         """
-        found = [f for f in self._comparisons.findings() if kind in (None, f.kind) and verdict in (None, f.verdict)]
+        found = [
+            f for f in self._comparisons.findings(progress) if kind in (None, f.kind) and verdict in (None, f.verdict)
+        ]
         if link is not None:
             place = parse_link(link) if isinstance(link, str) else link
             place = dataclasses.replace(place, article=self.article(place.article).id)
@@ -63,13 +67,19 @@ class Compared(Opened):
                 self._compared = Comparisons(self._store, self.config.index / "comparisons.sqlite")
             return self._compared
 
-    def timeline(self) -> list[TimelineEntry]:
-        """Return everything dated in calendar order, the articles' own publication among it; see docs/coverage.md."""
-        return self._comparisons.timeline()
+    def timeline(self, progress: Callable[[Progress], None] | None = None) -> list[TimelineEntry]:
+        """Return everything dated in calendar order, the articles' own publication among it; see docs/coverage.md.
 
-    def coverage(self) -> list[Coverage]:
-        """Return which outlets have each number, date, quotation, fact and name; what most have first."""
-        return self._comparisons.coverage()
+        `progress` is as for `compare`.
+        """
+        return self._comparisons.timeline(progress)
+
+    def coverage(self, progress: Callable[[Progress], None] | None = None) -> list[Coverage]:
+        """Return which outlets have each number, date, quotation, fact and name; what most have first.
+
+        `progress` is as for `compare`.
+        """
+        return self._comparisons.coverage(progress)
 
     def chains(self, row: Coverage) -> tuple[Told, ...]:
         """Return who has a thing of `coverage` from whom, as trees; docs/coverage.md explains."""

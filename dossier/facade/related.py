@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from dossier.brief import Brief
     from dossier.drafts import Checker
-    from dossier.model import CheckedClaim
+    from dossier.model import CheckedClaim, Progress
     from dossier.notebook.accepted import Accepted
 
 
@@ -113,11 +113,11 @@ class Relating(Compared, Extracted):
             )
         return place, article
 
-    def brief(self, name: str) -> Brief:
+    def brief(self, name: str, *, progress: Callable[[Progress], None] | None = None) -> Brief:
         """Return everything that is said by and about a name: spellings, roles, quotations, numbers, questions.
 
         `name` is an entity's id or one of its spellings, case and accents aside. Raises DossierError where there is
-        none, or several.
+        none, or several. `progress` is as for `compare`.
         """
         from dossier import brief
 
@@ -132,8 +132,8 @@ class Relating(Compared, Extracted):
                 self.quotes(speaker=entity.id),
                 [one for id_ in ids for one in self.reported(article=id_, speaker=entity.id)],
                 self._store.annotations(Quantity, articles=ids),
-                self.compare(),
-                self.coverage(),
+                self.compare(progress=progress),
+                self.coverage(progress),
             ),
         )
 
@@ -164,9 +164,9 @@ class Relating(Compared, Extracted):
         """
         return self.check_draft(self.draft(draft, published=published))
 
-    def check_draft(self, draft: Article) -> list[CheckedClaim]:
-        """Return what `check` does, of a draft that `draft` has read."""
-        return self._accepted.marked(draft.text, self._checker.check(draft))
+    def check_draft(self, draft: Article, *, progress: Callable[[Progress], None] | None = None) -> list[CheckedClaim]:
+        """Return what `check` does, of a draft that `draft` has read; `progress` is as for `compare`."""
+        return self._accepted.marked(draft.text, self._checker.check(draft, progress))
 
     def accept_claim(self, draft: Article, claim: CheckedClaim, note: str | None) -> None:
         """Accept a claim of a draft as it is, with a note kept in `accepted.yaml`; None: no longer.

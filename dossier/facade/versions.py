@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dossier.facade.compared import Compared
 from dossier.facade.notes import Noted
 from dossier.facade.search import Searching
 from dossier.model import (
@@ -14,14 +15,16 @@ from dossier.model import (
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
-    from dossier.model import Change, NewsItem
+    from collections.abc import Callable, Sequence
+
+    from dossier.model import Change, NewsItem, Progress
     from dossier.notebook.versions import Version, Versions
 
 
 _NEW_HITS = 200  # of a saved search, among which new ones are looked for
 
 
-class Versioned(Noted, Searching):
+class Versioned(Compared, Noted, Searching):
     """Earlier versions of articles, what changed, and what is new."""
 
     def versions(self, article: str) -> list[Version]:
@@ -42,10 +45,12 @@ class Versioned(Noted, Searching):
 
         Only those of the ISO day `since` or later. Commas, letters' case and moved sentences are not changes.
         """
+        return self._changes([self.article(article).id] if article is not None else self._versions.articles(), since)
+
+    def _changes(self, ids: Sequence[str], since: str = "") -> list[Change]:
         from dossier import history
 
         here = {info.id for info in self._store.infos()}
-        ids = [self.article(article).id] if article is not None else self._versions.articles()
         checked = list(zip(self.notes(), self.check_notes(), strict=True))
         found: list[Change] = []
         for id_ in ids:
@@ -54,17 +59,22 @@ class Versioned(Noted, Searching):
                 found += history.changes(self._versions, self._article(id_), notes, since=since)
         return found
 
-    def news(self, *, since: str = "last") -> list[NewsItem]:
+    def news(self, *, since: str = "last", progress: Callable[[Progress], None] | None = None) -> list[NewsItem]:
         """Return what new or changed articles bring: notes they touch, verdicts, facts, hits of saved searches.
 
         `since` is `last`, when `mark_read` was last called, or an ISO day on which or later files were saved.
+        `progress` is as for `compare`.
         """
         from dossier import news
 
         new = news.new_articles(self.config, self._store, since)
-        changes = [change for id_ in sorted(new) for change in self.changes(id_)] if new else []
+        if not new:
+            return []
+        changes = self._changes([id_ for id_ in self._versions.articles() if id_ in new])
+        known, cache = (self.compare(progress=progress), self.coverage(progress)), self._comparisons.parts(progress)
+        search = partial(self.search, limit=_NEW_HITS)
         return news.sorted_by_kind(
-            news.news(self._store, new, self.notes(), changes, self.searches(), partial(self.search, limit=_NEW_HITS))
+            news.news(self._store, new, self.notes(), changes, self.searches(), search, known, cache)
         )
 
     def unread(self) -> set[str]:

@@ -59,7 +59,7 @@ class CopySummary:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an index run has come: `done` of `total` in this `stage` ("reading", "linking")."""
+    """How far long work has come: `done` of `total` in this `stage` ("reading", "linking", "comparing numbers")."""
 
     stage: str
     done: int

@@ -351,7 +351,7 @@ class FakeDossier:
         words = self.article(link.article).text[link.start : link.end]
         return [Explanation("number", link.article, link.start, link.end, words, "value: digits", "it is a number")]
 
-    def compare(self) -> list[Finding]:
+    def compare(self, progress: object = None) -> list[Finding]:
         self.asked.append("compare")
         if len(self.texts) < 3:
             return []
@@ -396,7 +396,7 @@ class FakeDossier:
         zones = (Zone(0, len(text), "body"),)
         return Article("draft", str(draft), "Draft", text, "", zones=zones, passages=spans)
 
-    def check_draft(self, draft: Article) -> list[CheckedClaim]:
+    def check_draft(self, draft: Article, *, progress: object = None) -> list[CheckedClaim]:
         found = []
         for words, (kind, status, why, places) in CLAIMS.items():
             for m in re.finditer(words, draft.text):
@@ -409,7 +409,7 @@ class FakeDossier:
     def accept_claim(self, draft: Article, claim: CheckedClaim, note: str | None) -> None:
         self.accepted[claim.text] = note
 
-    def news(self, *, since: str = "last") -> list[NewsItem]:
+    def news(self, *, since: str = "last", progress: object = None) -> list[NewsItem]:
         if not self.is_new or len(self.texts) < 3:
             return []
         strikers = self.compare()[0]
@@ -451,7 +451,7 @@ class FakeDossier:
                 found.append(Change("harbour", version.id, "now", kind, old, new, False, *spans))
         return found
 
-    def brief(self, name: str) -> Brief:
+    def brief(self, name: str, *, progress: object = None) -> Brief:
         entity = next(one for one in self.entities() if one.id == name)
         mentions, quotes = self.mentions(entity=name), [q for q in self.quotes() if q.speaker == entity.name]
         spans = tuple(Span(m.article, m.start, m.end, m.text) for m in mentions)
@@ -471,7 +471,7 @@ class FakeDossier:
             (),
         )
 
-    def timeline(self) -> list[TimelineEntry]:
+    def timeline(self, progress: object = None) -> list[TimelineEntry]:
         found = []
         for a in self.texts.values():
             day = a.published or ""
@@ -522,7 +522,7 @@ class FakeDossier:
         here = self.article(article or "")
         return [Span(here.id, p.start, p.end, here.text[p.start : p.end]) for p in here.passages[::2]]
 
-    def coverage(self) -> list[Coverage]:
+    def coverage(self, progress: object = None) -> list[Coverage]:
         strikers = {
             "Northern Wire": ("harbour#char=39,55", "talks#char=80,91"),
             "Vale Gazette": ("mayor#char=160,162",),

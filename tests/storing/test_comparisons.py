@@ -23,6 +23,7 @@ from dossier.linking.compare.quotes import pair_score
 from dossier.linking.coverage import coverage, timeline
 from dossier.linking.entities import naming
 from dossier.linking.matching import blocking_keys, contexts, sentences
+from dossier.model import Progress
 from dossier.storing.findings import cache
 
 PYTHON = sys.executable
@@ -250,3 +251,35 @@ def test_another_program_works_everything_out_again(
     monkeypatch.setattr(cache, "parts", lambda room: ["another program", room])
     with again(tmp_path) as other:
         assert other.compare() == found
+
+
+def test_long_work_tells_how_far_it_is_and_can_be_ended(opened: Dossier, tmp_path: Path) -> None:
+    fill(tmp_path, 6)
+    opened.index()
+    steps: list[Progress] = []
+    opened.coverage(steps.append)
+    stages = list(dict.fromkeys(step.stage for step in steps))
+    assert {"reading names", "comparing numbers", "judging numbers", "reading quotations", "tracing facts"} <= {*stages}
+    assert all(0 <= step.done < step.total for step in steps)
+    assert stages.index("reading names") < stages.index("judging numbers") < stages.index("tracing facts")
+
+    def stop(step: Progress) -> None:
+        if step.stage == "comparing numbers":
+            raise KeyboardInterrupt
+
+    (tmp_path / "articles" / "new.md").write_text(article(random.Random(9), 9))
+    opened.index()
+    with pytest.raises(KeyboardInterrupt):
+        opened.compare(progress=stop)
+    assert not opened.compared()
+    assert opened.compare() == again(tmp_path).compare()
+
+
+def test_a_process_beside_this_one_tells_how_far_it_is(opened: Dossier, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(cache, "_MANY", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    fill(tmp_path, 6)
+    opened.index()
+    steps: list[Progress] = []
+    opened.compare(progress=steps.append)
+    assert steps[-1].stage.endswith("quotations")

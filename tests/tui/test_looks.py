@@ -99,7 +99,7 @@ async def test_an_empty_notebook_says_what_to_do_at_every_size(tmp_path, size):
 @pytest.mark.parametrize("key", ["c", "t", "M"])
 async def test_the_last_line_of_an_empty_screen_offers_nothing_that_does_nothing(tmp_path, key):
     async with driven(tmp_path, names=(), size=(200, 40)) as it:
-        it.app.dossier.timeline = it.app.dossier.coverage = list
+        it.app.dossier.timeline = it.app.dossier.coverage = lambda **_: []
         await it.type(key)
         it.app.screen.footer._unsay()
         await it.settle()

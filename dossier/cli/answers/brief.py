@@ -8,6 +8,7 @@ import click
 
 from dossier.cli.console import output
 from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.progress import ProgressBar
 from dossier.files import atomic
 from dossier.model import DossierError
 from dossier.text.visible import one_line
@@ -28,7 +29,8 @@ def brief(ctx: click.Context, name: str, write: Path | None, json_: bool) -> Non
     from dossier.report.brief import markdown
 
     with open_dossier(ctx) as dossier:
-        found = dossier.brief(name)
+        with ProgressBar() as told:
+            found = dossier.brief(name, progress=told)
         if json_:
             output.json_line(found)
             return

@@ -8,6 +8,7 @@ import click
 
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.progress import ProgressBar
 from dossier.model import FINDING_KINDS, VERDICTS, FindingKind, Verdict
 from dossier.text.visible import one_line
 
@@ -57,9 +58,11 @@ def compare(
     """
     with open_dossier(ctx) as dossier:
         marks = _marked(dossier, {"seen": seen, "wrong": wrong, None: unmark})
-        found = dossier.compare(
-            cast("FindingKind | None", kind), cast("Verdict | None", verdict), link=link, article=article, about=about
-        )
+        with ProgressBar() as told:
+            found = dossier.compare(
+                cast("FindingKind | None", kind), cast("Verdict | None", verdict), link=link, article=article,
+                about=about, progress=told,
+            )  # fmt: skip
         for finding in found if json_ else ():
             pages.json_line(dossier, finding, anonymous=True)
         if not json_:

@@ -8,6 +8,7 @@ import click
 
 from dossier.cli.console import output
 from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.progress import ProgressBar
 from dossier.model import Coverage, Told, to_json
 from dossier.text.counting import counted, nameless
 from dossier.text.visible import one_line
@@ -29,7 +30,8 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, chains: 
     With --chains each outlet stands below the one that it cites or whose words it repeats.
     """
     with open_dossier(ctx) as dossier:
-        rows = [row for row in dossier.coverage() if kind in (None, row.kind)]
+        with ProgressBar() as told:
+            rows = [row for row in dossier.coverage(told) if kind in (None, row.kind)]
         rows = [row for row in rows if row.single_source or not single_source]
         if not rows:
             output.notice(

@@ -8,6 +8,7 @@ import click
 
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.progress import ProgressBar
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 
@@ -32,7 +33,8 @@ def news(ctx: click.Context, since: str, mark_read: bool, json_: bool) -> None:
     nothing new.
     """
     with open_dossier(ctx) as dossier:
-        found = dossier.news(since=since)
+        with ProgressBar() as told:
+            found = dossier.news(since=since, progress=told)
         for item in found:
             if json_:
                 pages.json_line(dossier, item)

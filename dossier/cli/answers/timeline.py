@@ -8,6 +8,7 @@ import click
 
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.progress import ProgressBar
 from dossier.model import Span, TimelineEntry, to_json
 from dossier.text.visible import one_line
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 def timeline(ctx: click.Context, json_: bool) -> None:
     """Put everything that is dated in calendar order, and when each article was published."""
     with open_dossier(ctx) as dossier:
-        entries = dossier.timeline()
+        with ProgressBar() as progress:
+            entries = dossier.timeline(progress)
         if not entries:
             output.notice("No dates were found.")
             ctx.exit(1)

@@ -1,8 +1,7 @@
-"""How far an index run is: a progress bar for people, JSON lines for the app."""
+"""How far long work is, as a progress bar for people."""
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -59,21 +58,3 @@ class ProgressBar:
             console=Console(stderr=True),
             transient=True,
         )
-
-
-class ProgressLines:
-    """Progress for the app: JSON lines on standard error, at most twenty a second."""
-
-    def __enter__(self) -> Callable[[Progress], None]:
-        self._last = 0.0
-        return self._report
-
-    def __exit__(self, *_: object) -> None:
-        return
-
-    def _report(self, step: Progress) -> None:
-        now = time.monotonic()
-        if now - self._last >= 0.05 or step.done == step.total:
-            self._last = now
-            line = {"stage": step.stage, "done": step.done, "total": step.total}
-            print(json.dumps(line), file=sys.stderr, flush=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from dossier.cli.console import output
 from dossier.cli.console.options import as_json, config_option, open_dossier, tell_notice
-from dossier.cli.console.progress import ProgressBar, ProgressLines
+from dossier.cli.console.progress import ProgressBar
 from dossier.text.counting import counted
+from dossier.text.progress import ProgressLines
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -41,8 +44,8 @@ def index(ctx: click.Context, rebuild: bool, share: str | None, status: bool, pr
         return
     number, of = _share(share) if share else (0, 0)
     with open_dossier(ctx, refresh=False) as dossier:
-        report = ProgressLines() if progress else ProgressBar()
-        with report as told:
+        lines = contextlib.nullcontext(ProgressLines(sys.stderr))
+        with lines if progress else ProgressBar() as told:
             if share:
                 summary = dossier.index_slice(number, of, progress=told)
             else:

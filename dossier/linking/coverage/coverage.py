@@ -55,7 +55,7 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding], cache: Cache | No
         listed = sorted({info.outlet for info in facts.infos if info.outlet})
     keys, texts = _keys(facts, names), cache.texts("coverage row")
     made = []
-    for row in rows:
+    for row in cache.each("tracing facts", rows):
 
         def covered(row: _Row = row) -> str:
             return packed(_covered(row, published, outlets, origins))

@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dossier.model import Progress
 
 if TYPE_CHECKING:
     from dossier.linking.facts import ArticleFacts, DossierFacts
@@ -21,7 +24,15 @@ if TYPE_CHECKING:
 Numbers = NDArray[np.int64]
 Values = NDArray[np.float64]
 MakeSketch = Callable[["ArticleFacts"], Any]
+Told = Callable[[Progress], None]
 T = TypeVar("T")
+
+_SOME = 64  # pairs that are scored between two words of how far it is
+_CALLED = {
+    "dated": "dates", "date": "dates", "facts": "facts", "name": "names", "number": "numbers", "quote": "quotations",
+    "result": "results", "sentence": "sentences", "timeline": "dates",
+}  # fmt: skip
+"""What is read or compared, by the first word of the name that it is kept by."""
 
 
 class CachedValues(Generic[T]):
@@ -49,6 +60,8 @@ class Scores:
         """Take what `packed` gave."""
         self._keys: Numbers = np.frombuffer(keys, np.int64)
         self._values: Values = np.frombuffer(values, np.float64)
+        self.told: Callable[[int, int], None] | None = None
+        """Is told how many pairs are scored, of how many."""
 
     def packed(self) -> tuple[bytes, bytes]:
         """Return the keys in order, and their numbers."""
@@ -61,7 +74,10 @@ class Scores:
         known = places < len(self._keys)
         known[known] = self._keys[places[known]] == keys[known]
         values[known] = self._values[places[known]]
-        for place in np.flatnonzero(~known).tolist():
+        unknown = np.flatnonzero(~known).tolist()
+        for done, place in enumerate(unknown):
+            if self.told and done % _SOME == 0:
+                self.told(done, len(unknown))
             if (value := make(place)) is not None:
                 values[place] = value
         order = np.argsort(keys)
@@ -78,12 +94,14 @@ class Cache:
         scores: Callable[[str], Scores] | None = None,
         *,
         objects: bool = False,
+        told: Told | None = None,
     ) -> None:
         """Take what gives each part as it was kept; without, nothing is known.
 
         `objects` says that what cannot be written is kept as well, which is for a few articles asked about often.
+        `told` is told how far the work is; what it raises ends the work, and nothing of it is kept.
         """
-        self._texts, self._scores, self._keeps_objects = texts, scores, objects
+        self._texts, self._scores, self._keeps_objects, self.told = texts, scores, objects, told
         self.texts_by_name: dict[str, CachedValues[str]] = {}
         self._objects: dict[str, CachedValues[Any]] = {}
         self.scores_by_name: dict[str, Scores] = {}
@@ -109,6 +127,7 @@ class Cache:
         """Return the scores of this name."""
         if name not in self.scores_by_name:
             self.scores_by_name[name] = self._scores(name) if self._scores else Scores()
+            self.scores_by_name[name].told = partial(self._tell, f"comparing {_called(name)}")
         return self.scores_by_name[name]
 
     def sketches(self, name: str, facts: DossierFacts, make: MakeSketch, by: object = "") -> Iterator[Any]:
@@ -120,6 +139,7 @@ class Cache:
 
     def sketch(self, name: str, facts: DossierFacts, place: int, make: MakeSketch, by: object = "") -> Any:
         """Return what `make` makes of the article at one place, as JSON has it."""
+        self._tell(f"reading {_called(name)}", place, len(facts.articles))
         key = f"{facts.key(place)}{by}"
 
         def made() -> str:
@@ -131,9 +151,23 @@ class Cache:
 
         return json.loads(self.texts(name).get(key, made))
 
+    def each(self, stage: str, items: Collection[T]) -> Iterator[T]:
+        """Yield items that are worked on one by one, telling how many are done in this stage."""
+        for done, item in enumerate(items):
+            self._tell(stage, done, len(items))
+            yield item
+
+    def _tell(self, stage: str, done: int, total: int) -> None:
+        if self.told:
+            self.told(Progress(stage, done, total))
+
     def together(self, makers: Mapping[str, MakeSketch]) -> None:
         """Have these sketches made of an article whenever one of them is wanted."""
         self._together.update(makers)
+
+
+def _called(name: str) -> str:
+    return _CALLED[name.partition(" ")[0]]
 
 
 def _written(value: object) -> str:

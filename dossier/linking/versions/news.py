@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dossier.linking.compare.findings import compare
 from dossier.linking.coverage.coverage import coverage
 from dossier.linking.facts import DossierFacts
+from dossier.linking.matching.cache import Cache
 from dossier.model import Coverage, Finding, Link, NewsItem, Span, parse_link
 
 Key = tuple[str, str]
@@ -29,11 +30,15 @@ class Answers:
         return article, self.texts[article][max(0, start - _CONTEXT) : start + _CONTEXT]
 
 
-def answers(facts: DossierFacts) -> Answers:
-    """Return the findings and the coverage of some articles, worked out anew."""
-    findings = compare(facts)
-    texts = {one.article.id: one.article.text for one in facts.articles}
-    return Answers(texts, findings, coverage(facts, findings))
+def answers(facts: DossierFacts, cache: Cache) -> Answers:
+    """Return the findings and the coverage of some articles; `cache` has what is known of their parts."""
+    findings = compare(facts, cache=cache)
+    return Answers(texts(facts), findings, coverage(facts, findings, cache))
+
+
+def texts(facts: DossierFacts) -> dict[str, str]:
+    """Return the text of each article by its id."""
+    return {one.article.id: one.article.text for one in facts.articles}
 
 
 def facts_and_verdicts(before: Answers, now: Answers, new: Collection[str]) -> Iterator[NewsItem]:

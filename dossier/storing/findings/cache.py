@@ -22,7 +22,7 @@ from dossier.files.locks import held
 from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.findings import compare, ordered
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.cache import Cache, Scores, digest
+from dossier.linking.matching.cache import Cache, Scores, Told, digest
 from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, TimelineEntry
 from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.base.own_writes import OwnWrites
@@ -63,66 +63,72 @@ class Comparisons:
         self._writing = state / "comparisons.lock"
         self._writes = OwnWrites(file, state / "comparisons-written")
 
-    def findings(self) -> list[Finding]:
+    # `told` is told how far the work is, which is done in this thread; what it raises ends the work.
+
+    def findings(self, told: Told | None = None) -> list[Finding]:
         """Return all findings, conflicts first."""
-        return self._asked("findings", self._compare, unpacked, packed)
+        return self._asked("findings", lambda of: self._compare(of, told), unpacked, packed)
 
-    def timeline(self) -> list[TimelineEntry]:
+    def timeline(self, told: Told | None = None) -> list[TimelineEntry]:
         """Return everything that is dated in calendar order."""
-        return self._asked("timeline", self._timeline, _entry, _entry_packed)
+        return self._asked("timeline", lambda of: self._timeline(of, told), _entry, _entry_packed)
 
-    def coverage(self) -> list[Coverage]:
+    def coverage(self, told: Told | None = None) -> list[Coverage]:
         """Return who reports what, what most have first."""
         from dossier.linking.coverage import coverage
 
-        return self._asked("coverage", self._coverage, coverage.unpacked, coverage.packed)
+        return self._asked("coverage", lambda of: self._coverage(of, told), coverage.unpacked, coverage.packed)
 
     def known(self) -> bool:
         """Return whether the findings are up to date, so that they are returned at once."""
         with self._lock:
             return self._current("findings")
 
+    def parts(self, told: Told | None = None) -> Cache:
+        """Return what is kept of the parts of all answers, to work out others; nothing of those is kept."""
+        return Cache(self._texts, self._scores, told=told)
+
     # Working out
 
-    def some(self, kinds: Collection[FindingKind]) -> tuple[str, list[Finding]]:
+    def some(self, kinds: Collection[FindingKind], told: Told | None = None) -> tuple[str, list[Finding]]:
         """Return the state of the articles and their findings of some kinds, computed now, whatever is kept."""
         with self._store.snapshot():
-            return self._state(), self._some(facts(self._store), kinds)
+            return self._state(), self._some(facts(self._store), kinds, told)
 
-    def _some(self, of: DossierFacts, kinds: Collection[FindingKind]) -> list[Finding]:
-        return self._with_cache(lambda cache: compare(of, kinds, cache))
+    def _some(self, of: DossierFacts, kinds: Collection[FindingKind], told: Told | None) -> list[Finding]:
+        return self._with_cache(lambda cache: compare(of, kinds, cache), told)
 
-    def _compare(self, of: DossierFacts) -> list[Finding]:
+    def _compare(self, of: DossierFacts, told: Told | None) -> list[Finding]:
         if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
-            return self._some(of, FINDING_KINDS)
+            return self._some(of, FINDING_KINDS, told)
         with CompareProcess(self._store.config, self._file, _APART) as apart:
-            found = self._some(of, [kind for kind in FINDING_KINDS if kind not in _APART])
-            others = apart.found(self._state())
+            found = self._some(of, [kind for kind in FINDING_KINDS if kind not in _APART], told)
+            others = apart.found(self._state(), told)
         if others is None:
-            others = self._some(of, _APART)
+            others = self._some(of, _APART, told)
         return ordered([*found, *others])
 
-    def _with_cache(self, work: Callable[[Cache], list[T]]) -> list[T]:
+    def _with_cache(self, work: Callable[[Cache], list[T]], told: Told | None) -> list[T]:
         """Return what `work` computes with the parts that are kept, and keep the parts that it asked for."""
-        cache = Cache(self._texts, self._scores)
+        cache = self.parts(told)
         with uncollected():
             found = work(cache)
         self._write(lambda connection: _keep_parts(connection, cache))
         return found
 
-    def _timeline(self, of: DossierFacts) -> list[TimelineEntry]:
+    def _timeline(self, of: DossierFacts, told: Told | None) -> list[TimelineEntry]:
         from dossier.linking.coverage.timeline import timeline
 
-        found = self.findings()
-        return self._with_cache(lambda cache: timeline(of, found, cache))
+        found = self.findings(told)
+        return self._with_cache(lambda cache: timeline(of, found, cache), told)
 
-    def _coverage(self, of: DossierFacts) -> list[Coverage]:
+    def _coverage(self, of: DossierFacts, told: Told | None) -> list[Coverage]:
         from dossier.linking.coverage.coverage import coverage
 
-        found = self.findings()
+        found = self.findings(told)
         # Without kept rows every article is needed: read all at once.
         whole = of if self._rows("SELECT 1 FROM texts WHERE name = 'coverage row' LIMIT 1") else of.whole()
-        return self._with_cache(lambda cache: coverage(whole, found, cache))
+        return self._with_cache(lambda cache: coverage(whole, found, cache), told)
 
     def _asked(
         self, name: Name, work: Callable[[DossierFacts], list[T]], read: Callable[[str], T], write: Callable[[T], str]

@@ -1,4 +1,4 @@
-"""What the child process of `child_process` runs: print the state, each finding as a line of JSON, and an end."""
+"""What the child process of `child_process` runs: print progress, the state, each finding as a line, and an end."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dossier.model import FindingKind
 from dossier.storing.engines import open_store
 from dossier.storing.findings.cache import Comparisons
 from dossier.storing.findings.child_process import ENCODING, END, ERRORS
+from dossier.text.progress import ProgressLines
 
 
 def main() -> None:
@@ -32,7 +33,7 @@ def main() -> None:
         store=engine,
     )
     comparisons = Comparisons(open_store(config), Path(file))
-    told, found = comparisons.some(cast("list[FindingKind]", kinds))
+    told, found = comparisons.some(cast("list[FindingKind]", kinds), ProgressLines(sys.stdout))
     lines = "\n".join([told, *map(packed, found), END])
     sys.stdout.buffer.write(lines.encode(ENCODING, ERRORS))
 

@@ -11,10 +11,13 @@ from typing import Self
 
 from dossier.config import Config
 from dossier.linking.compare.finding import unpacked
-from dossier.model import Finding, FindingKind
+from dossier.linking.matching.cache import Told
+from dossier.model import Finding, FindingKind, Progress
+from dossier.text.progress import progress_of
 
 ENCODING, ERRORS = "utf-8", "surrogatepass"  # a text of any origin gets through
 END = "."  # after the last finding, so that a process that was cut off is known
+_LOOK = 0.2  # seconds between two looks at how far the process is
 
 
 class CompareProcess:
@@ -33,13 +36,18 @@ class CompareProcess:
         except OSError:
             self._process = None
         self._told = b""
+        self._step: Progress | None = None
         # Read at once, so that the process can end, and its memory is free, before anyone waits for it.
         self._reading = threading.Thread(target=self._read, daemon=True)
         self._reading.start()
 
     def _read(self) -> None:
         if self._process and self._process.stdout:
-            self._told = self._process.stdout.read()
+            # Lines that tell how far it is come before the answer.
+            line = self._process.stdout.readline()
+            while step := progress_of(line):
+                self._step, line = step, self._process.stdout.readline()
+            self._told = line + self._process.stdout.read()
 
     def __enter__(self) -> Self:
         return self
@@ -51,9 +59,15 @@ class CompareProcess:
             with self._process:
                 pass
 
-    def found(self, state: str) -> list[Finding] | None:
-        """Wait for the findings and return them; None where there are none, or of another state of the articles."""
-        self._reading.join()
+    def found(self, state: str, told: Told | None = None) -> list[Finding] | None:
+        """Wait for the findings and return them; None where there are none, or of another state of the articles.
+
+        `told` is told how far the process is; what it raises ends the waiting.
+        """
+        while self._reading.is_alive():
+            self._reading.join(_LOOK)
+            if told and self._step:
+                told(self._step)
         first, *lines = self._told.decode(ENCODING, ERRORS).split("\n")
         if first != state or lines[-1:] != [END]:
             return None

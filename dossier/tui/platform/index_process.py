@@ -13,6 +13,7 @@ from typing import Any
 from dossier.config import Config
 from dossier.model import Failure, IndexSummary
 from dossier.text.pace import Pace
+from dossier.text.progress import progress_of
 
 _OURS = "dossier: "  # begins what the program says on standard error
 _ENDING = 1.0  # seconds that a process has to end when it is asked to
@@ -50,8 +51,8 @@ async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
         reading = asyncio.ensure_future(process.stdout.read())
         async for raw in process.stderr:
             line = raw.decode(errors="replace").strip()
-            if text := _progress(line, pace):
-                told(text)
+            if step := progress_of(raw):
+                told(pace.told(step.stage, step.done, step.total))
             elif line:
                 last = line
         printed = await reading
@@ -69,13 +70,6 @@ async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
     if summary := _summary(printed):
         return Outcome(summary, notice=last.removeprefix(_OURS) if last.startswith(_OURS) else "")
     return Outcome(None, last or f"the index run ended with code {process.returncode}")
-
-
-def _progress(line: str, pace: Pace) -> str:
-    with contextlib.suppress(ValueError, KeyError, TypeError):
-        told = json.loads(line)
-        return pace.told(str(told["stage"]), int(told["done"]), int(told["total"]))
-    return ""
 
 
 def _summary(printed: bytes) -> IndexSummary | None:

@@ -10,6 +10,7 @@ from dossier.text.days import between
 from dossier.text.folding import fold
 from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
+from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
@@ -39,9 +40,9 @@ class BriefScreen(ComputedListScreen):
         """Whether there is a brief, be it an old one."""
         return self._brief is not None
 
-    def fetch(self) -> Callable[[], Sequence[Section]]:
+    def fetch(self, cancelled: Cancelled) -> Callable[[], Sequence[Section]]:
         """Ask for the brief."""
-        found = self.session.dossier.brief(self._entity.id)
+        found = self.session.dossier.brief(self._entity.id, progress=self.answers.watched(self.ACTION, cancelled))
         names = source_names(self.session.dossier.articles())
         mentions = self.session.dossier.mentions(entity=found.entity.id)
 

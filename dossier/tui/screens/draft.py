@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from dossier.model import Article, CheckedClaim, DossierError
 from dossier.text.visible import one_line
+from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens import draft_entries
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
@@ -88,10 +89,10 @@ class DraftScreen(ComputedListScreen):
         """Whether the draft was checked, be it as it was."""
         return self._draft is not None
 
-    def fetch(self) -> Callable[[], Sequence[Section]]:
+    def fetch(self, cancelled: Cancelled) -> Callable[[], Sequence[Section]]:
         """Read and check the draft."""
         draft = self.session.dossier.draft(self._file)
-        claims = self.session.dossier.check_draft(draft)
+        claims = self.session.dossier.check_draft(draft, progress=self.answers.watched(self.ACTION, cancelled))
 
         def make() -> Sequence[Section]:
             self._draft = draft

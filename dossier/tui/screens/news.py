@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from dossier.model import NewsItem
 from dossier.text.visible import one_line
+from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.widgets import Entry, Place, Section
 
@@ -33,9 +34,9 @@ class NewsScreen(ComputedListScreen):
             f"Nothing is new since the articles were marked as read. {key} among the articles reads changed files now."
         )
 
-    def fetch(self) -> Callable[[], Sequence[Section]]:
+    def fetch(self, cancelled: Cancelled) -> Callable[[], Sequence[Section]]:
         """Ask for the news."""
-        items: Sequence[NewsItem] = self.answers.get("news")
+        items: Sequence[NewsItem] = self.answers.get("news", cancelled)
         quotes = {note.id: note.quote for note in self.session.dossier.notes()}
         return lambda: sections(items, quotes)
 

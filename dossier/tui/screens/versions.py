@@ -13,6 +13,7 @@ from textual.content import Content
 from dossier.model import Article, Change, Span
 from dossier.text.days import day
 from dossier.text.visible import one_line
+from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session.key_screen import Home
@@ -69,8 +70,9 @@ class VersionsScreen(ComputedListScreen):
         """Whether the versions are known, be they old ones."""
         return bool(self._texts)
 
-    def fetch(self) -> Callable[[], Sequence[Section]]:
+    def fetch(self, cancelled: Cancelled) -> Callable[[], Sequence[Section]]:
         """Read every version, and ask what changed from each to the next."""
+        del cancelled
         store = self.session.dossier
         versions = store.versions(self._about)
         texts = {version.id: store.version(self._about, version.id) for version in versions}

@@ -10,8 +10,9 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dossier.model import DossierError
+from dossier.model import DossierError, Progress
 from dossier.text.counting import counted
+from dossier.text.pace import Pace
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 
 _PAUSE = 1.0  # seconds after the first paint: the first keys are not to share the processor with counting
 _WORTH = 1.0  # seconds from which on it is remembered how long an answer took
+_LOOK = 0.1  # seconds between two looks whether the process beside this one is done
 _QUICKLY = 500  # articles that are compared in some seconds; more are by a process of its own
+
+
+class LeftError(Exception):
+    """Nobody waits for an answer any longer."""
 
 
 @dataclass(slots=True)
@@ -68,6 +74,8 @@ class FindingsCache:
         """Know nothing yet."""
         self._session = session
         self._kept: dict[str, tuple[int, Any]] = {}
+        self._steps: dict[str, str] = {}
+        self._beside: Progress | None = None  # how far the process is that compares beside this one
         self._locks = {name: threading.Lock() for name in ("compare", "timeline", "coverage", "news")}
         self._workers: dict[str, LatestOnlyWorker] = {}
         self._unwritten: dict[str, Mark | None] = {}
@@ -83,16 +91,37 @@ class FindingsCache:
         """Return whether there is an answer, be it an old one."""
         return name in self._kept
 
-    def get(self, name: str) -> Any:
-        """Return the dossier's answer, asked once between two index runs; takes long, so only workers may call it."""
-        store = self._session.dossier
+    def get(self, name: str, cancelled: Cancelled = lambda: False) -> Any:
+        """Return the dossier's answer, asked once between two index runs; takes long, so only workers may call it.
+
+        Raises LeftError soon after it is cancelled.
+        """
+        store, told = self._session.dossier, self.watched(name, cancelled)
+        while self._beside:  # what that process finds is read at once: nothing is worked out twice
+            told(self._beside)
+            time.sleep(_LOOK)
         with self._locks[name]:
             generation = store.generation()
             if name not in self._kept or self._kept[name][0] != generation:
                 began = time.monotonic()
-                self._kept[name] = (generation, getattr(store, name)())
+                self._kept[name] = (generation, getattr(store, name)(progress=told))
                 self._session.state.took = _noted(self._session.state.took, name, time.monotonic() - began)
             return self._kept[name][1]
+
+    def watched(self, name: str, cancelled: Cancelled) -> Callable[[Progress], None]:
+        """Return what is told how far an answer is: it keeps that for `step`, and ends the work once cancelled."""
+        pace = Pace()
+
+        def told(step: Progress) -> None:
+            if cancelled():
+                raise LeftError
+            self._steps[name] = pace.told(step.stage, step.done, step.total)
+
+        return told
+
+    def step(self, name: str) -> str:
+        """Return how far an answer is that is being worked out, with rate and time left of the step it is at."""
+        return self._steps.get(name, "")
 
     def forget(self, name: str) -> None:
         """Ask anew for an answer that depends on more than the index."""
@@ -117,13 +146,27 @@ class FindingsCache:
 
     async def _count_later(self) -> None:
         await asyncio.sleep(_PAUSE)
+        if any(lock.locked() for lock in self._locks.values()):
+            self.count()  # somebody waits for an answer, which is not to be worked out twice
+            return
         if len(self._session.articles()) > _QUICKLY:
-            from dossier.tui.platform import compare_process
-
-            await compare_process.compare(self._session.dossier.config)
+            await self._compare_beside()
             if not self._session.dossier.compared():
                 return
         self.count_now()
+
+    async def _compare_beside(self) -> None:
+        """Have a process of its own compare the articles."""
+        from dossier.tui.platform import compare_process
+
+        def told(step: Progress) -> None:
+            self._beside = step
+
+        try:
+            told(Progress("reading articles", 0, len(self._session.articles())))
+            await compare_process.compare(self._session.dossier.config, told)
+        finally:
+            self._beside = None
 
     def count_now(self) -> None:
         """Count the conflicts not marked yet and tell the screens."""

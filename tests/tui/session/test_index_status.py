@@ -25,7 +25,7 @@ def reading(it, text):
 async def test_lists_say_that_they_are_not_complete_until_they_are(tmp_path, monkeypatch, key, title, answer):
     real = getattr(FakeDossier, answer, None)
     if real:
-        monkeypatch.setattr(FakeDossier, answer, lambda self: [])
+        monkeypatch.setattr(FakeDossier, answer, lambda self, progress=None: [])
     async with driven(tmp_path) as it:
         reading(it, "reading 1/3")
         await it.type(key)
@@ -121,7 +121,7 @@ async def test_waiting_for_an_answer_tells_how_long_it_takes(tmp_path):
     gate = threading.Event()
     async with driven(tmp_path, state=State(took=["timeline 9.0"])) as it:
         answer = it.app.dossier.timeline()
-        it.app.dossier.timeline = lambda: gate.wait(20) and answer
+        it.app.dossier.timeline = lambda **_: gate.wait(20) and answer
         await it.pilot.press("t")
         await it.pilot.pause(1.3)
         assert "Putting what is dated in order" in it.text()

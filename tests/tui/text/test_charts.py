@@ -100,7 +100,7 @@ async def test_many_outlets_are_cut_to_those_that_fit_and_that_is_said(tmp_path)
     async with driven(tmp_path, size=(60, 20)) as it:
         rows = it.app.dossier.coverage()
         many = {f"Outlet {number}": links for number in range(9) for links in [next(iter(rows[0].outlets.values()))]}
-        it.app.dossier.coverage = lambda: [replace(rows[0], outlets=many)]
+        it.app.dossier.coverage = lambda **_: [replace(rows[0], outlets=many)]
         infos = it.app.dossier.articles()
         more = [replace(infos[0], id=f"x{number}", outlet=f"Outlet {number}") for number in range(9)]
         it.app.dossier.articles = lambda: [*infos, *more]
@@ -112,7 +112,7 @@ async def test_a_heat_map_keeps_its_columns_when_the_terminal_changes(tmp_path):
     async with driven(tmp_path, size=(140, 40)) as it:
         rows = it.app.dossier.coverage()
         links = next(iter(rows[0].outlets.values()))
-        it.app.dossier.coverage = lambda: [replace(rows[0], outlets={f"Outlet {n}": links for n in range(6)})]
+        it.app.dossier.coverage = lambda **_: [replace(rows[0], outlets={f"Outlet {n}": links for n in range(6)})]
         infos = it.app.dossier.articles()
         more = [replace(infos[0], id=f"x{n}", outlet=f"Outlet {n}") for n in range(6)]
         it.app.dossier.articles = lambda: [*infos, *more]

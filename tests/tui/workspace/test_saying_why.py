@@ -56,7 +56,7 @@ async def test_what_is_left_out_nowhere_cannot_be_cleared(tmp_path):
 async def test_the_last_line_offers_nothing_while_an_answer_is_worked_out(tmp_path):
     async with driven(tmp_path, size=(200, 40)) as it:
         answer, there = it.app.dossier.timeline, threading.Event()
-        it.app.dossier.timeline = lambda: there.wait(5) and answer()
+        it.app.dossier.timeline = lambda **_: there.wait(5) and answer()
         await it.pilot.press("t")
         await it.pilot.pause(0.05)
         waiting = it.text()

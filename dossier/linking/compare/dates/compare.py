@@ -38,7 +38,7 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
     sketches = sketched("date", facts, cache, items, _features_of)
     outlets = {info.id: called(info) for info in facts.infos}
     texts, found = cache.texts("date finding"), []
-    for members, best in _events(sketches, items, cache):
+    for members, best in cache.each("judging dates", _events(sketches, items, cache)):
         if not items.wanted(sketches, members):
             continue
         sure = best >= _SURELY, best >= _WRITTEN

@@ -36,7 +36,7 @@ def compare_names(facts: DossierFacts, cache: Cache | None = None) -> list[Findi
     entities, ids = named(facts, cache), facts.ids
     outlets = {info.id: called(info) for info in facts.infos}
     found = []
-    for entity, one in entities.items():
+    for entity, one in cache.each("comparing names", entities.items()):
         if len(one.where) > 1:
             mentions = [mention for mention in one.mentions(ids) if mention.type in _WHAT]
             found.append(_compared(entity, mentions, outlets) or _agreed(mentions, outlets))

@@ -45,7 +45,7 @@ def compare_numbers(facts: DossierFacts, cache: Cache) -> list[Finding]:
     sketches = sketched("number", facts, cache, items, features_of)
     articles = facts.by_id
     texts, found = cache.texts("number finding"), []
-    for members, sure in group(sketches, items, cache):
+    for members, sure in cache.each("judging numbers", group(sketches, items, cache)):
         if not items.wanted(sketches, members):
             continue
 

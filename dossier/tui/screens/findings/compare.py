@@ -11,6 +11,7 @@ from textual.containers import Container
 from textual.content import Content
 
 from dossier.model import VERDICTS, Finding, Span
+from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens.findings import entries
 from dossier.tui.screens.findings.compare_readings import PlaceMoved, Readings, SideBySide, side_by_side
@@ -68,9 +69,9 @@ class CompareScreen(ComputedListScreen):
 
     # What is listed.
 
-    def fetch(self) -> Callable[[], Sequence[Section]]:
+    def fetch(self, cancelled: Cancelled) -> Callable[[], Sequence[Section]]:
         """Ask for findings and marks."""
-        found = self.answers.get("compare")
+        found = self.answers.get("compare", cancelled)
         marks = self.session.dossier.finding_marks()
         names = source_names(self.session.dossier.articles(), _SOURCE)
 

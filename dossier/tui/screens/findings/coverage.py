@@ -16,6 +16,7 @@ from dossier.text.counting import counted, nameless
 from dossier.text.days import interval
 from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
+from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens.findings import entries
 from dossier.tui.screens.findings.coverage_matrix import Heads, Matrix, outlet_places
@@ -77,9 +78,9 @@ class CoverageScreen(ComputedListScreen):
 
     # What is listed.
 
-    def fetch(self) -> Callable[[], Sequence[Section]]:
+    def fetch(self, cancelled: Cancelled) -> Callable[[], Sequence[Section]]:
         """Ask for the matrix; outlets come in the order in which they published first."""
-        rows, infos = self.answers.get("coverage"), self.session.dossier.articles()
+        rows, infos = self.answers.get("coverage", cancelled), self.session.dossier.articles()
         first: dict[str, str] = {}
         for info in infos:
             name, day = info.outlet or info.id, info.published or "9999"

@@ -8,6 +8,7 @@ from textual import on
 from textual.content import Content
 
 from dossier.text.counting import counted
+from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.screens.findings.entries import left_open, timeline
 from dossier.tui.screens.findings.story_days import FOLD, fold, parts
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
@@ -23,10 +24,10 @@ class TimelineScreen(ComputedListScreen):
     WAITING = "Putting what is dated in order…"
     EMPTY = "No article names a day, month or year."
 
-    def fetch(self) -> Callable[[], Sequence[Section]]:
+    def fetch(self, cancelled: Cancelled) -> Callable[[], Sequence[Section]]:
         """Ask for the timeline and count what names no day."""
         store = self.session.dossier
-        entries, infos = self.answers.get("timeline"), store.articles()
+        entries, infos = self.answers.get("timeline", cancelled), store.articles()
         articles = {name: store.article(name) for name in sorted({entry.article for entry in entries})}
         names = source_names(infos)
         divided = parts(entries)

@@ -12,6 +12,7 @@ from textual.content import Content
 from dossier.model import DossierError
 from dossier.text.pace import waited
 from dossier.tui.keys.actions import Where
+from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.screens.lists.filterable_list import FilterableListScreen
 from dossier.tui.session.bookmarks import copy_words, copy_words_link, keep, note_at
 from dossier.tui.session.key_screen import Home
@@ -56,8 +57,11 @@ class ComputedListScreen(FilterableListScreen):
         """Which keys work here."""
         return self.ACTION
 
-    def fetch(self) -> Callable[[], Sequence[Section]]:
-        """Ask for what is shown, away from the keyboard; gives what lists it in the thread that draws."""
+    def fetch(self, cancelled: Cancelled) -> Callable[[], Sequence[Section]]:
+        """Ask for what is shown, away from the keyboard; gives what lists it in the thread that draws.
+
+        Once `cancelled`, nobody waits for it.
+        """
         raise NotImplementedError
 
     @property
@@ -71,19 +75,28 @@ class ComputedListScreen(FilterableListScreen):
             self.panel.show_message(self.WAITING)
             self.offer({self.ACTION, "clear_kinds"}, some=False)
             self._wait()
-        self._worker.submit(lambda _: self.fetch(), self._fetched, self._failed)
+        self._worker.submit(self.fetch, self._fetched, self._failed)
+
+    def on_unmount(self) -> None:
+        """Ask for nothing any longer: what is worked out is given up."""
+        self._worker.abandon()
 
     def _wait(self) -> None:
-        """Tell every second how long the answer has been waited for, and about how much longer it takes."""
+        """Tell every second how long the answer has been waited for, about how much longer it takes, and its step."""
         began, last = time.monotonic(), self.answers.took(self.ACTION)
 
         def tell() -> None:
             if self._worker.busy and not self.answered_before:
-                self.panel.show_message(f"{self.WAITING} {waited(time.monotonic() - began, last)}")
+                told_ = waited(time.monotonic() - began, last)
+                self.panel.show_message("\n\n".join(filter(None, (f"{self.WAITING} {told_}", self.step_told()))))
             else:
                 told.stop()
 
         told = self.set_interval(1.0, tell)
+
+    def step_told(self) -> str:
+        """Return at which step the answer is, and how far in that."""
+        return self.answers.step(self.ACTION)
 
     def _fetched(self, make: Callable[[], Sequence[Section]]) -> None:
         if self.is_attached:  # it may have been left before the answer came

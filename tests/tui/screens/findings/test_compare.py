@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
+import time
 from dataclasses import replace
 
 import pytest
 
 from dossier.config import load
 from dossier.dossier import Dossier
-from dossier.model import Finding, Reading, Span
+from dossier.model import Finding, Progress, Reading, Span
 from dossier.tui.platform import compare_process
 from dossier.tui.screens.findings import entries
 from dossier.tui.screens.findings.compare import CompareScreen
@@ -141,7 +143,7 @@ async def test_many_articles_are_compared_by_a_process_of_its_own(tmp_path, monk
     asked = []
     compared = asyncio.Event()
 
-    async def compare(config):
+    async def compare(config, told):
         asked.append(config)
         compared.set()
 
@@ -167,9 +169,59 @@ async def test_that_process_keeps_what_it_finds(tmp_path):
     with Dossier(load(tmp_path / "config.yaml")) as dossier:
         dossier.index()
         assert not dossier.compared()
-        await compare_process.compare(dossier.config)
+        steps: list[Progress] = []
+        await compare_process.compare(dossier.config, steps.append)
+        assert steps[0].stage == "reading names"
         assert dossier.compared()
         assert dossier.compare()
+
+
+async def test_compare_waits_for_that_process_and_tells_how_far_it_is(tmp_path, monkeypatch):
+    done = asyncio.Event()
+
+    async def compare(config, told):
+        told(Progress("comparing numbers", 300, 1200))
+        await done.wait()
+
+    monkeypatch.setattr(compare_process, "compare", compare)
+    monkeypatch.setattr(findings_cache, "_QUICKLY", 1)
+    monkeypatch.setattr(findings_cache, "_PAUSE", 0.01)
+    async with driven(tmp_path) as it:
+        it.app.dossier.asked.clear()
+        it.workspace.session.findings._kept.clear()
+        it.workspace.session.findings.count()
+        await it.pilot.pause(0.1)
+        await it.pilot.press("c")
+        await it.pilot.pause(1.2)
+        assert "comparing numbers 300/1,200" in it.text()
+        assert not it.app.dossier.asked
+        done.set()
+        await it.settle()
+        assert "Strikers" in it.text()
+
+
+async def test_waiting_tells_rate_and_time_left_and_esc_ends_the_work(tmp_path):
+    ended = threading.Event()
+
+    def compare(progress):
+        try:
+            for done in range(0, 5_000, 10):
+                progress(Progress("comparing numbers", done, 5_000))
+                time.sleep(0.01)
+        finally:
+            ended.set()
+
+    async with driven(tmp_path) as it:
+        it.app.dossier.compare = compare
+        it.workspace.session.findings._kept.clear()
+        await it.pilot.press("c")
+        await it.pilot.pause(2.3)
+        assert re.search(r"comparing numbers [\d,]+/5,000 · [\d,]+/s · \d+ s left", " ".join(it.text().split()))
+        assert not ended.is_set()
+        await it.pilot.press("escape")
+        assert await asyncio.to_thread(ended.wait, 1.0)
+        assert it.app.screen is it.workspace
+        assert not it.said
 
 
 async def test_the_articles_are_compared_once_between_two_index_runs(tmp_path):
@@ -206,7 +258,7 @@ async def test_an_empty_list_says_what_it_takes(tmp_path):
 async def test_a_failure_is_told_and_the_screen_can_be_left(tmp_path, monkeypatch):
     from dossier.model import DossierError
 
-    def broken(self):
+    def broken(self, progress=None):
         raise DossierError("The index is damaged; run dossier index --rebuild.")
 
     monkeypatch.setattr(FakeDossier, "compare", broken)
@@ -281,7 +333,7 @@ async def test_no_key_waits_for_the_answer_and_it_may_come_too_late(tmp_path, mo
     go = threading.Event()
 
     def held(real):
-        def late(self):
+        def late(self, progress=None):
             assert go.wait(20)
             return real(self)
 
@@ -393,7 +445,7 @@ async def test_long_agreement_leaves_the_rival_reading_on_the_screen(tmp_path):
         found = it.app.dossier.compare()
         number = found[0]
         many = replace(number.readings[0], spans=number.readings[0].spans * 6)
-        it.app.dossier.compare = lambda: [replace(number, readings=(many, *number.readings[1:]))]
+        it.app.dossier.compare = lambda **_: [replace(number, readings=(many, *number.readings[1:]))]
         await it.type("c")
         text = it.text()
         assert "more say the same" in text

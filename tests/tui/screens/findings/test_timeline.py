@@ -41,7 +41,7 @@ async def test_enter_reads_the_words_for_the_date_and_h_comes_back(tmp_path):
 
 async def test_no_dates_at_all_is_said(tmp_path):
     async with driven(tmp_path, names=()) as it:
-        it.app.dossier.timeline = list
+        it.app.dossier.timeline = lambda **_: []
         await it.type("t")
         assert "No article names a day, month or year" in it.text()
 
@@ -125,7 +125,7 @@ async def test_coverage_is_reached_from_compare_and_by_name(tmp_path):
 
 async def test_nothing_covered_is_said(tmp_path):
     async with driven(tmp_path, names=()) as it:
-        it.app.dossier.coverage = list
+        it.app.dossier.coverage = lambda **_: []
         await it.type("M")
         assert "Nothing to compare yet" in it.text()
 
@@ -170,7 +170,7 @@ def test_the_storys_days_come_first_and_its_background_apart():
 async def test_the_background_is_folded_until_it_is_wanted(tmp_path):
     async with driven(tmp_path) as it:
         entries = it.app.dossier.timeline()
-        it.app.dossier.timeline = lambda: [dated("2015-01-01", "2015-12-31"), *entries]
+        it.app.dossier.timeline = lambda **_: [dated("2015-01-01", "2015-12-31"), *entries]
         await it.type("t")
         assert "1 earlier date, 1 Jan 2015" in it.text()
         await it.type("G")
@@ -185,6 +185,6 @@ async def test_the_background_is_folded_until_it_is_wanted(tmp_path):
 async def test_finding_in_the_timeline_finds_the_background_too(tmp_path):
     async with driven(tmp_path) as it:
         entries = it.app.dossier.timeline()
-        it.app.dossier.timeline = lambda: [dated("2015-01-01", "2015-12-31"), *entries]
+        it.app.dossier.timeline = lambda **_: [dated("2015-01-01", "2015-12-31"), *entries]
         await it.type("t", "F")
         assert "Hide 1 earlier date" in it.text()
