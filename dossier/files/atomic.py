@@ -97,7 +97,7 @@ def sync_folder(folder: Path) -> None:
 def _written(
     path: Path, data: bytes, like: os.stat_result | None = None, mode: int | None = PRIVATE_FILE, *, alone: bool = True
 ) -> Path:
-    """Write the data into a file beside `path`, on the disk, with the mode and owner of the old version.
+    """Write the data to the disk beside `path`, with the mode and owner of the old version; return the file's path.
 
     Who is `alone`, because the lock is held, removes what a program that was killed has left.
     """

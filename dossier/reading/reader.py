@@ -28,7 +28,7 @@ _LONGEST_URL = 2_000
 
 
 def read(path: Path, *, id: str, shown: str, outlets: Mapping[str, str] | None = None) -> Article:  # noqa: A002
-    """Read one file as the article `id`, which lists and notes cite as `shown`.
+    """Return one file as the article `id`, which lists and notes cite as `shown`.
 
     `outlets` gives names for path patterns (`wire/*`), for articles that do not say where they are from.
     Raises ReadError with the reason, one sentence, for what is not an article: missing, unreadable, not a file,
@@ -48,7 +48,7 @@ def article_of(
     shown: str,
     outlets: Mapping[str, str] | None = None,
 ) -> Article:
-    """Make an article of a file's bytes; see `read`. `suffix`, one of FORMATS, says how they are read."""
+    """Return the article of a file's bytes; see `read`. `suffix`, one of FORMATS, says how they are read."""
     text, parts, remark = _text(data, suffix)
     # Templates are copied with the language of another site in them.
     spoken = language(_prose(text, parts)) or parts.language

@@ -41,7 +41,7 @@ class Places(Protocol):
         """The folder of earlier versions, which are not articles of their own."""
 
     def shown(self, path: Path) -> str:
-        """Write a path as notes cite it."""
+        """Return a path as notes cite it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ THEMES: tuple[Theme, ...] = (
 
 
 def _sixteen(name: str, *, dark: bool) -> Theme:
-    """Make a theme of the colours that such a terminal has, so that each is shown as itself and not as the nearest."""
+    """Return a theme of the colours that such a terminal has: each is shown as itself, not as the nearest."""
     back, front, bar = ("#000000", "#ffffff", "#555555") if dark else ("#ffffff", "#000000", "#aaaaaa")
     blue, green, red, yellow = (
         ("#55ffff", "#55ff55", "#ff5555", "#ffff55") if dark else ("#0000aa", "#00aa00", "#aa0000", "#aa5500")

@@ -58,7 +58,7 @@ _WITH_YEAR = frozenset({"day", "month"})
 
 
 def resolve_year(place: DateContext, number: int, day_number: int, span: tuple[int, int]) -> tuple[int, str] | None:
-    """Choose the year of a month and day that name none; None when the article has no publication day."""
+    """Return the year of a month and day that name none; None when the article has no publication day."""
     published = place.published
     nearest = nearest_year(number, day_number, published) if published else None
     if published is None or nearest is None:

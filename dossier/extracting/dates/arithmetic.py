@@ -93,12 +93,12 @@ def season_from(first_month: int, of: int) -> Interval:
 
 
 def shift(start: date, days: int) -> date:
-    """Go so many days on, no further than the calendar reaches."""
+    """Return the day so many days on, no further than the calendar reaches."""
     return date.fromordinal(min(max(start.toordinal() + days, _MIN), _MAX))
 
 
 def shift_months(start: date, months: int) -> date:
-    """Go so many months on, to the last day of a month that is too short."""
+    """Return the day so many months on, to the last day of a month that is too short."""
     index = min(max(start.year * 12 + start.month - 1 + months, 12), 9999 * 12 + 11)
     to_year, to_month = divmod(index, 12)
     return date(to_year, to_month + 1, min(start.day, calendar.monthrange(to_year, to_month + 1)[1]))

@@ -74,7 +74,7 @@ _WHOLE = frozenset([*(n.lower() for n in month_name if n), *(n.lower() for n in 
 
 
 def full_stop(name: str) -> int:
-    """Count the sentence's own full stop at the end of a whole name: "in July." (1), but "in Dec." (0)."""
+    """Return the length of the sentence's own full stop after a whole name: 1 of "in July.", but 0 of "in Dec."."""
     return int(name.endswith(".") and name[:-1].lower() in _WHOLE)
 
 

@@ -93,7 +93,7 @@ def _count(written: str) -> int | None:
 
 
 def _moved(start: date, unit: str, count: int) -> date:
-    """Count days, weeks, months, years, decades from a day."""
+    """Return the day so many days, weeks, months, years or decades from a day."""
     if unit in ("day", "week", "fortnight"):
         return shift(start, count * {"day": 1, "week": 7, "fortnight": 14}[unit])
     return shift_months(start, count * {"month": 1, "year": 12, "decade": 120}.get(unit, 1200))

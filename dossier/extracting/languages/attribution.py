@@ -32,7 +32,7 @@ class Around:
 
     @lazy
     def first(self) -> int:
-        """Where its sentence begins, as far as is looked."""
+        """Return where its sentence begins, as far as is looked."""
         start = self.pair.outer[0]
         first = max(0, start - REACH, (self.previous[0].outer[1] if self.previous else 0))
         for match in STOP.finditer(self.text, first, start + 1):
@@ -41,7 +41,7 @@ class Around:
 
     @lazy
     def lead(self) -> list[Word]:
-        """The words before it in its sentence."""
+        """Return the words before it in its sentence."""
         return folded(self.text, self.first, self.pair.outer[0])
 
     @property
@@ -57,7 +57,7 @@ class Around:
 
     @lazy
     def tail(self) -> tuple[int, list[Word]]:
-        """Where the words behind it begin and the words; none where a new sentence begins there."""
+        """Return where the words behind it begin and the words; none where a new sentence begins there."""
         end = self.pair.outer[1]
         lead = re.compile(r"[\s,.;–—-]{1,4}").match(self.text, end)
         if lead is None or "\n" in lead[0] or "." in lead[0]:

@@ -38,27 +38,27 @@ class CapitalisedRun:
 
     @lazy
     def short(self) -> bool:
-        """Whether it is a short form of capitals; the IRA is not Irã."""
+        """Return whether it is a short form of capitals; the IRA is not Irã."""
         return bool(PATTERNS.short_form.fullmatch(self.mention.text)) and self.key not in words("places")
 
     @lazy
     def head(self) -> EntityType | None:
-        """The type that its first word gives it."""
+        """Return the type that its first word gives it."""
         return head_type(self.words)
 
     @lazy
     def given(self) -> bool:
-        """Whether its first word is a given name."""
+        """Return whether its first word is a given name."""
         return self.words[0] in listed("given")
 
     @lazy
     def vouched(self) -> bool:
-        """Whether a list has a word of it as that of a body or a place."""
+        """Return whether a list has a word of it as that of a body or a place."""
         return any(word in words("organisations") or place(word) for word in self.words)
 
     @lazy
     def any_capital(self) -> bool:
-        """Whether any word would have a capital here: in German, and at the beginning of a sentence."""
+        """Return whether any word would have a capital here: in German, and at the beginning of a sentence."""
         return self.lang.nouns_capital or begins_sentence(self.seen.article.text, self.mention.start)
 
 

@@ -83,7 +83,7 @@ class Speakers:
 
     @lazy
     def says(self) -> frozenset[str]:
-        """The finite forms of verbs of speech."""
+        """Return the finite forms of verbs of speech."""
         return self.words.says - self.lang.small
 
     def _participle(self, words: Sequence[Word], auxiliary: int) -> int | None:

@@ -285,7 +285,7 @@ class Decision:
 
     @lazy
     def companies(self) -> frozenset[str]:
-        """Surnames of the article that are a company's name in it too."""
+        """Return surnames of the article that are a company's name in it too."""
         found = set()
         for key in self.full.last:
             tally = self.spellings.tallies.get(key)

@@ -88,7 +88,7 @@ def _spelt_from(text: str, end: int, short: str) -> int | None:
 
 
 def _one(text: str, parts: Sequence[Candidate]) -> Candidate:
-    """Join candidates that stand side by side to one."""
+    """Return one candidate of those that stand side by side."""
     group = [CapitalWord(w.start, w.end, w.text, w.key, w.gap) for part in parts for w in part.words]
     for before, word in pairwise(group):
         word.gap = text[before.end : word.start]

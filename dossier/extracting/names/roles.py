@@ -100,7 +100,7 @@ def _behind(before: list[str], last: str, where: str | None) -> str | None:
 
 
 def age(text: str, start: int, end: int) -> int | None:
-    """Read the age in years beside the person whose name stands between two offsets: `Ana Paz, 34,`.
+    """Return the age in years beside the person whose name stands between two offsets: `Ana Paz, 34,`.
 
     A number in brackets is as often a score or a minute.
     """

@@ -53,7 +53,7 @@ def spellings(name: str) -> tuple[str, ...]:
 
 
 def unit_at(text: str, at: int, end: int) -> tuple[Unit, int, bool] | None:
-    """Read the unit at a place: it, where it ends, and whether a hyphen binds it; None where no unit stands."""
+    """Return the unit at a place, where it ends, and whether a hyphen binds it; None where no unit stands."""
     begin = at
     hyphened = text.startswith(_HYPHENS, at, end)
     if hyphened or text.startswith(_SPACES, at, end):
@@ -113,7 +113,7 @@ _SPACED = frozenset(entries("abbreviated_units"))
 
 
 def _longer(text: str, word: str, stop: int, end: int) -> tuple[Unit, int] | None:
-    """Read a unit of several words, the longest that stands there."""
+    """Return the unit of several words, the longest that stands there."""
     found: tuple[Unit, int] | None = None
     phrase = word
     for _ in range(2):

@@ -63,12 +63,12 @@ class Numeral:
 
 
 def exact(start: int, end: int, value: float, form: Literal["digits", "words", "fraction"]) -> Numeral:
-    """Build the numeral of one exact value."""
+    """Return the numeral of one exact value."""
     return Numeral(start, end, value, value, value, form)
 
 
 def read(text: str, start: int, end: int, *, joining: bool = True) -> Numeral | None:
-    """Read the number that begins at `start`; None when none does. `joining` lets "and" join its words."""
+    """Return the number that begins at `start`; None when none does. `joining` lets "and" join its words."""
     if "0" <= text[start] <= "9":
         return _digits(text, start, end)
     if text[start] in _GLYPHS:
@@ -168,7 +168,7 @@ def _scaled(text: str, value: float, stop: int, end: int) -> tuple[float, int]:
 
 
 def rounded(product: float) -> float:
-    """Take the dust off a product: 1.7 million is 1700000, not 1699999.9999999998."""
+    """Return a product without its rounding error: 1.7 million is 1700000, not 1699999.9999999998."""
     whole = round(product)
     return float(whole) if product >= 1 and abs(product - whole) < 1e-6 * product else product
 

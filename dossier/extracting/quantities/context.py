@@ -37,7 +37,7 @@ class _Bounded(NamedTuple):
 
 
 def read_quantity(zone: NumberZone, start: int, free: int) -> tuple[Quantity | None, int]:
-    """Read what begins at `start`: the quantity (None where it is none), and where to go on.
+    """Return the quantity that begins at `start` (None where it is none), and where to go on.
 
     `free` is where the quantity before ended: a sign or a word taken in before the number stands after it.
     """
@@ -80,7 +80,7 @@ def _sentence_start(zone: NumberZone, start: int) -> int:
 
 
 def _number(zone: NumberZone, start: int, before: Sequence[str]) -> Numeral | None:
-    """Read the number at a place; "a" counts as one."""
+    """Return the number at a place; "a" counts as one."""
     text = zone.article.text
     if text[start] in "aA":
         return exact(start, text.index(" ", start), 1.0, "words")
@@ -181,7 +181,7 @@ def _value(reading: QuantityReading) -> str:
 def _quantity(
     reading: QuantityReading, bounded: _Bounded, counted: str | None, following: Sequence[str] | None
 ) -> Quantity:
-    """Build the quantity; `following` are the words behind it, None where it neither rises nor falls."""
+    """Return the quantity; `following` are the words behind it, None where it neither rises nor falls."""
     unit = reading.unit
     kind = unit.kind if unit else "count"
     moves = following is not None and (kind not in _STILL or unit is FRACTION)

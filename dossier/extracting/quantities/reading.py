@@ -136,17 +136,17 @@ class WrittenNumber:
 
     @lazy
     def counts(self) -> bool:
-        """Whether a noun that it may count stands right behind it."""
+        """Return whether a noun that it may count stands right behind it."""
         return noun_phrase(self.text, self.stop, self.end) is not None
 
     @lazy
     def measures(self) -> bool:
-        """Whether a unit stands right behind it."""
+        """Return whether a unit stands right behind it."""
         return unit_at(self.text, self.stop, self.end) is not None
 
     @lazy
     def token(self) -> tuple[int, int]:
-        """Where the signs and letters that stand against it begin and end."""
+        """Return where the signs and letters that stand against it begin and end."""
         low = max(self.start, self.at - _TOKEN_REACH)
         begin = max(self.text.rfind(" ", low, self.at) + 1, self.text.rfind("\n", low, self.at) + 1, low)
         whole = PATTERNS.whole.match(self.text, self.at, self.end)
@@ -154,5 +154,5 @@ class WrittenNumber:
 
     @lazy
     def line_before(self) -> str:
-        """Its line up to the number."""
+        """Return its line up to the number."""
         return self.text[self.text.rfind("\n", self.start, self.at) + 1 or self.start : self.at]

@@ -35,18 +35,18 @@ class TwoNumbers:
 
     @lazy
     def measured(self) -> bool:
-        """Whether a unit follows the first number."""
+        """Return whether a unit follows the first number."""
         return unit_at(self.text, self.number.end, self.end) is not None
 
     @lazy
     def following(self) -> str | None:
-        """The word behind them; empty where a sign stands there, None where nothing does that could be counted."""
+        """Return the word behind them; empty where a sign stands there, None where nothing to be counted does."""
         found = PATTERNS.counted_next.match(self.text, self.match.end(), self.end)
         return (found["word"] or "") if found else None
 
     @lazy
     def said(self) -> Sequence[str]:
-        """The words before them, without "just" and the like."""
+        """Return the words before them, without "just" and the like."""
         return self.before[:-1] if self.before and self.before[-1].lower() in _EVEN_SO else self.before
 
 

@@ -29,7 +29,7 @@ _HIS = re.compile(r"(?!german|roman|norman|human)\w*(?<!wo)m[ae]n|boy|father|son
 
 @lru_cache(maxsize=8192)
 def _key(name: str) -> tuple[str, ...]:
-    """Fold a name for comparing: ASCII, lower case, words."""
+    """Return a name folded for comparing: ASCII, lower case, words."""
     return tuple(re.findall(r"\w+", to_ascii(name)))
 
 
@@ -73,7 +73,7 @@ class Antecedents(ABC):
         return bool(spoken_of) and person and not spoken_of.isdisjoint(_key(self.canonical(candidate)))
 
     def candidates(self, before: int) -> Iterator[SpeechSource]:
-        """Speakers and subjects before an offset, nearest sentence first."""
+        """Return speakers and subjects before an offset, nearest sentence first."""
         index = self.at(before)
         here = self.sentences[index]
         for sentence in reversed(self.sentences[max(0, index - _NEAR) : index + 1]):
@@ -223,7 +223,7 @@ class Antecedents(ABC):
         )
 
     def canonical(self, source: SpeechSource) -> str:
-        """Write a name as the article gives it in full; a description as it stands, on one line."""
+        """Return a name as the article gives it in full; a description as it stands, on one line."""
         if source.joint:
             *first, last = [self.canonical(one) for one in source.joint]
             return f"{', '.join(first)} and {last}"

@@ -44,17 +44,17 @@ class Around:
 
     @lazy
     def index(self) -> int:
-        """The index of its sentence."""
+        """Return the index of its sentence."""
         return self.discourse.at(self.pair.outer[0])
 
     @lazy
     def sentence(self) -> SpeechSentence:
-        """Its sentence."""
+        """Return its sentence."""
         return self.discourse.sentences[self.index]
 
     @lazy
     def at(self) -> int:
-        """The index of its token in the sentence; -1 where it stands in no sentence."""
+        """Return the index of its token in the sentence; -1 where it stands in no sentence."""
         found = self.sentence.quote_at(self.pair.outer[0])
         return -1 if found is None else found
 
@@ -65,7 +65,7 @@ class Around:
 
     @lazy
     def behind(self) -> int:
-        """The index of the first token behind it that is not a comma or dash."""
+        """Return the index of the first token behind it that is not a comma or dash."""
         at = self.at + 1
         while at < len(self.sentence.tokens) and self.sentence.tokens[at].text in _BEFORE_VERB:
             at += 1
@@ -73,7 +73,7 @@ class Around:
 
     @lazy
     def lead(self) -> int:
-        """The index of the last token before it that is not a comma or colon."""
+        """Return the index of the last token before it that is not a comma or colon."""
         at = self.at - 1
         while at > 0 and self.sentence.tokens[at].text in {",", ":"}:
             at -= 1
@@ -81,13 +81,13 @@ class Around:
 
     @lazy
     def direct(self) -> list[Act]:
-        """The acts of speech that begin directly behind it."""
+        """Return the acts of speech that begin directly behind it."""
         behind = [act for act in self.acts if act.verb > self.at and act.source.first >= self.behind]
         return [act for act in behind if self.behind in {act.verb, act.source.first}]
 
     @lazy
     def earlier(self) -> list[Act]:
-        """The acts of speech before it in its sentence."""
+        """Return the acts of speech before it in its sentence."""
         return [act for act in self.acts if act.verb < self.at]
 
     @property

@@ -297,7 +297,7 @@ def _pair(text: str, end: int, marks: list[_Mark], *, single: bool = False) -> l
 
 
 def _crossing(text: str, start: int, mark: _Mark) -> float:
-    """Price being inside a quotation from `start` to `mark`, by the paragraphs crossed."""
+    """Return the cost of being inside a quotation from `start` to `mark`, by the paragraphs crossed."""
     if mark.start - start > _LONGEST:
         return _IMPOSSIBLE
     breaks = text.count("\n\n", start, mark.start)
@@ -308,7 +308,7 @@ def _crossing(text: str, start: int, mark: _Mark) -> float:
 
 
 def _within(text: str, start: int, mark: _Mark) -> float:
-    """Price a mark that stands inside a quotation whose mark before it ends at `start`."""
+    """Return the cost of a mark that stands inside a quotation whose mark before it ends at `start`."""
     if mark.leads:
         return 0.0
     if not mark.resumes or mark.start - start > _LONGEST:
@@ -319,7 +319,7 @@ def _within(text: str, start: int, mark: _Mark) -> float:
 
 
 def _give_up(text: str, start: int, mark: _Mark) -> float:
-    """Price a quotation that was never closed before `mark`."""
+    """Return the cost of a quotation that was never closed before `mark`."""
     return 3.0 if mark.resumes or "\n" in text[start : mark.start] else _IMPOSSIBLE
 
 

@@ -39,7 +39,7 @@ def blocks_of(article: Article) -> list[tuple[int, int]]:
 def sentences_of(
     text: str, blocks: Sequence[tuple[int, int]], pairs: Sequence[QuotedStretch], names: Sequence[Mention]
 ) -> list[SpeechSentence]:
-    """Split into sentences as if every quotation were one word, so that none is cut and none hides its sentence."""
+    """Return the sentences as if every quotation were one word, so that none is cut and none hides its sentence."""
     masked = _masked(text, pairs)
     atoms = _atoms(pairs, names)
     starts = [_start(atom) for atom in atoms]

@@ -225,7 +225,7 @@ Found = tuple[ClaimStatus, str, Sequence[_Match]] | None
 
 
 def _word_for_word(dossier: DraftDossier, quotation: Quotation, _: str, matches: Sequence[_Match]) -> Found:
-    """Decide on the same words, said by the same speaker or by nobody who is named."""
+    """Return what is decided on the same words, said by the same speaker or by nobody who is named."""
     same = [match for match in matches if match.alike == 1 and not match.gone and not match.put]
     others = [match for match in same if _other_speaker(dossier, quotation, match)]
     if not same:
@@ -256,7 +256,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _spliced(_: DraftDossier, __: Quotation, text: str, matches: Sequence[_Match]) -> Found:
-    """Decide where all words stand in one quotation of a source, but others between them are left out."""
+    """Return what is decided where all words stand in one quotation of a source, but not one behind the other."""
     found = [match for match in matches if match.jumps]
     if not found:
         return None
@@ -267,7 +267,7 @@ def _spliced(_: DraftDossier, __: Quotation, text: str, matches: Sequence[_Match
 
 
 def _changed(dossier: DraftDossier, quotation: Quotation, text: str, matches: Sequence[_Match]) -> Found:
-    """Decide where most of the words are those of a source's quotation, and some are not."""
+    """Return what is decided where most of the words are those of a source's quotation, and some are not."""
     found = [match for match in matches if match.put]
     if not found:
         return None

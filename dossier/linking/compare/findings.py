@@ -29,7 +29,7 @@ _URGENT: dict[Verdict, int] = {"conflict": 0, "unclear": 1, "explained": 2, "com
 def compare(
     facts: DossierFacts, kinds: Collection[FindingKind] = FINDING_KINDS, cache: Cache | None = None
 ) -> list[Finding]:
-    """Find what two or more articles say of one thing, in the order of `ordered`.
+    """Return what two or more articles say of one thing, in the order of `ordered`.
 
     `cache` has what was worked out the last time, and takes what was this time.
     """
@@ -46,5 +46,5 @@ def compare(
 
 
 def ordered(found: Iterable[Finding]) -> list[Finding]:
-    """Put conflicts first, then in the order of kinds; those alike in both stay as they are, in that of the text."""
+    """Return findings, conflicts first, then in the order of kinds; those alike in both stay in that of the text."""
     return sorted(found, key=lambda finding: (_URGENT[finding.verdict], FINDING_KINDS.index(finding.kind)))

@@ -52,7 +52,7 @@ class Result(NamedTuple):
 
 
 def compare_results(facts: DossierFacts, cache: Cache) -> list[Finding]:
-    """Find matches of which two or more articles give different scores, in the order of the text."""
+    """Return the matches of which two or more articles give different scores, in the order of the text."""
     by_sides: defaultdict[tuple[str, ...], list[tuple[str, Result]]] = defaultdict(list)
     for article, rows in zip(facts.ids, cache.sketches("result", facts, _drawn), strict=True):
         for sides, names, goals, *place in rows:

@@ -36,7 +36,7 @@ class Blocks:
         self._members += [member] * (len(self._blocks) - before)
 
     def pairs(self, most: int) -> tuple[Numbers, Numbers]:
-        """Pair up those of each block, but for blocks of more than `most`; gives pairs and how many blocks each has."""
+        """Return the pairs in each block of at most `most`, and how many blocks each pair has."""
         return met(*self.columns(), most)
 
     def columns(self, first: int = 0) -> tuple[Numbers, Numbers]:
@@ -45,7 +45,7 @@ class Blocks:
 
 
 def met(blocks: Numbers, members: Numbers, most: int) -> tuple[Numbers, Numbers]:
-    """Pair up the members of each block of at most `most`; gives the pairs in order and how many blocks each has."""
+    """Return the pairs of members of each block of at most `most`, in order, and how many blocks each pair has."""
     order = np.lexsort((members, blocks))
     blocks, members = blocks[order], members[order]
     fresh = _first(blocks) | _first(members)
@@ -56,7 +56,7 @@ def met(blocks: Numbers, members: Numbers, most: int) -> tuple[Numbers, Numbers]
 
 
 def next_by_size(blocks: Numbers, members: Numbers, sizes: Values, window: int) -> Numbers:
-    """Pair up each member of a block with the `window` next ones by size; gives the pairs in order, each once."""
+    """Return the pairs of each member of a block with the `window` next ones by size, in order, each once."""
     order = np.lexsort((members, sizes[members], blocks))
     return _stepped(blocks[order], members[order], window)[0]
 
@@ -117,6 +117,6 @@ def placed(groups: Iterable[Sequence[int]], count: int) -> Numbers:
 
 
 def paired(members: Numbers) -> Numbers:
-    """Pair up all members, given in order."""
+    """Return the pairs of all members, given in order."""
     one, other = np.triu_indices(len(members), 1)
     return (members[one] << 32) | members[other]

@@ -61,7 +61,7 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
 
 
 def weighed(words: Sequence[Token], at: int, upto: int) -> dict[str, float]:
-    """Weigh the stems (`emerg`) and concepts (`c:kill`) around words `at` … `upto` by how near they stand."""
+    """Return stems (`emerg`) and concepts (`c:kill`) around words `at` … `upto`, weighed by how near they stand."""
     found: dict[str, float] = {}
     for i, (word, _, _) in enumerate(words):
         if at <= i < upto or not word[0].isalpha() or word in STOP_WORDS:
@@ -183,6 +183,6 @@ _KINDS_OF_PLACE = frozenset("island islands city province region town district c
 
 
 def place_name(mention: Mention) -> str:
-    """Name a place without what kind it is, so that an island and its short name are one."""
+    """Return a place's name without what kind it is, so that an island and its short name are one."""
     words = [word for word in re.split(r"[:\-]", mention.entity or "")[1:] if word not in _KINDS_OF_PLACE]
     return "-".join(words) or mention.text.lower()

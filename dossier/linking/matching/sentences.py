@@ -74,7 +74,7 @@ def same_tellings(
     scores: Scores | None = None,
     among: Sequence[Hashable] | None = None,
 ) -> list[list[int]]:
-    """Group sentences, by their places, that tell the same in two or more articles; those that do not are left out.
+    """Return groups of sentences, by their places, that tell the same in two or more articles.
 
     A group is joined by another where half of the pairs across are alike. `scores` has what pairs were weighed to the
     last time, and takes what they are now; `among` gives for each what it must have in common with others.
@@ -106,7 +106,7 @@ def _marked(told: Sequence[ComparedSentence], lines: Sequence[str]) -> tuple[Cal
 
 
 def _joined(found: Mapping[tuple[int, int], float]) -> Iterable[list[int]]:
-    """Group what the pairs join, best first, where half of the pairs across two groups are among them."""
+    """Return groups of what the pairs join, best first, where half of the pairs across two groups are among them."""
     groups = {k: [k] for pair in found for k in pair}
     home = {k: k for k in groups}
     for i, j in sorted(found, key=lambda pair: (-found[pair], pair)):
@@ -120,7 +120,7 @@ def _joined(found: Mapping[tuple[int, int], float]) -> Iterable[list[int]]:
 
 
 def _closed(told: Sequence[ComparedSentence]) -> list[str]:
-    """Write compounds as one word where another sentence does: of run-off and runoff, both are runoff."""
+    """Return the words, with compounds as one word where another sentence does: run-off becomes runoff."""
     known = {word.partition("|")[0] for sentence in told for word in sentence.gist.split()}
 
     def closed(match: re.Match[str]) -> str:
@@ -138,7 +138,7 @@ def _closed(told: Sequence[ComparedSentence]) -> list[str]:
 def _meeting(
     told: Sequence[ComparedSentence], lines: Sequence[str], among: Sequence[Hashable] | None, words: int
 ) -> Numbers:
-    """Pair up sentences of different articles that share enough words that few sentences have."""
+    """Return pairs of sentences of different articles that share enough words that few sentences have."""
     roots = Blocks()
     for i, line in enumerate(lines):
         shared = {root for word in line.split() for root in word.split("|")[1:]}

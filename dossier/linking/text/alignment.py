@@ -74,7 +74,7 @@ class WordingComparison:
 
 @lru_cache(maxsize=1 << 12)
 def tokens(text: str) -> tuple[AlignedWord, ...]:
-    """Split text into words; case, accents and apostrophes make no difference."""
+    """Return the words of a text; case, accents and apostrophes make no difference."""
     return tuple(
         AlignedWord(_folded(match[0]), match.start(), match.end(), match[0][0].isupper())
         for match in _TOKEN.finditer(text)
@@ -94,7 +94,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def telling(said: Sequence[str]) -> int:
-    """Count the different words that tell something."""
+    """Return how many different words tell something."""
     return len({word for word in said if word not in STOP_WORDS})
 
 
@@ -216,7 +216,7 @@ def _reworded(short: str, long: str, matcher: SequenceMatcher[str]) -> WordingCo
 
 
 def _only_around(code: tuple[str, int, int, int, int], size: int, theirs: Sequence[AlignedWord]) -> bool:
-    """Whether words of the longer stand before or behind all of the shorter, with no denial directly beside it."""
+    """Return whether the longer adds words only before and behind the shorter, with no denial directly beside it."""
     _, a, b, c, d = code
     if a != b or a not in (0, size):
         return False
@@ -225,7 +225,7 @@ def _only_around(code: tuple[str, int, int, int, int], size: int, theirs: Sequen
 
 
 def _one_denies(changes: Sequence[tuple[Sequence[AlignedWord], Sequence[AlignedWord]]]) -> bool:
-    """Whether one side denies and the other not: “I don't think we are” denies as much as “I think we are not”."""
+    """Return whether one side alone denies: “I don't think we are” denies as much as “I think we are not”."""
     gone, put = (sum(token.word in NEGATIONS for change in changes for token in change[side]) for side in (0, 1))
     return gone % 2 != put % 2 if gone and put else gone + put > 0
 
@@ -343,5 +343,5 @@ def figures(text: str) -> frozenset[str]:
 
 
 def decides(word: str) -> bool:
-    """Whether a word changes what is said wherever it is changed: a figure, or a word that denies."""
+    """Return whether a word changes what is said wherever it is changed: a figure, or a word that denies."""
     return _is_figure(word) or word in NEGATIONS

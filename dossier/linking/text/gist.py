@@ -34,7 +34,7 @@ class ContentWords:
 
 
 def gist_of(line: str) -> ContentWords:
-    """Read what `ContentWords.written` wrote."""
+    """Return the content words that `ContentWords.written` wrote."""
     parts = [word.split("|") for word in line.split()]
     return _gist(tuple((stem_, root, frozenset(meant)) for stem_, root, *meant in parts))
 
@@ -61,7 +61,7 @@ def gist(text: str) -> ContentWords:
 
 @cache
 def _renderings() -> Mapping[str, tuple[str, ...]]:
-    """Read the lines of renderings.txt: root → the choices it is one of."""
+    """Return the lines of renderings.txt: root → the choices it is one of."""
     found: dict[str, tuple[str, ...]] = {}
     for line in (files("dossier.linking") / "data" / "renderings.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):

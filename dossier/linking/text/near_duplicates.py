@@ -75,12 +75,12 @@ def _words(text: str) -> list[bytes]:
 
 
 def runs_in_common(text: str, other: str) -> int:
-    """Count the runs of RUN words of a text which another has too."""
+    """Return how many runs of RUN words of a text which another has too."""
     return sum(map(_runs(other)[1].__contains__, _runs(text)[0]))
 
 
 def may_stand_in(text: str, shared: int) -> bool:
-    """Whether a text can be a copy of one with which it shares so many fingerprints: most share a turn of phrase."""
+    """Return whether a text can be a copy of one with which it shares so many fingerprints: most are usual phrases."""
     return shared * _APART >= text.count(" ")
 
 
@@ -96,7 +96,7 @@ class Effort:
         self._left = _EFFORT * words + (_EFFORT_BATCH if beside is None else _EFFORT_ARTICLE)
 
     def take(self, words: int) -> bool:
-        """Whether so many words may be compared; they are counted then."""
+        """Return whether so many words may be compared; they are counted then."""
         if self._left < words or (self._beside and not self._beside.take(words)):
             return False
         self._left -= words
@@ -104,7 +104,7 @@ class Effort:
 
 
 def stands_in(text: str, other: str, effort: Effort | None = None) -> bool:
-    """Whether a passage's text is a copy of what stands in another text, which may say more before and behind.
+    """Return whether a passage's text is a copy of what stands in another text, which may say more before and behind.
 
     `effort` bounds the comparisons word by word: where it is used up, only a copy word for word is told.
     """
@@ -124,7 +124,7 @@ def stands_in(text: str, other: str, effort: Effort | None = None) -> bool:
 
 
 def stands_in_several(text: str, others: Sequence[str], effort: Effort) -> bool:
-    """Whether a passage's text is a copy of what stands in several, one behind the other: they are cut otherwise."""
+    """Return whether a passage's text is a copy of several, one behind the other: they are cut otherwise."""
     if _plain(text) in b"".join(_plain(other)[:-1] for other in others) + b" ":
         return True
     if not _decisive(text) <= frozenset().union(*map(_decisive, others)):
@@ -180,7 +180,7 @@ def _ends(
 
 
 def _in_runs(text: str, other: str) -> int:
-    """Count the words of a text that stand in runs which another has too, anywhere: no blocks can have more."""
+    """Return how many words of a text stand in runs which another has too, anywhere: no blocks can have more."""
     known = _runs(other)[1]
     covered = end = 0
     for i, run in enumerate(_runs(text)[0]):
@@ -191,7 +191,7 @@ def _in_runs(text: str, other: str) -> int:
 
 
 def _changes(gone: Sequence[AlignedWord], put: Sequence[AlignedWord]) -> bool:
-    """Whether words taken out and put in change what is said: a figure, a denial, or one name for another."""
+    """Return whether words taken out and put in change what is said: a figure, a denial, or one name for another."""
     kept = {token.word for token in gone} & {token.word for token in put}
     changed = [token for token in (*gone, *put) if token.word not in kept]
     if any(_is_decisive(token.word) for token in changed):

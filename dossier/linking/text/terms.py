@@ -31,7 +31,7 @@ STOP_WORDS = frozenset(
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Cut a folded word down to its stem (Porter); figures stay, without their separators."""
+    """Return the stem of a folded word (Porter); figures stay, without their separators."""
     return word.replace(",", "") if word[0].isdigit() else str(_porter(word))
 
 
@@ -47,7 +47,7 @@ def surface(text: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)
 def terms(text: str) -> Mapping[str, int]:
-    """Count the stems of a text, function words left out."""
+    """Return how often each stem stands in a text, function words left out."""
     return Counter(stem(word) for word in _words(text))
 
 
@@ -63,7 +63,7 @@ def _ascii(letter: re.Match[str]) -> str:
 
 @cache
 def _table() -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
-    """Read concepts.txt: stem → the concepts it can mean, and the concepts that are things and no happenings."""
+    """Return from concepts.txt: stem → the concepts it can mean, and the concepts that are things, not events."""
     found: dict[str, list[str]] = {}
     sections: dict[str, set[str]] = {}
     names: set[str] = set()
@@ -106,5 +106,5 @@ def meaning(word: str) -> str:
 
 
 def rarity(frequency: int, total: int) -> float:
-    """Weigh a key by how few of the `total` passages have it (BM25's inverse document frequency)."""
+    """Return the weight of a key by how few of the `total` passages have it (BM25's inverse document frequency)."""
     return math.log(1 + (max(total, frequency) - frequency + 0.5) / (frequency + 0.5))

@@ -55,7 +55,7 @@ class Document:
 
 
 def clean(text: str) -> str:
-    """Write text on one line as a page shows it: white space is one space, hints for breaking words are left out."""
+    """Return text on one line as a page shows it: white space is one space, hints for breaking words are left out."""
     text = _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", _NOTHING.sub("", text))
     return _BREAK.sub(PAGE_BREAK, _SPACE.sub(" ", text)).strip(" ")
 

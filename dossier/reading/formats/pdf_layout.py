@@ -104,7 +104,7 @@ _IMPRINT, _BYLINE = 40, 20  # words above and below a title that are not part of
 
 
 def in_order(lines: list[Line]) -> list[Line]:
-    """Put the lines of a page, or of a part of it, into the order in which they are read."""
+    """Return the lines of a page, or of a part of it, in the order in which they are read."""
     gutter = _gutter(lines)
     if gutter is None:
         return _rows(lines)

@@ -34,7 +34,7 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """Turn a file's bytes into its text, with a remark where the encoding had to be guessed.
+    """Return the text of a file's bytes, with a remark where the encoding had to be guessed.
 
     A byte-order mark decides and is dropped; else UTF-8 if it is valid, else UTF-16 if every other byte of
     the beginning is mostly zero, else Windows-1252. Line ends stay as they are. Raises ReadError for data

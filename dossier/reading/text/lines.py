@@ -41,7 +41,7 @@ _NO_PLACE = re.compile(
 
 
 def words(line: str) -> int:
-    """Count the words of a line."""
+    """Return how many words a line has."""
     return len(_WORD.findall(line))
 
 

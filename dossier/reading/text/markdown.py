@@ -130,5 +130,5 @@ def _underlined(reading: TextReading, index: int) -> bool:
 
 
 def _bare(title: str) -> str:
-    """Write a heading without its links and emphasis."""
+    """Return a heading without its links and emphasis."""
     return _EMPHASIS.sub("", _LINKED.sub(r"\1", title)).strip()

@@ -36,7 +36,7 @@ _COMPANIES = frozenset({"inc", "ltd", "llc", "plc", "corp", "co"})
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Split `text[start:end]` into sentences.
+    """Return where the sentences of `text[start:end]` start and end.
 
     Gives `(start, end)` pairs, code-point offsets in `text`, in order, without the white space around them;
     together they hold every character that is not white space. A blank line always ends a sentence, a single

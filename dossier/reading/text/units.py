@@ -47,7 +47,7 @@ class _Line:
 
 
 def units(text: str, start: int = 0) -> list[TextUnit]:
-    """Cut a text from `start` on into units, in order; white space between them belongs to none."""
+    """Return the units of a text from `start` on, in order; white space between them belongs to none."""
     blocks = _blocks(text, start)
     width = _wrap_width(text, blocks)
     found: list[TextUnit] = []

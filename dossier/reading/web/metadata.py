@@ -360,7 +360,7 @@ def _alike(head: str, title: str) -> bool:
 
 
 def _without_site(title: str, sites: set[str]) -> str:
-    """Take the site's name off a title: `Headline | The Courier`."""
+    """Return a title without the site's name: `Headline | The Courier`."""
     parts = _TITLE_PARTS.split(title)
     if len(parts) < 2:
         return title

@@ -94,7 +94,7 @@ class Filtering:
         self._session.fail(error)
 
     def _typed(self, text: str) -> Sequence[Choice[Filters]]:
-        """Make choices of days, and of names that are not among the answer's most frequent."""
+        """Return choices of days, and of names that are not among the answer's most frequent."""
         if days := _days(text):
             value = replace(self._now, since=days[0], until=days[1])
             return [Choice(value, between(*days), "published on these days", group="Published")]
@@ -110,7 +110,7 @@ class Filtering:
 
 
 def choices(now: Filters, counted: Facets, entities: Sequence[Entity]) -> list[Choice[Filters]]:
-    """Make a line of every value that narrows the answer down, and of those that are on already."""
+    """Return a line for every value that narrows the answer down, and for those that are on already."""
     types = {entity.id: entity.type.lower() for entity in entities}
     names = {entity.id: entity.name for entity in entities}
     made = [Choice(Filters(), "Everything", "clears all filters; so does x")] if now else []
@@ -174,7 +174,7 @@ def choices(now: Filters, counted: Facets, entities: Sequence[Entity]) -> list[C
 
 
 def as_query(query: str, now: Filters, names: dict[str, str]) -> str:
-    """Write query and filters as one query; `names` gives the name of each entity id."""
+    """Return query and filters as one query; `names` gives the name of each entity id."""
     words = query.strip()
     parts = [
         f"({words})" if now and len(words.split()) > 1 else words,
@@ -203,7 +203,7 @@ def _toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
 
 
 def _calendar(value: str) -> str:
-    """Write a day, month or year as people do: `Fri 28 Nov 2025`, `November 2025`, `2025`."""
+    """Return a day, month or year as people do: `Fri 28 Nov 2025`, `November 2025`, `2025`."""
     if len(value) == 4:
         return value
     day = dt.date.fromisoformat(first_day(value))
@@ -211,7 +211,7 @@ def _calendar(value: str) -> str:
 
 
 def _days(text: str) -> tuple[str | None, str | None] | None:
-    """Read `2025-11-28`, `2025-11`, `2025-11-28..`, `..2025-11-30` or `2025-11-28..2025-11-30`; None for other text."""
+    """Return first and last day of `2025-11-28`, `2025-11`, `2025-11-28..` or `2025-11-28..2025-11-30`, else None."""
     match = _DAYS.fullmatch(text)
     if not match or not (match[1] or match[3]):
         return None

@@ -100,7 +100,7 @@ def typed(key: str, character: str | None) -> str:
 
 
 def shown(key: str) -> str:
-    """Write a key as people know it: `esc`, `pgdn`, `↑`."""
+    """Return a key as people know it: `esc`, `pgdn`, `↑`."""
     return _SHOWN.get(key, key)
 
 

@@ -21,7 +21,7 @@ class Annotations:
 
 
 def extracted(found: Annotations) -> list[StyledSpan]:
-    """Mark names, numbers, dates and quotations."""
+    """Return spans that mark names, numbers, dates and quotations."""
     return [
         *(StyledSpan(m.start, m.end, NAMES[m.type]) for m in found.mentions),
         *(StyledSpan(n.start, n.end, "number") for n in found.numbers),
@@ -31,7 +31,7 @@ def extracted(found: Annotations) -> list[StyledSpan]:
 
 
 def hits(found: Iterable[Hit], article: str) -> list[StyledSpan]:
-    """Mark the words that answer the search in one article."""
+    """Return spans that mark the words that answer the search in one article."""
     return [StyledSpan(start, end, "hit") for hit in found if hit.article == article for start, end in hit.highlights]
 
 
@@ -41,7 +41,7 @@ def notes_of(kept: Iterable[Note], article: Article) -> list[Note]:
 
 
 def notes(kept: Iterable[Note], article: Article) -> list[StyledSpan]:
-    """Mark what was bookmarked in one article, where its words stand now."""
+    """Return spans that mark what was bookmarked in one article, where its words stand now."""
     return [span for _, span in standing(kept, article)]
 
 

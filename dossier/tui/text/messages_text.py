@@ -35,7 +35,7 @@ def no_articles(folder: Path, key: str) -> str:
 
 
 def brought(new: Sequence[ArticleInfo]) -> str:
-    """Say which articles are new, the first of them by its title; nothing where none is."""
+    """Return a sentence on which articles are new, the first of them by its title; nothing where none is."""
     if not new:
         return ""
     first = " · ".join(filter(None, (f"“{one_line(new[0].title)}”", one_line(new[0].outlet or ""))))

@@ -77,7 +77,7 @@ def _after(text: str, offset: int) -> tuple[int, int]:
 
 
 def _bounds(text: str, low: int, high: int) -> tuple[list[int], list[int]]:
-    """Cut a stretch into sentences: where they start, and where they end."""
+    """Return where the sentences of a stretch start, and where they end."""
     starts, ends = [], []
     begin = low
     for match in _SENTENCE_END.finditer(text, low, high):

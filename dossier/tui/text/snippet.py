@@ -94,7 +94,7 @@ def _word_after(text: str, wanted: int, first: int) -> int:
 
 
 def _pieces(rows: Rows, row: int, marks: Sequence[tuple[int, int]], cut: int, least: int) -> list[Piece]:
-    """Divide a row at its marks.
+    """Return the pieces of a row, divided at its marks.
 
     `cut` is the width to keep to where an ellipsis has to follow, else 0; what ends at `least` should not be cut off.
     """

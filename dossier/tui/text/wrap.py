@@ -73,7 +73,7 @@ def narrow(text: str, start: int = 0, end: int | None = None) -> bool:
 
 
 def cells(text: str) -> list[int]:
-    """Measure drawable text: the cells of each code point, a grapheme's on its first one and 0 on the others."""
+    """Return the cells of each code point of drawable text, a grapheme's on its first one and 0 on the others."""
     widths = list(map(_CELLS.__getitem__, text))
     for match in _SPECIAL.finditer(text):
         at = match.start()
@@ -96,12 +96,12 @@ def _widen(text: str, widths: list[int], base: int) -> None:
 
 
 def cell_count(text: str) -> int:
-    """Measure drawable text in cells."""
+    """Return the width of drawable text in cells."""
     return len(text) if narrow(text) else sum(cells(text))
 
 
 def fit(text: str, width: int) -> str:
-    """Shorten drawable text to at most `width` cells, with `…` where something is left out."""
+    """Return drawable text shortened to at most `width` cells, with `…` where something is left out."""
     if cell_count(text) <= width:
         return text
     if width <= 0:
@@ -116,7 +116,7 @@ def fit(text: str, width: int) -> str:
 
 
 def fit_words(text: str, width: int) -> str:
-    """Shorten drawable text to at most `width` cells at the end of a word, if that leaves half of them."""
+    """Return drawable text shortened to at most `width` cells at the end of a word, if that leaves half of them."""
     cut = fit(text, width)
     if cut == text or not cut.endswith("…") or text[len(cut) - 1 : len(cut)].isspace():
         return cut
@@ -165,7 +165,7 @@ class Rows:
         return None if narrow(self.text, begin, end) else cells(self.text[begin:end])
 
     def width(self, row: int) -> int:
-        """Measure what a row draws, in cells."""
+        """Return the width of what a row draws, in cells."""
         widths = self.widths(row)
         return self.ends[row] - self.begins[row] if widths is None else sum(widths)
 
@@ -188,7 +188,7 @@ class Rows:
         return begin + first, begin + after
 
     def cell_in(self, row: int, offset: int) -> int:
-        """Measure how far from the left of a row an offset stands; outside of what it draws, at the nearer edge."""
+        """Return how many cells from the left of a row an offset stands; outside of it, those of the nearer edge."""
         begin, end = self.begins[row], self.ends[row]
         offset = min(max(offset, begin), end)
         widths = self.widths(row)
@@ -224,7 +224,7 @@ class Rows:
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """Cut text into its lines, without the white space around them; empty lines become one gap.
+    """Return the lines of a text as paragraphs, without the white space around them; empty lines become one gap.
 
     `text` is the text itself, not what is drawn of it: line ends are LF, CR LF or CR.
     """
@@ -244,7 +244,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def wrap(text: str, blocks: Iterable[Paragraph], width: int) -> Rows:
-    """Wrap paragraphs of drawable text to rows of at most `width` cells (never less than NARROWEST).
+    """Return paragraphs of drawable text wrapped to rows of at most `width` cells (never less than NARROWEST).
 
     Greedy: words break at spaces, longer ones between graphemes, wide ones anywhere but before closing marks.
     There is always at least one row, and the first starts at 0.

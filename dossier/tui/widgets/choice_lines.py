@@ -214,7 +214,7 @@ def _beside(choice: Choice[V], *, barred: bool) -> tuple[str, str, str, str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Wrap a text into a few rows."""
+    """Return a text wrapped into a few rows."""
     shown = drawable(text)
     if cell_count(shown) <= width:
         return [shown]

@@ -178,12 +178,12 @@ class LineView(SizedView, can_focus=True, inherit_bindings=False):
 
 
 def segments(pieces: Iterable[tuple[str, Style]]) -> Strip:
-    """Put pieces of text and their styles side by side."""
+    """Return pieces of text and their styles as a strip, side by side."""
     return Strip([Segment(text, style) for text, style in pieces if text])
 
 
 def over(strip: Strip, start: int, end: int, style: Style) -> Strip:
-    """Lay a style over the cells from `start` to `end` of a row."""
+    """Return a row with a style over the cells from `start` to `end` of a row."""
     if start >= end:
         return strip
     middle = [Segment(text, (under or Style.null()) + style) for text, under, _ in strip.crop(start, end)]

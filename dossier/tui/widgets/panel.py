@@ -280,7 +280,7 @@ def _entry_rows(item: int, entry: Entry, width: int) -> list[_Row]:
 
 
 def bar(part: float) -> str:
-    """Draw a bar for a part of 1: never nothing."""
+    """Return a bar for a part of 1: never empty."""
     eighths = max(1, round(min(1.0, part) * _BAR * 8))
     full, rest = divmod(eighths, 8)
     return "█" * full + (_EIGHTHS[rest] if rest else "")

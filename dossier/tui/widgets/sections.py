@@ -172,7 +172,7 @@ def _quotation(quotation: Quotation, source: tuple[str, ...]) -> Entry:
 
 
 def related_sections(related: Iterable[Related], articles: Articles | None = None) -> list[Section]:
-    """List related passages as ranked, each with its source and what it shares; its place is the sentence that does.
+    """Return related passages as ranked, each with its source and what it shares; its place is the sentence that does.
 
     Those that share little stand apart: they are on the same subject, and hardly tell the same fact.
     """
@@ -235,7 +235,7 @@ def page(note: Note) -> str:
 
 
 def note_sections(notes: Iterable[Note]) -> list[Section]:
-    """List bookmarked quotes, the newest first."""
+    """Return bookmarked quotes, the newest first."""
     entries = tuple(
         Entry(
             key=note.id,

@@ -58,7 +58,7 @@ def opener(word: CapitalWord, line: LineKind) -> bool:
 
 
 def spoken(group: list[CapitalWord]) -> str:
-    """Fold words to one string, punctuation between them left out."""
+    """Return words folded to one string, punctuation between them left out."""
     if len(group) == 1:
         return group[0].key
     rest = [" " + w.key if w.gap in _SPACES else w.gap + w.key for w in group[1:]]

@@ -189,7 +189,7 @@ def _is_in_title_case(line: str, capitals: int) -> bool:
 
 
 def _words(text: str, start: int, end: int) -> Iterator[CapitalWord]:
-    """Each capitalised word between two offsets, clitics cut off, hyphenated pairs of names taken apart."""
+    """Return each capitalised word between two offsets, clitics cut off, hyphenated pairs of names taken apart."""
     for match in _CAPITALISED.finditer(text, start, end):
         a, b = match.span()
         word, closed = match[0], False

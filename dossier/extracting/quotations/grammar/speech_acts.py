@@ -34,7 +34,7 @@ class SpeechSentence(Verbs):
 
     @lazy
     def acts(self) -> list[Act]:
-        """The acts of speech, in the order of their verbs."""
+        """Return the acts of speech, in the order of their verbs."""
         acts: list[Act] = []
         for index, token in enumerate(self.tokens):
             word = token.lower

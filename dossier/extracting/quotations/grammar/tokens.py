@@ -108,7 +108,7 @@ class Tokens:
 
     @lazy
     def tokens(self) -> list[GrammarToken]:
-        """Words and marks; names and quotations are one token each."""
+        """Return words and marks; names and quotations are one token each."""
         tokens: list[GrammarToken] = []
         at = self.start
         for atom in self._atoms:

@@ -191,7 +191,7 @@ class Verbs(Subjects):
 
     @lazy
     def _agents(self) -> list[SpeechSource]:
-        """The people behind "by" in the passive."""
+        """Return the people behind "by" in the passive."""
         agents: list[SpeechSource] = []
         for by, token in enumerate(self.tokens):
             if token.lower == "by" and (self.is_passive(by - 1) or self.is_passive(by - 2)):

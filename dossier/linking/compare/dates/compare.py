@@ -33,7 +33,7 @@ _SURELY, _WRITTEN = 1.5, 0.5  # the score of one event that makes other days a c
 
 
 def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
-    """Find the events that two or more articles date, with a verdict for each, in the order of the text."""
+    """Return the events that two or more articles date, with a verdict for each, in the order of the text."""
     items = LazyItems(facts, lambda article: list(dated(article)), cache.objects("dated"))
     sketches = sketched("date", facts, cache, items, _features_of)
     outlets = {info.id: called(info) for info in facts.infos}
@@ -54,7 +54,7 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
 
 
 def _events(sketches: Sequence[Sketch], items: LazyItems[Dated], cache: Cache) -> list[tuple[list[int], float]]:
-    """Group dates into those of one event, each group with the best score of two that have other days."""
+    """Return groups of dates of one event, each with the best score of two that have other days."""
     contexts = Contexts([sketch.features.terms for sketch in sketches], rounded=items.edited)
 
     def score(i: int, j: int) -> float | None:
@@ -73,7 +73,7 @@ def _events(sketches: Sequence[Sketch], items: LazyItems[Dated], cache: Cache) -
 
 
 def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs) -> Values:
-    """Weigh for each pair how surprising it is that another event has the same days, or a day in common."""
+    """Return for each pair how surprising it is that another event has the same days, or a day in common."""
     codes: dict[str, int] = {}
     days = np.array([codes.setdefault(sketch.features.same, len(codes)) for sketch in sketches], np.int64)
     spans = [tuple(map(dt.date.fromisoformat, same.split())) for same in codes]
@@ -87,6 +87,6 @@ def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs) -> Values:
 
 
 def _features_of(dated: Dated) -> Features:
-    """Sketch a date by its days and the names beside it."""
+    """Return the features of a date: its days and the names beside it."""
     keys = tuple(("name", name) for name in dated.names)
     return Features("", dated.since.toordinal(), dated.terms, keys, f"{dated.since} {dated.to}")

@@ -258,6 +258,6 @@ def _closed(words: Sequence[Token], begin: int, at: int) -> bool:
 
 
 def _cuts(words: Sequence[Token], at: int) -> bool:
-    """Whether another clause begins at a word: not behind a colon where it goes on about the same, as in `: it`."""
+    """Return whether another clause begins at a word: not behind a colon where it goes on as in `: it`."""
     following = words[at + 1][0] if at + 1 < len(words) else ""
     return words[at][0] in _CLAUSE_ENDS and not (words[at][0] == ":" and following in _GOING_ON)

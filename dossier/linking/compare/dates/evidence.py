@@ -61,7 +61,7 @@ EVIDENCE: dict[str, Weight] = {
 
 
 def sameness(one: Dated, other: Dated, alike: float) -> float | None:
-    """Weigh whether two dates are of one event, but for how surprising it is that another has the same days."""
+    """Return the weight that two dates are of one event, but for how rarely another has the same days."""
     if any(rule(one, other) for rule in (_two_of_one_article, _two_lengths, _no_contradiction)):
         return None
     told_by_weekday = one.published != other.published and not (_explicit(one) and _explicit(other))
@@ -223,7 +223,7 @@ def meet(one: Dated, other: Dated) -> bool:
 
 
 def _closely(one: Dated, other: Dated) -> bool:
-    """Whether both are short, as a day and the week that holds it: of two such the meeting tells something."""
+    """Return whether both are short, as a day and the week that holds it: of two such the meeting tells something."""
     return max((dated.to - dated.since).days for dated in (one, other)) < LOOSE
 
 
@@ -234,7 +234,7 @@ def _written_closely(one: Dated, other: Dated) -> bool:
 
 
 def _shared(one: Dated, other: Dated) -> int:
-    """Count the stems that both clauses have, their names counted as one at most."""
+    """Return how many stems both clauses have, their names counted as one at most."""
     stems = {key for key in one.keys & other.keys if ":" not in key}
     named = {stem(word) for dated in (one, other) for name in dated.names.values() for word in name.lower().split()}
     return len(stems - named) + bool(stems & named)
@@ -246,7 +246,7 @@ def telling(since: dt.date, to: dt.date) -> float:
 
 
 def reprinted(one: Dated, other: Dated) -> bool:
-    """Whether one sentence stands in two articles, whatever date it has."""
+    """Return whether one sentence stands in two articles, whatever date it has."""
     return one.frame is not None and one.frame == other.frame and one.date.article != other.date.article
 
 
@@ -256,7 +256,7 @@ def _away(dated: Dated) -> bool:
 
 
 def _elsewhen(dated: Dated) -> bool:
-    """Whether a date lies more than a week from its article: few events do, and so equal days tell more."""
+    """Return whether a date lies more than a week from its article: few events do, and so equal days tell more."""
     if not dated.published:
         return False
     published = dt.date.fromisoformat(dated.published)

@@ -171,7 +171,7 @@ def _worded(chosen: Sequence[Dated], span: tuple[dt.date, dt.date]) -> str:
 
 
 def _deictic(one: Dated, other: Dated) -> bool:
-    """Whether the same words, such as `today`, mean other days because the articles are of other days."""
+    """Return whether the same words, such as `today`, mean other days because the articles are of other days."""
     return one.date.text == other.date.text and one.published != other.published
 
 

@@ -45,14 +45,14 @@ def compare_names(facts: DossierFacts, cache: Cache | None = None) -> list[Findi
 
 
 def _maybe(pair: NamePair, outlets: Mapping[str, str]) -> Finding:
-    """Set two people side by side that may be one, or of whom one name is wrong."""
+    """Return the finding of two people who may be one, or of whom one name is wrong."""
     readings = _ordered(reading(max((m.text for m in side), key=len), _spans(side)) for side in (pair.one, pair.other))
     told = [f"{r.reading} ({listed(list(dict.fromkeys(outlets[a] for a in r.articles)))})" for r in readings]
     return finding("name", readings[0].reading, pair.verdict, f"{listed(told)}: {pair.why}.", readings)
 
 
 def _compared(entity: str, mentions: Sequence[Mention], outlets: Mapping[str, str]) -> Finding | None:
-    """Set the spellings of one name side by side; None where all who write it agree."""
+    """Return the finding of the spellings of one name; None where all who write it agree."""
     spelt = _spellings(mentions)
     different = [one for one in spelt if any(differ(one, other) for other in spelt if other != one)]
     readings = _ordered(reading(" ".join(one), _spans(_telling(spelt[one], one, different))) for one in different)
@@ -92,7 +92,7 @@ def _why_agreed(name: str, full: Sequence[Mention], articles: set[str], outlets:
 
 
 def _spellings(mentions: Sequence[Mention]) -> dict[Parts, list[Mention]]:
-    """Gather mentions under the full spellings that their articles use: a bare surname under the name it ends."""
+    """Return mentions by the full spellings that their articles use: a bare surname under the name it ends."""
     full: dict[str, Counter[Parts]] = defaultdict(Counter)
     every: Counter[Parts] = Counter()
     for mention in mentions:
@@ -109,7 +109,7 @@ def _spellings(mentions: Sequence[Mention]) -> dict[Parts, list[Mention]]:
 
 
 def _parts(mention: Mention) -> Parts | None:
-    """Take a name apart as it is written; None for an acronym, which is no spelling."""
+    """Return the words of a name as it is written; None for an acronym, which is no spelling."""
     text = mention.text
     letters = re.sub(r"[\W_]", "", text)
     if mention.type != "PERSON" and letters.isupper() and len(letters) <= _ACRONYM:
@@ -122,7 +122,7 @@ def _is_short(parts: Parts, kind: EntityType) -> bool:
 
 
 def _whole(parts: Parts, here: Counter[Parts], every: Counter[Parts]) -> Parts:
-    """Find the full name that a shorter one stands for, in its article, else anywhere; itself where there is none."""
+    """Return the full name that a shorter one stands for, in its article, else anywhere; itself where there is none."""
     for known in (here, every):
         fits = [
             whole for whole in known if len(whole) > len(parts) and parts in (whole[: len(parts)], whole[-len(parts) :])
@@ -133,12 +133,12 @@ def _whole(parts: Parts, here: Counter[Parts], every: Counter[Parts]) -> Parts:
 
 
 def _core(parts: Parts, every: Counter[Parts]) -> Parts:
-    """Find the name that a longer one adds to: the crossing at a place is spelt as the place is."""
+    """Return the name that a longer one adds to: the crossing at a place is spelt as the place is."""
     return min((core for core in every if parts[: len(core)] == core), key=len, default=parts)
 
 
 def differ(one: Parts, other: Parts) -> bool:
-    """Whether two names are the same but for how parts of them are spelt; a longer form is no other spelling.
+    """Return whether two names are the same but for how parts of them are spelt; a longer form is no other spelling.
 
     Capitals, hyphens and stops make no difference; accents do.
     """
@@ -150,7 +150,7 @@ def differ(one: Parts, other: Parts) -> bool:
 
 
 def _aligned(short: Parts, long: Parts) -> list[tuple[str, str]] | None:
-    """Pair up the parts of two names, of a longer one at its beginning or end."""
+    """Return the parts of two names in pairs, of a longer one at its beginning or end; None where they do not match."""
     if len(short) == len(long):
         return list(zip(short, long, strict=True))
     for stretch in (long[: len(short)], long[-len(short) :]):
@@ -160,7 +160,7 @@ def _aligned(short: Parts, long: Parts) -> list[tuple[str, str]] | None:
 
 
 def _near(one: str, other: str) -> bool:
-    """Whether two folded parts may be spellings of one: a letter or two, or the sound of a given name."""
+    """Return whether two folded parts may be spellings of one: a letter or two, or the sound of a given name."""
     if one == other:
         return True
     if min(len(one), len(other)) < 3 or one + "s" == other or other + "s" == one:
@@ -170,7 +170,7 @@ def _near(one: str, other: str) -> bool:
 
 
 def _telling(mentions: Sequence[Mention], whole: Parts, different: Sequence[Parts]) -> list[Mention]:
-    """Leave out mentions that have none of the parts that are spelt differently: a bare surname that all agree on."""
+    """Return mentions that have a part that is spelt differently: not a bare surname that all agree on."""
     varied = {part for part in whole if any(part not in other for other in different)}
     return [mention for mention in mentions if varied & set(_parts(mention) or ())]
 
@@ -180,7 +180,7 @@ def _spans(mentions: Iterable[Mention]) -> list[Span]:
 
 
 def _ordered(readings: Iterable[Reading]) -> list[Reading]:
-    """Put what most articles write first."""
+    """Return readings in order, what most articles write first."""
     return sorted(readings, key=lambda r: (-len(r.articles), -len(r.spans), r.reading))
 
 

@@ -40,7 +40,7 @@ _WEIGHED = 100  # members of a group that are all set against each other
 
 
 def compare_numbers(facts: DossierFacts, cache: Cache) -> list[Finding]:
-    """Find the things that two or more articles measure, with a verdict for each, in the order of the text."""
+    """Return the things that two or more articles measure, with a verdict for each, in the order of the text."""
     items = LazyItems(facts, measures, cache.objects("measures"))
     sketches = sketched("number", facts, cache, items, features_of)
     articles = facts.by_id
@@ -76,7 +76,7 @@ def _told(
 
 
 def features_of(measure: Measure) -> Features:
-    """Sketch a number by its dimension, what is counted, its role, and the places it is told of."""
+    """Return the features of a number: its dimension, what is counted, its role, and the places it is told of."""
     counted, setting = measure.counted, measure.setting
     keys: list[BlockingKey] = []
     if counted.role:
@@ -97,7 +97,7 @@ def features_of(measure: Measure) -> Features:
 
 
 def _weighed(members: Sequence[int], everything: Mapping[int, Measure]) -> list[int]:
-    """Choose those that the verdict is found from: of a large group, one for each number, day and sentence."""
+    """Return those that the verdict is found from: of a large group, one for each number, day and sentence."""
     if len(members) <= _WEIGHED:
         return list(members)
     kinds: dict[object, int] = {}
@@ -112,7 +112,7 @@ def _weighed(members: Sequence[int], everything: Mapping[int, Measure]) -> list[
 def group(
     sketches: Sequence[Sketch], items: LazyItems[Measure], cache: Cache
 ) -> list[tuple[list[int], dict[tuple[int, int], Known]]]:
-    """Group numbers, given in text order, into those of one thing, each group with the evidence for pairs of it.
+    """Return groups of numbers, given in text order, that are of one thing, each with the evidence for pairs of it.
 
     What stands in the same sentence of several reprints is weighed once, even where one has another number.
     """
@@ -171,7 +171,7 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
 
 
 def candidates_of(kept: Sequence[Sketch], contexts: Contexts) -> Numbers:
-    """Pair up numbers of one dimension, and those of two that convert one sum."""
+    """Return pairs of numbers of one dimension, and those of two that convert one sum."""
     sums = Blocks()
     for i, sketch in enumerate(kept):
         sums.put(i, [tuple(sketch.features.converted)] if sketch.features.converted else [])

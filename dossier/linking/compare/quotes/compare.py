@@ -21,7 +21,7 @@ SKETCHES = {NAMES: names_sketch, SAID: said_sketch, STANDING: standing_sketch}
 
 
 def compare_quotes(facts: DossierFacts, cache: Cache | None = None) -> list[Finding]:
-    """Find the utterances that two or more articles quote, with a verdict for each, in the order of the text."""
+    """Return the utterances that two or more articles quote, with a verdict for each, in the order of the text."""
     cache = cache or Cache()
     texts = cache.texts("quote finding")
     return [
@@ -32,7 +32,7 @@ def compare_quotes(facts: DossierFacts, cache: Cache | None = None) -> list[Find
 
 
 def utterances(facts: DossierFacts, cache: Cache) -> Iterator[Utterance]:
-    """Gather all quotations of a dossier into utterances; those of one article among them."""
+    """Return all quotations of a dossier as utterances; those of one article among them."""
     cache.together(SKETCHES)
     who = SpeakerNames(named(facts, cache))
     everything = wordings(facts, cache, who)
@@ -58,7 +58,7 @@ def utterances(facts: DossierFacts, cache: Cache) -> Iterator[Utterance]:
 
 
 def grouped(count: int, found: Sequence[tuple[int, int, float]]) -> list[list[int]]:
-    """Group wordings 0 … count-1 into utterances, in order; groups of one are among them.
+    """Return wordings 0 … count-1 grouped into utterances, in order; groups of one are among them.
 
     Ties, surest first, join groups: the same words always, the same sense where half of the pairs across are tied,
     so that one likeness does not chain unlike things.

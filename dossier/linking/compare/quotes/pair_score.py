@@ -67,7 +67,7 @@ class Wording:
 
 
 def wordings(facts: DossierFacts, cache: Cache, who: SpeakerNames) -> list[Wording]:
-    """Gather quotations by their words, in text order; a name, a term or a single word is no utterance."""
+    """Return quotations gathered by their words, in text order; a name, a term or a single word is no utterance."""
     found: defaultdict[tuple[str, str | None], list[tuple[str, Quotation, list[list[str]]]]] = defaultdict(list)
     for info, place, sketch in zip(
         facts.infos, range(len(facts.articles)), cache.sketches(SAID, facts, said_sketch), strict=True
@@ -117,7 +117,7 @@ def _wording(
 
 
 def is_phrase(said: Sequence[str]) -> bool:
-    """Whether words are so few that two people may well both say them."""
+    """Return whether words are so few that two people may well both say them."""
     return len(said) < _PHRASE or telling(said) < _TOLD
 
 
@@ -128,7 +128,7 @@ def _voice(quotation: Quotation) -> str | None:
 def ties(
     everything: Sequence[Wording], facts: DossierFacts, who: SpeakerNames, cache: Cache
 ) -> list[tuple[int, int, float]]:
-    """Find the pairs of wordings, of different articles, that are one utterance, with a score; surest first."""
+    """Return the pairs of wordings, of different articles, that are one utterance, with a score; surest first."""
     weight = weights(facts, cache)
     said = np.array([each.key for each in everything], np.int64)
     meant = np.array([mark(each.key, [weight(stem) for stem in each.stems]) for each in everything], np.int64)
@@ -147,7 +147,7 @@ def ties(
 
 
 def weights(facts: DossierFacts, cache: Cache) -> Callable[[str], float]:
-    """Count in which passages words stand, of a large dossier in a sample; give how telling a stem is."""
+    """Return what tells how rare a stem is among the passages, of a large dossier those of a sample."""
     share = 1 << max(0, math.ceil(math.log2(max(1, facts.passages) / _SAMPLE)))
     count: Counter[str] = Counter()
     seen = 0
@@ -163,13 +163,13 @@ def weights(facts: DossierFacts, cache: Cache) -> Callable[[str], float]:
 
 
 def _counted(facts: ArticleFacts) -> tuple[int, Counter[str]]:
-    """Count in how many passages of an article, which are given first, each stem stands."""
+    """Return how many passages an article has, and in how many of them each stem stands."""
     text, passages = facts.article.text, facts.article.passages
     return len(passages), Counter(stem for p in passages for stem in terms(text[p.start : p.end]))
 
 
 def _meeting(everything: Sequence[Wording]) -> Numbers:
-    """Pair up wordings that share a rare run of words, or one of which is so short that it has none."""
+    """Return pairs of wordings that share a rare run of words, or one of which is so short that it has none."""
     runs = Blocks()
     for i, wording in enumerate(everything):
         runs.put(i, _runs(wording.said))
@@ -188,7 +188,7 @@ def _runs(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _apart(pairs: Numbers, everything: Sequence[Wording]) -> Numbers:
-    """Leave out pairs of wordings that one article alone has."""
+    """Return pairs but for those of wordings that one article alone has."""
     codes: dict[frozenset[str], int] = {}
     home = np.array([codes.setdefault(each.articles, len(codes)) for each in everything], np.int64)
     single = np.array([len(each.articles) == 1 for each in everything], bool)
@@ -219,7 +219,7 @@ def _one_sentence(one: Wording, other: Wording) -> bool:
 
 
 def told_alike(one: Quotation, other: Quotation, texts: Mapping[str, str]) -> bool:
-    """Whether two quotations stand in nearly the same sentence, as in a reprint."""
+    """Return whether two quotations stand in nearly the same sentence, as in a reprint."""
     return one.article != other.article and _told_alike(*(_around(q, texts[q.article]) for q in (one, other)))
 
 
@@ -237,7 +237,7 @@ def _one_speaker(one: Wording, other: Wording, who: SpeakerNames) -> bool:
 
 
 def _speaking(everything: Sequence[Wording]) -> Numbers:
-    """Pair up wordings that share two words by sense that few wordings have, or few of one speaker."""
+    """Return pairs of wordings that share two words by sense that few wordings have, or few of one speaker."""
     by_anyone, by_one = Blocks(), Blocks()
     for i, wording in enumerate(everything):
         if voices := {voice for quotation in wording.quotations if (voice := _voice(quotation))}:

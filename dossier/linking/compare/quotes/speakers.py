@@ -53,7 +53,7 @@ class SpeakerNames:
         return one.person[1] if one else frozenset()
 
     def name(self, quotation: Quotation) -> str | None:
-        """Name the speaker: an entity by its usual full spelling, others as the article writes."""
+        """Return the speaker's name: an entity by its usual full spelling, others as the article writes."""
         one = self._entities.get(quotation.speaker_id or "")
         return one.name if one else (quotation.speaker.split(",", 1)[0] if quotation.speaker else None)
 
@@ -73,7 +73,7 @@ class SpeakerNames:
         return "same" if same else "open"
 
     def speaks_for(self, one: Quotation, other: Quotation) -> bool:
-        """Whether one is a country or body and the other a person who holds an office, or is none that has a name."""
+        """Return whether one is a country or organisation and the other a person who holds an office."""
         ids = [q.speaker_id for q in (one, other) if q.speaker_id]
         people = [id_ for id_ in ids if self._spelt(id_)]
         if len(ids) < 2 or len(people) != 1:
@@ -103,14 +103,14 @@ class SpeakerNames:
 
 
 def _part_of(one: str, other: str) -> bool:
-    """Whether one name ends as the other does, word for word: a surname alone, or a name behind a title."""
+    """Return whether one name ends as the other does, word for word: a surname alone, or a name behind a title."""
     mine, theirs = fold(one).split(), fold(other).split()
     size = min(len(mine), len(theirs))
     return size > 0 and mine[-size:] == theirs[-size:]
 
 
 def near(one: str, other: str) -> bool:
-    """Whether two people's names may be spellings of one: the given name is the same, the surname nearly so."""
+    """Return whether two people's names may be spellings of one: the given name is the same, the surname nearly so."""
     mine, theirs = parse(one), parse(other)
     if mine is None or theirs is None:
         parts = [fold(name).split()[-1:] for name in (one, other)]
@@ -121,7 +121,7 @@ def near(one: str, other: str) -> bool:
 
 
 def head(nominal: str) -> str:
-    """Find the noun of a description: of `the migrant, who preferred to remain anonymous` it is `migrant`."""
+    """Return the noun of a description: of `the migrant, who preferred to remain anonymous` it is `migrant`."""
     front = _CLAUSE.split(fold(nominal), maxsplit=1)[0]
     found = _WORD.findall(front)
     return found[-1] if found else ""

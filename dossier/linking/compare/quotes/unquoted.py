@@ -33,7 +33,7 @@ _MOST = 5  # articles; words that more of them have are a set phrase
 def unmarked(
     everything: Sequence[Wording], groups: Sequence[Sequence[int]], facts: DossierFacts, cache: Cache
 ) -> list[list[Span]]:
-    """Find, for each group of wordings, where articles that do not quote it have its words outside all marks.
+    """Return, for each group of wordings, where articles that do not quote it have its words outside all marks.
 
     Where a quotation begins with the words and ends too early, those that quote the group elsewhere count as well.
     """
@@ -125,7 +125,7 @@ def _code(word: str) -> int:
 
 
 def _standing(facts: ArticleFacts, saids: Sequence[str]) -> Iterator[tuple[int, int, int, str, bool]]:
-    """Find words in an article's passages outside its quotations: which, start, end, text, whether marks begin them."""
+    """Return words in an article's passages outside quotations: which, start, end, text, whether marks begin them."""
     starts = [quotation.start for quotation in facts.quotations]
     sought = [tuple(said.split()) for said in saids]
     rarest = _by_rarest(sought)

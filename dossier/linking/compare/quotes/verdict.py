@@ -90,23 +90,23 @@ class Utterance:
         return min(self.wordings, key=lambda n: (-len(self.wordings[n].articles), -len(self.wordings[n].text), n))
 
     def outlet(self, article: str) -> str:
-        """Name the outlet of an article, or the article."""
+        """Return the outlet of an article, or the article's id."""
         return called(self.article(article))
 
     def outlets(self, wording: int) -> str:
-        """Name whose a wording is."""
+        """Return the outlets of a wording, as a list for people."""
         quotations = self.wordings[wording].quotations
         return listed(list(dict.fromkeys(self.outlet(quotation.article) for quotation in quotations)))
 
 
 def told(utterance: Utterance) -> Finding:
-    """Make the finding of an utterance that two or more articles have."""
+    """Return the finding of an utterance that two or more articles have."""
     verdict, why = _verdict(utterance)
     return finding("quote", about(utterance), verdict, why, _readings(utterance))
 
 
 def about(utterance: Utterance) -> str:
-    """Name an utterance by its speaker and the first words of its main wording."""
+    """Return what to call an utterance: its speaker and the first words of its main wording."""
     main = utterance.wordings[utterance.main]
     speaker = next((name for q in main.quotations if (name := utterance.who.name(q))), None)
     said = main.text.split()
@@ -160,7 +160,7 @@ def _is_other(utterance: Utterance, one: Quotation, other: Quotation, how: Speak
 
 
 def _comparable(one: str, other: str) -> bool:
-    """Whether two quotations are of a length; of a long one, a part may be somebody else's words."""
+    """Return whether two quotations are of a length; of a long one, a part may be somebody else's words."""
     sizes = sorted((len(words(one)), len(words(other))))
     return sizes[0] * 2 >= sizes[1]
 
@@ -320,7 +320,7 @@ def _quoted(text: str) -> str:
 
 
 def _beside(utterance: Utterance, short: Wording, long: Wording) -> bool:
-    """Whether the words that a shorter quotation lacks stand directly before or behind its marks."""
+    """Return whether the words that a shorter quotation lacks stand directly before or behind its marks."""
     missing = long.said
     size = len(short.said)
     for quotation in short.quotations:
@@ -367,7 +367,7 @@ def _pieces(utterance: Utterance, whole: int) -> dict[str, list[int]]:
 
 
 def _overlapping(utterance: Utterance, one: int, other: int) -> bool:
-    """Whether two parts of a quotation share words in it: then one is a part of the other, not spliced to it."""
+    """Return whether two parts of a quotation share words in it: then one is a part of the other, not spliced to it."""
     said = [set(utterance.wordings[n].said) for n in (one, other)]
     return bool(said[0] <= said[1] or said[1] <= said[0])
 

@@ -112,7 +112,7 @@ def _is_person(name: str) -> bool:
 
 
 def _tidy(name: str) -> str:
-    """Write a name in capitals as others are written: `CONOR O'HARA` → `Conor O'Hara`."""
+    """Return a name in capitals as others are written: `CONOR O'HARA` → `Conor O'Hara`."""
     if not name.isupper():
         return " ".join(name.split())
     return " ".join(

@@ -51,7 +51,7 @@ class Head:
         return lines.words(self._lines[index]) > SECTION
 
     def _marks(self, last: int) -> int:
-        """Count the sections and the furniture above and among the units of the head."""
+        """Return how many sections and the furniture above and among the units of the head."""
         above = zip(self._draft.units[: last + 1], self._draft.kinds, strict=False)
         return sum(kind == "furniture" or furniture.is_section(unit.text) for unit, kind in above)
 

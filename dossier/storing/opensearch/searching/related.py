@@ -68,7 +68,7 @@ class RelatedPassages:
         return self._known[key]
 
     def _counted(self) -> Counter[str]:
-        """Count in how many passages each feature stands; in a large dossier, in an even sample of its articles."""
+        """Return in how many passages each feature stands; in a large dossier, in an even sample of its articles."""
         step = -(-self._total // _COUNTED) or 1
         counts: Counter[str] = Counter()
         for ids in batches(self._infos()[::step], _AT_ONCE):
@@ -80,7 +80,7 @@ class RelatedPassages:
         return counts
 
     def _candidates(self, query: PassageFeatures, article: Article) -> list[tuple[str, str]]:
-        """Choose the passages that share the rarest words, names and numbers: their ids, and their articles' revs."""
+        """Return the passages that share the rarest words, names and numbers: their ids, and their articles' revs."""
         language = searched_as(article.language)
         stops = stop_words(language)
         roots = sorted({word_root(word, language) for word in words(query.text) if word not in stops})
@@ -116,7 +116,7 @@ class RelatedPassages:
         return [(hit["_id"], hit["_source"]["rev"]) for hit in hits]
 
     def _stretch(self, article: Article, document: Json, start: int, end: int) -> PassageFeatures:
-        """Describe a stretch of an article by what overlaps it."""
+        """Return the features of a stretch of an article: what overlaps it."""
         whole = _Described(article, document, self._reader.meant([document["rev"]], self._state).get(document["rev"]))
         return replace(whole.stretch(start, end, lambda one: one.start < end and one.end > start), key="", order=None)
 
@@ -154,7 +154,7 @@ class _Described:
         self._when = when(article.published, days)
 
     def stretch(self, start: int, end: int, holds: Callable[[Any], bool]) -> PassageFeatures:
-        """Describe a stretch by those annotations of which this is true."""
+        """Return the features of a stretch: those annotations of which this is true."""
         found = {kind: tuple(filter(holds, items)) for kind, items in self._found.items()}
         return PassageFeatures(
             key="",
@@ -172,7 +172,7 @@ class _Described:
         )
 
     def passages(self, rev: str) -> Iterator[PassageFeatures]:
-        """Describe every passage."""
+        """Return the features of every passage."""
         within = home(self._article.passages)
         for number, passage in enumerate(self._article.passages):
 

@@ -24,7 +24,7 @@ class Trail:
         self._ahead: list[Position] = []
 
     def __len__(self) -> int:
-        """Count the places to go back to."""
+        """Return how many places there are to go back to."""
         return len(self._behind)
 
     @property

@@ -171,7 +171,7 @@ def count(hits: Hits) -> str:
 
 
 def describe(filters: Filters, names: Mapping[str, str]) -> str:
-    """Write the filters as people say them, entities by `names`; empty where nothing is filtered."""
+    """Return the filters as people say them, entities by `names`; empty where nothing is filtered."""
     parts = [_several(filters.outlets, "outlets")] if filters.outlets else []
     if filters.since or filters.until:
         parts.append(between(filters.since, filters.until))

@@ -86,7 +86,7 @@ def counted(
     mentions: Iterable[Mention],
     numbers: Sequence[int],
 ) -> Counted:
-    """Read what a quantity counts.
+    """Return what a quantity counts.
 
     `words` are its sentence's, the number itself `at` … `upto`; `lead` and `tail` the text directly before and
     behind, `mentions` the names of the sentence, `numbers` where its other numbers begin.
@@ -111,13 +111,13 @@ def counted(
 
 
 def _is_nation(mention: Mention, head: str, quantity: Quantity) -> bool:
-    """Whether a name is the noun that a number counts: the Venezuelans of `500,000 Venezuelans`."""
+    """Return whether a name is the noun that a number counts: the Venezuelans of `500,000 Venezuelans`."""
     beside = quantity.end <= mention.start <= quantity.end + 40
     return mention.type == "NATIONALITY" and beside and mention.text.lower().endswith(head)
 
 
 def _is_part(head: str | None, person: bool | None, lead: str, tail: str) -> bool:
-    """Whether a number counts a part of a group: `half of`, `among them`, `also`."""
+    """Return whether a number counts a part of a group: `half of`, `among them`, `also`."""
     if (head and is_part(head)) or _PARTITIVE.match(tail) or _INCLUDED.search(lead):
         return True
     return bool(person and _ALSO.search(lead))
@@ -132,7 +132,7 @@ def _role(
     head: str | None,
     numbers: frozenset[int],
 ) -> str | None:
-    """Find the nearest word that says what became of those counted, on either side, behind first."""
+    """Return the nearest word that says what became of those counted, on either side, behind first."""
     if quantity.unit == "day" and _counts_down([word for word, _, _ in words[upto : upto + 4]]):
         return "left"
     if quantity.unit is not None or quantity.kind != "count" or (head and classes(head) & _HITTING):
@@ -172,12 +172,12 @@ def _roles_along(
 
 
 def _is_home(words: Sequence[Token], at: int) -> bool:
-    """Whether a word is a house, and not a homecoming: `home` before anything but `to`."""
+    """Return whether a word is a house, and not a homecoming: `home` before anything but `to`."""
     return words[at][0] == "home" and len(words) > at + 1 and words[at + 1][0] != "to"
 
 
 def _attribute(quantity: Quantity, words: Sequence[Token], at: int, upto: int, numbers: frozenset[int]) -> str | None:
-    """Find the nearest word, on either side, that says what a sum, a share, a length or a time is of."""
+    """Return the nearest word, on either side, that says what a sum, a share, a length or a time is of."""
     if quantity.kind == "duration":
         behind = words[upto][0] if upto < len(words) else ""
         before = words[at - 1][0] if at else ""
@@ -203,7 +203,7 @@ def _attribute(quantity: Quantity, words: Sequence[Token], at: int, upto: int, n
 
 
 def _idle(words: Sequence[Token], at: int) -> bool:
-    """Whether a word is not what it looks like: to wind up in a place, to attempt to murder, the last five years."""
+    """Return whether a word is not what it looks like: to wind up in a place, to attempt to murder."""
     word, before = words[at][0], words[at - 1][0] if at else ""
     if word == "wound":
         return len(words) > at + 1 and words[at + 1][0] in {"up", "down"}
@@ -217,7 +217,7 @@ def _idle(words: Sequence[Token], at: int) -> bool:
 
 
 def _does(words: Sequence[Token], verb: int, number: int, numbers: frozenset[int]) -> bool:
-    """Whether a verb tells what those counted did, or what was done to others, and not what was done to them."""
+    """Return whether a verb tells what those counted did, or what was done to others, and not what was done to them."""
     if verb < number:
         # "Ada was killed when two officers fired": what was done to somebody before is not done to those counted.
         passive = any(word in _PASSIVE for word, _, _ in words[max(0, verb - 3) : verb])

@@ -35,12 +35,12 @@ def with_units_before(text: str, quantities: Sequence[Quantity]) -> Iterator[Qua
 
 
 def _is_bare(quantity: Quantity) -> bool:
-    """Whether a number has no unit, and nothing that it counts stands beside it."""
+    """Return whether a number has no unit, and nothing that it counts stands beside it."""
     return quantity.kind == "count" and quantity.unit is None and not quantity.counted and quantity.value is not None
 
 
 def _left_out(text: str, last: Quantity, quantity: Quantity) -> bool:
-    """Whether a bare number is one more in the unit of the last that has one."""
+    """Return whether a bare number is one more in the unit of the last that has one."""
     lead, value = text[last.end : quantity.start], quantity.value or 0.0
     if last.kind == "money":
         return value >= _MUCH and bool(_PAYING.search(text[max(0, quantity.start - _NEAR) : quantity.start]))

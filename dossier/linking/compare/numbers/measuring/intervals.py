@@ -104,7 +104,7 @@ class Amount:
 
 
 def amount(quantity: Quantity) -> Amount:
-    """Read what a quantity's words allow, and convert it; currencies are dimensions of their own."""
+    """Return what a quantity's words allow, converted; currencies are dimensions of their own."""
     dimension, factor = dimension_of(quantity)
     offset = 0.0
     if quantity.unit == "degree Fahrenheit":
@@ -127,7 +127,7 @@ def amount(quantity: Quantity) -> Amount:
 
 
 def dimension_of(quantity: Quantity) -> tuple[str, float]:
-    """Give what kind of thing is measured, and the factor to its own unit."""
+    """Return what kind of thing is measured, and the factor to its own unit."""
     if quantity.value is None and quantity.low is None and quantity.high is None:
         return f"{quantity.kind} {quantity.text.lower()}", 1.0  # a score is only the same as itself
     if quantity.kind == "age":
@@ -163,7 +163,7 @@ def _allowed(quantity: Quantity) -> tuple[float, float]:
 
 
 def relation(one: Amount, other: Amount) -> Relation:
-    """Say whether two amounts of one dimension are the same, can both be true, or differ.
+    """Return whether two amounts of one dimension are the same, can both be true, or differ.
 
     The same are equal numbers and rounded ones, `about` counted as rounding; bounds on the same side too.
     """
@@ -182,7 +182,7 @@ def relation(one: Amount, other: Amount) -> Relation:
 
 
 def _converted_towards(one: Amount, other: Amount) -> bool:
-    """Whether one is the other converted, and its words say that it was rounded so: 22 km, and almost 14 miles."""
+    """Return whether one is the other converted, and its words say how it was rounded: 22 km, and almost 14 miles."""
     if one.unit == other.unit or one.value is None or other.value is None:
         return False
     if abs(one.value - other.value) > _ABOUT * max(abs(one.value), abs(other.value)):
@@ -191,13 +191,13 @@ def _converted_towards(one: Amount, other: Amount) -> bool:
 
 
 def _rounds(plain: Amount, rounded: Amount) -> bool:
-    """Whether a plain number lies on the side of another that "almost" or "just over" says."""
+    """Return whether a plain number lies on the side of another that "almost" or "just over" says."""
     near = rounded.bound in {"<", ">"} and math.isfinite(rounded.low) and math.isfinite(rounded.high)
     return plain.bound == "=" and near and rounded.low <= (plain.value or 0.0) <= rounded.high
 
 
 def _beyond(one: Amount, other: Amount) -> bool:
-    """Whether a bound lies so far off that nobody would give it for the other: 15,000, and more than 3,000."""
+    """Return whether a bound lies so far off that nobody would give it for the other: 15,000, and more than 3,000."""
     if one.value is None or one.value < _FEW or other.vague:
         return False
     if one.bound == ">":
@@ -206,7 +206,7 @@ def _beyond(one: Amount, other: Amount) -> bool:
 
 
 def equal(one: Amount, other: Amount) -> bool:
-    """Whether the numbers themselves are equal, after conversion and rounding."""
+    """Return whether the numbers themselves are equal, after conversion and rounding."""
     if one.value is None or other.value is None:
         return False
     if one.dimension == "temperature" and one.unit != other.unit:
@@ -229,7 +229,7 @@ def _as_warm(one: Amount, other: Amount) -> bool:
 
 
 def middle(amount: Amount) -> float:
-    """Give one number to stand for an amount: its value, else the middle of what its words allow."""
+    """Return one number to stand for an amount: its value, else the middle of what its words allow."""
     if amount.value is not None:
         return amount.value
     ends = [end for end in (amount.low, amount.high) if math.isfinite(end)]
@@ -237,7 +237,7 @@ def middle(amount: Amount) -> float:
 
 
 def close(one: float, other: float) -> bool:
-    """Equal but for the last bits."""
+    """Return whether two numbers are equal but for the last bits."""
     return one == other or (
         math.isfinite(one) and math.isfinite(other) and abs(one - other) <= _SAME * max(abs(one), abs(other))
     )
@@ -258,7 +258,7 @@ def _coarsely(one: Amount, other: Amount) -> bool:
 
 
 def _rounded(one: Amount, other: Amount, tolerance: float) -> bool:
-    """Whether the coarser of two numbers is the finer one, rounded as the coarser is told in its own unit."""
+    """Return whether the coarser of two numbers is the finer one, rounded as the coarser is told in its own unit."""
     if one.value is None or other.value is None or not one.told or not other.told:
         return False
     if one.dimension in _EXACT or abs(one.value - other.value) > tolerance * max(abs(one.value), abs(other.value)):
@@ -289,7 +289,7 @@ _EXACT = frozenset({"age", "magnitude", "score", "ratio"})
 
 
 def figures(value: float) -> int:
-    """Count significant figures: 2 for 22 and for 2,200."""
+    """Return the number of significant figures: 2 for 22 and for 2,200."""
     digits = f"{abs(value):.12g}".replace(".", "").lstrip("0")
     if "e" in digits:
         digits = digits.split("e")[0]

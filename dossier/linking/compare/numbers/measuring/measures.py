@@ -77,7 +77,7 @@ class Measure:
 
 
 def measures(facts: ArticleFacts) -> list[Measure]:
-    """Describe an article's quantities, in text order."""
+    """Return the measures of an article's quantities, in text order."""
     found = list(_measures(facts))
     rivals: defaultdict[tuple[str | None, frozenset[str], bool], set[float]] = defaultdict(set)
     for measure in found:
@@ -188,7 +188,7 @@ def _meanings(slot: Sequence[str]) -> frozenset[str]:
 
 
 def _original(text: str, quantity: Quantity, previous: Quantity | None) -> Amount | None:
-    """Give the sum that stands before this one and its bracket."""
+    """Return the sum that stands before this one and its bracket."""
     if previous is None or previous.unit == quantity.unit or quantity.kind == "count":
         return None
     return amount(previous) if _CONVERTED.fullmatch(text, previous.end, quantity.start) else None

@@ -64,7 +64,7 @@ def owners(
 
 
 def _beside(text: str, quantity: Quantity, named: Sequence[Mention]) -> Owners | None:
-    """Give the one whose name stands at the number: `Acme's 40`, `Ada Reed, 40`."""
+    """Return the one whose name stands at the number: `Acme's 40`, `Ada Reed, 40`."""
     for mention in named:
         if _OWN.fullmatch(text, mention.end, quantity.start) or (
             mention.type == "PERSON" and _APPOSED.fullmatch(text, mention.end, quantity.start)
@@ -74,7 +74,7 @@ def _beside(text: str, quantity: Quantity, named: Sequence[Mention]) -> Owners |
 
 
 def _part_of(text: str, quantity: Quantity, begin: int, mentions: Sequence[Mention]) -> Owners | None:
-    """Give the body, or the part of one, that a number is said to be of."""
+    """Return the body, or the part of one, that a number is said to be of."""
     part = _PART.search(text, max(begin, quantity.start - _LISTED), quantity.start)
     if part and part[1] in _WHOLE:
         return _last(mentions, "ORG", quantity.start)
@@ -84,7 +84,7 @@ def _part_of(text: str, quantity: Quantity, begin: int, mentions: Sequence[Menti
 def _told_of(
     text: str, quantity: Quantity, clause: tuple[int, int], named: Sequence[Mention], numbers: Sequence[int]
 ) -> Owners | None:
-    """Give those that the clause tells of: in a list the one before the number, several together, or all."""
+    """Return those that the clause tells of: in a list the one before the number, several together, or all."""
     told = [m for m in named if not only_says(text, m)]
     listed = [m for m in told if m.end <= quantity.start and _has_number(m, told, numbers, quantity)]
     if len({m.entity for m in told}) > 1 and listed and _has_number(listed[-1], told, [quantity.start], quantity):
@@ -100,7 +100,7 @@ def _told_of(
 def _meant(
     text: str, quantity: Quantity, sentence: int, mentions: Sequence[Mention], named: Sequence[Mention]
 ) -> Owners:
-    """Give whom `it` or the pronoun that begins the sentence means: the one named last."""
+    """Return whom `it` or the pronoun that begins the sentence means: the one named last."""
     says = [m for m in named if m.type == "ORG" and m.end <= quantity.start]
     if says and _ITS.search(text, says[-1].end, quantity.start):
         return _surely(says[-1])  # "Acme said that the deal will give it 7 percent"
@@ -111,7 +111,7 @@ def _meant(
 
 
 def _last(mentions: Sequence[Mention], kind: str, before: int) -> Owners:
-    """Give the person or body that was named last."""
+    """Return the person or body that was named last."""
     found = [m for m in mentions if m.type == kind and m.entity and before - _BACK <= m.start < before]
     return _surely(found[-1]) if found else Owners()
 
@@ -121,12 +121,12 @@ def _surely(mention: Mention) -> Owners:
 
 
 def only_says(text: str, mention: Mention) -> bool:
-    """Whether a name only says whose report it is."""
+    """Return whether a name only says whose report it is."""
     lead = text[max(0, mention.start - 24) : mention.start]
     return bool(_SAYS.match(text, mention.end)) or bool(_SAID_BY.search(lead))
 
 
 def _has_number(mention: Mention, named: Sequence[Mention], numbers: Sequence[int], quantity: Quantity) -> bool:
-    """Whether a number stands behind a name before the next one is named: `Ada 14 points, Bo 9`."""
+    """Return whether a number stands behind a name before the next one is named: `Ada 14 points, Bo 9`."""
     following = next((m.start for m in named if m.start >= mention.end), quantity.end + 1)
     return any(mention.end <= number < min(following, mention.end + _LISTED) for number in numbers)

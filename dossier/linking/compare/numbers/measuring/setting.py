@@ -73,7 +73,7 @@ def setting(
     numbers: Sequence[int],
     published: str | None,
 ) -> Setting:
-    """Read the setting of a number from its article's text.
+    """Return the setting of a number in its article's text.
 
     `sentence` is where its sentence begins, `mentions` and `dates` are those in it, `earlier` the mentions before it,
     `numbers` where its numbers begin; `published` is an ISO day.
@@ -113,7 +113,7 @@ def _places_near(
 
 
 def clause_of(text: str, sentence: tuple[int, int], quantity: Quantity, numbers: Sequence[int]) -> tuple[int, int]:
-    """Give the part of a sentence that tells of this number; `numbers` are where all of the sentence's begin."""
+    """Return the part of a sentence that tells of this number; `numbers` are where all of the sentence's begin."""
     first, last = sentence
     for match in _BREAK.finditer(text, *sentence):
         if match.end() <= quantity.start and any(start < match.start() for start in numbers):
@@ -128,14 +128,14 @@ def _gap(span: Mention | DateSpan, quantity: Quantity) -> int:
 
 
 def _names_source(text: str, place: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether a place only says whose report it is: `Tehran's centre said`, `the Survey in Golden, Colo.`."""
+    """Return whether a place only says whose report it is: `Tehran's centre said`, `the Survey in Golden, Colo.`."""
     if _POSSESSIVE.match(text, place.end):
         return bool(_REPORTS.search(text, place.end, place.end + _SPEAKING))
     return any(m.type == "ORG" and 0 <= place.start - m.end <= _ADDRESS for m in mentions)
 
 
 def _local(text: str, quantity: Quantity, places: Sequence[Mention], sentence: int, start: int) -> str | None:
-    """Give the place that a number is told of directly, before it (`Tarvala, home to 120,000`) or behind."""
+    """Return the place that a number is told of directly, before it (`Tarvala, home to 120,000`) or behind."""
     local = None
     if places and _INHABITED.search(text, places[0].end, quantity.start):
         lead = text[sentence : places[0].start]
@@ -157,7 +157,7 @@ def _local(text: str, quantity: Quantity, places: Sequence[Mention], sentence: i
 
 
 def _only_country(quantity: Quantity, near: Sequence[Mention]) -> str | None:
-    """Give the one country that a clause names behind a count: `1.5 million people have reached Peru`."""
+    """Return the one country that a clause names behind a count: `1.5 million people have reached Peru`."""
     if quantity.kind != "count" or quantity.unit is not None or len(near) != 1:
         return None
     (mention,) = near
@@ -185,7 +185,7 @@ def _when(quantity: Quantity, dates: Sequence[DateSpan]) -> tuple[str, str] | No
 
 
 def _long_ago(date: DateSpan) -> bool:
-    """Whether a date lies long ago though nobody knows the day of the article: `in 2003`, `in May`, not `last year`."""
+    """Return whether a date lies long ago, the day of the article unknown: `in 2003`, `in May`, not `last year`."""
     named = _FIGURES if date.granularity != "month" else _NAMED
     return date.granularity in _LONG_AGO and bool(named.search(date.text))
 

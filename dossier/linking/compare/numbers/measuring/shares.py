@@ -29,7 +29,7 @@ CHANGED = frozenset({"change"})
 
 
 def base(text: str, quantity: Quantity, sentence: int) -> frozenset[str]:
-    """Give what a share is of, or what it is, as stems and attributes; empty where its sentence does not say.
+    """Return what a share is of, or what it is, as stems and attributes; empty where its sentence does not say.
 
     `text` is the article's, `sentence` where the share's sentence begins in it.
     """
@@ -48,7 +48,7 @@ def base(text: str, quantity: Quantity, sentence: int) -> frozenset[str]:
 
 
 def _phrase(text: str, at: int) -> frozenset[str]:
-    """Read the noun phrase that begins at a place, without whose it is."""
+    """Return the words of the noun phrase that begins at a place, without whose it is."""
     found: list[str] = []
     stop = at
     for match in _WORD.finditer(text, at):
@@ -64,5 +64,5 @@ def _phrase(text: str, at: int) -> frozenset[str]:
 
 
 def _meaning(word: str) -> str:
-    """Give the attribute that a word names (sales and revenue are one), else its stem."""
+    """Return the attribute that a word names (sales and revenue are one), else its stem."""
     return next(iter(attributes(word, "money")), stem(word))

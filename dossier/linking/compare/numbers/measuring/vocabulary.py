@@ -141,37 +141,37 @@ _CLASS = _table(_KIN)
 
 @lru_cache(maxsize=8192)
 def roles(word: str, *, people: bool | None) -> tuple[str, ...]:
-    """Give the roles that a word, in lower case, can put people (or things; None: either) in."""
+    """Return the roles that a word, in lower case, can put people (or things; None: either) in."""
     person, thing = _PERSON_ROLE.get(word, ()), _THING_ROLE.get(word, ())
     return (*person, *thing) if people is None else person if people else thing
 
 
 def attributes(word: str, kind: str) -> tuple[str, ...]:
-    """Give what a word, in lower case, tells that a quantity of this kind is of: `price`, `revenue`, `depth`."""
+    """Return what a word, in lower case, tells that a quantity of this kind is of: `price`, `revenue`, `depth`."""
     return _ATTRIBUTE.get(kind, {}).get(word, ())
 
 
 def weak(role: str) -> bool:
-    """Whether a role gives way to any other that is told."""
+    """Return whether a role gives way to any other that is told."""
     return role in _WEAK_ROLES
 
 
 @lru_cache(maxsize=8192)
 def classes(noun: str) -> frozenset[str]:
-    """Give the classes of a counted noun, in lower case: its kin, else its stem; `anyone` for people at large."""
+    """Return the classes of a counted noun, in lower case: its kin, else its stem; `anyone` for people at large."""
     if noun in _ANYONE:
         return frozenset({"anyone"})
     return frozenset([*_PART.get(noun, ()), *_CLASS.get(noun, ())]) or frozenset({stem(noun)})
 
 
 def is_part(noun: str) -> bool:
-    """Whether a noun tells a part of a group by sex or age."""
+    """Return whether a noun tells a part of a group by sex or age."""
     return noun in _PART
 
 
 @lru_cache(maxsize=8192)
 def is_person(noun: str) -> bool:
-    """Whether a noun, in lower case, counts people."""
+    """Return whether a noun, in lower case, counts people."""
     if noun in _ANYONE or classes(noun) & _PEOPLE:
         return True
     return noun.endswith(_PERSON_ENDINGS) and noun not in _NO_PERSONS and stem(noun) not in _NO_PERSONS
