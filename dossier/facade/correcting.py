@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 class Correcting(Extracted):
     """The user's corrections of names and facts."""
 
-    def correct(self, kind: CorrectionKind, entity: str, other: str = "", *, relink: bool = True) -> Correction:
+    def correct(self, kind: CorrectionKind, entity: str, other: str = "") -> Correction:
         """Write a correction of a name into entities.yaml, and link the names anew; no article is read.
 
         `entity` is the id of an entity. `other` is for `merge` the id of the other one, for `keep apart` the spelling
-        that is somebody else, for `rename` the new name, for `retype` the type; `ignore` needs none. Where `relink` is
-        false the next index run links. Returns what was written. Raises DossierError, with nothing changed, where an
-        entity is not there, cannot be told from another by its spelling, or the file cannot be changed.
+        that is somebody else, for `rename` the new name, for `retype` the type; `ignore` needs none.
+        Returns what was written. Raises DossierError, with nothing changed, where an entity is not there, cannot be
+        told from another by its spelling, or the file cannot be changed.
         """
         from dossier.linking.entities.corrections_file import correction
 
@@ -40,18 +40,17 @@ class Correcting(Extracted):
                 raise DossierError(f"There is no entity “{one_line(wanted)}”; `dossier entities` lists them.")
         made = correction(kind, known[entity], known[other] if kind == "merge" else other, entities)
         self._corrections.add(made)
-        if relink:
-            self.relink()
+        self.relink()
         return made
 
-    def undo_correction(self, *, relink: bool = True) -> Correction | FactCorrection | None:
+    def undo_correction(self) -> Correction | FactCorrection | None:
         """Take back the last correction of this session; return it, or None where there is none."""
         undone: Correction | FactCorrection | None
         if self._facts_made and self._facts_made[-1][0] == self._corrections.made:
             _, fact = self._facts_made.pop()
-            return self.remove_fact_correction(fact, reindex=relink)
+            return self.remove_fact_correction(fact)
         undone = self._corrections.undo()
-        if undone and relink:
+        if undone:
             self.relink()
         return undone
 
@@ -81,14 +80,12 @@ class Correcting(Extracted):
 
         return correcting.standing(self._store)
 
-    def remove_fact_correction(
-        self, correction: FactCorrection | None = None, *, reindex: bool = True
-    ) -> FactCorrection | None:
+    def remove_fact_correction(self, correction: FactCorrection | None = None) -> FactCorrection | None:
         """Take a correction of a single article out of corrections.yaml, the last one by default, and return it."""
         from dossier import correcting
 
         removed = correcting.kept(self._store).remove(correction)
-        if removed and reindex:
+        if removed:
             self.index()
         return removed
 

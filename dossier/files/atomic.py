@@ -66,9 +66,9 @@ def replace(path: Path, data: bytes, before: Version) -> bool:
     return done
 
 
-def create(path: Path, data: bytes, *, mode: int = PRIVATE_FILE) -> bool:
-    """Write a file that is not there, whole or not at all; returns False where there is one. Raises OSError."""
-    beside = _written(path, data, mode=mode, alone=False)
+def create(path: Path, data: bytes) -> bool:
+    """Write a file that is not there, whole or not at all; return False where there is one. Raises OSError."""
+    beside = _written(path, data, alone=False)
     try:
         return _create(beside, path)
     finally:

@@ -320,10 +320,10 @@ class FakeDossier:
     def cite(self, note: Note, style: str = "plain") -> str:
         return note.quote
 
-    def correct(self, kind: str, entity: str, other: str = "", *, relink: bool = True) -> Correction:
+    def correct(self, kind: str, entity: str, other: str = "") -> Correction:
         return Correction(kind, (entity,), other)
 
-    def undo_correction(self, *, relink: bool = True) -> Correction | None:
+    def undo_correction(self) -> Correction | None:
         return None
 
     def note_problems(self) -> list[str]:

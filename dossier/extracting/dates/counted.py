@@ -11,11 +11,9 @@ from datetime import date
 
 from dossier.extracting.dates.arithmetic import GRANULARITY, Interval, holding, one, shift, shift_months, unit_at
 from dossier.extracting.dates.context import PATTERNS, UNDATED, DateContext, FoundDate, Reader, undated
-from dossier.extracting.numerals.words import SMALL, read
+from dossier.extracting.numerals.words import read
 from dossier.model import Granularity
 
-_FLAGS = re.IGNORECASE
-_SMALL = "|".join(reversed(SMALL))
 _COUNTED_BACK = 48  # code points that the count before "ago" runs over, its word included
 # How finely a day so far away is told: a decade ago is a year.
 _SHOWN: dict[str, Granularity] = {"fortnight": "week", "decade": "year", "century": "decade"}

@@ -31,7 +31,6 @@ from dossier.extracting.dates.context import (
 from dossier.extracting.dates.tense import tense
 from dossier.extracting.dates.weekdays import DAYS_READ, WEEKDAYS_READ
 
-_FLAGS = re.IGNORECASE
 _OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _OFFSET_RULES = {0: "the publication day", -1: "the day before publication", 1: "the day after publication"}
 _STEPS = {"last": -1, "this": 0, "next": 1}

@@ -53,7 +53,7 @@ class CapitalisedRun:
 
     @lazy
     def vouched(self) -> bool:
-        """Return whether a list has a word of it as that of a body or a place."""
+        """Return whether a list has a word of it as that of an organisation or a place."""
         return any(word in words("organisations") or place(word) for word in self.words)
 
     @lazy

@@ -245,7 +245,7 @@ class Speakers:
         return fold(word.split("-", maxsplit=1)[0]) in lexicon.listed("given")
 
     def subject(self, at: int, stop: int) -> str | None:
-        """Return who stands behind a verb: a person, also in apposition to an office, a body, or as it is written."""
+        """Return who stands behind a verb: a person, also beside an office, an organisation, or as it is written."""
         begin = self._subject_begins(at, stop)
         if begin is None:
             return None
@@ -345,18 +345,18 @@ class Speakers:
         """Return the subject that stands between the beginning of a sentence and its verb."""
         if people := self.people_in(start, end):
             return people[-1].text
-        body = self._last_person(start, end)
-        if body is not None and not self._belongs(body, start, end):
-            return body
+        organisation = self._last_person(start, end)
+        if organisation is not None and not self._belongs(organisation, start, end):
+            return organisation
         words = folded(self.text, start, end)
         if not words or (self._is_adjunct(words[0]) and self.lang.nouns_capital):
             return None
         begin = max((m.end() for m in re.finditer(r"[,;:]\s", self.text[start:end])), default=0)
         return self.run(words[0][1]) or self._nominal(start + begin, end) or self._nominal(words[0][1], end)
 
-    def _belongs(self, body: str, start: int, end: int) -> bool:
+    def _belongs(self, organisation: str, start: int, end: int) -> bool:
         """Return whether an organisation only says whose speaker it is: `un portavoz de la Junta`."""
-        at = self.text.rfind(body, start, end)
+        at = self.text.rfind(organisation, start, end)
         before = [word for word, _, _ in folded(self.text, start, at)][-2:]
         return not {"de", "del", "da", "do", "das", "dos", "du", "des", "der", "von", "vom"}.isdisjoint(before)
 

@@ -28,7 +28,6 @@ _CLOCK = words("quantities/clock")
 _BEFORE_DIALLED = tuple(words("quantities/before_dialled"))
 _YEARS = (1400, 2100)
 _HOURS = 24
-_NEAR = 200  # code points around in which aeroplanes are spoken of
 QUANTITY = -1
 """The answer of a rule that sees a quantity, so that no later rule is asked."""
 

@@ -142,7 +142,7 @@ class Antecedents(ABC):
         return "" if hers == his else "she" if hers else "he"
 
     def credited(self, at: int, end: re.Pattern[str]) -> SpeechSource | None:
-        """Return the person or body named from `at` on, behind titles at most, up to where `end` matches."""
+        """Return the person or organisation named from `at` on, behind titles at most, up to where `end` matches."""
         text = self.sentences[0].text
         first = bisect.bisect_left(self._names_at, at)
         for mention in self._names[first : first + 3]:

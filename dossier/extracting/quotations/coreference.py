@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from dossier.extracting.quotations.antecedents import SPOKEN, Antecedents, named, named_in
 from dossier.extracting.quotations.grammar.tokens import ONE_OF, SpeechSource
-from dossier.extracting.quotations.grammar.vocabulary import BODIES, CALLED_AGAIN, ORG_WORDS, PERSON_NOUNS
+from dossier.extracting.quotations.grammar.vocabulary import CALLED_AGAIN, ORG_WORDS, ORGANISATION_NOUNS, PERSON_NOUNS
 from dossier.model import Mention
 
-# "The company" may be any body named before; "the ministry" only one that is called a ministry.
-_ANY_BODY = BODIES - frozenset(
+# "The company" may be any organisation named before; "the ministry" only one that is called a ministry.
+_ANY_BODY = ORGANISATION_NOUNS - frozenset(
     """ministry government party committee council commission court bank police department office institute university
     army military board parliament senate embassy survey administration authority""".split()
 )
@@ -159,12 +159,12 @@ def _holder(role: Role) -> SpeechSource | None:
     return named(holders[-1]) if holders else None
 
 
-def _body_of_its_sentence(role: Role) -> SpeechSource | None:
+def _organisation_of_its_sentence(role: Role) -> SpeechSource | None:
     """Return the organisation named before it in its own sentence: names inside quotations are none of its words."""
     own = role.discourse.sentences[role.discourse.at(role.source.start)].tokens
     here = [t.mention for t in own if t.mention is not None and t.start < role.source.start]
-    bodies = [mention for mention in here if mention.type == "ORG"]
-    return named(bodies[-1]) if bodies else None
+    organisations = [mention for mention in here if mention.type == "ORG"]
+    return named(organisations[-1]) if organisations else None
 
 
 def _fitting_before(role: Role) -> SpeechSource | None:
@@ -195,7 +195,7 @@ def _is_body(candidate: SpeechSource, mention: Mention) -> bool:
 
 def _is_called(head: str, candidate: SpeechSource) -> bool:
     """Return whether an organisation may be called so: any a company, only a ministry a ministry."""
-    return head in _ANY_BODY or (head in BODIES and head in candidate.text.lower())
+    return head in _ANY_BODY or (head in ORGANISATION_NOUNS and head in candidate.text.lower())
 
 
 def _only_holder_around(role: Role) -> SpeechSource | None:
@@ -246,7 +246,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     RoleRule(
         "organisation of its sentence",
         lambda role: role.head in _ANY_BODY,
-        _body_of_its_sentence,
+        _organisation_of_its_sentence,
         "In a statement from Harbour Line, the company said: “We will pay.”",
     ),
     RoleRule(

@@ -39,7 +39,7 @@ def check(
     findings = compare(dossier.facts, ("number", "date"), cache)
     own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft)}
     told = [*checked_figures(dossier, findings), *checked_names(dossier), *checked_quotes(dossier)]
-    claims = [_with_own(own.pop((claim.start, claim.end), None), _nameless(dossier, claim)) for claim in told]
+    claims = [_with_own(own.pop((claim.start, claim.end), None), _with_anonymity(dossier, claim)) for claim in told]
     return sorted([*claims, *own.values()], key=lambda claim: (claim.start, claim.end, claim.kind))
 
 
@@ -50,10 +50,10 @@ def _with_own(own: CheckedClaim | None, claim: CheckedClaim) -> CheckedClaim:
     return own or claim
 
 
-def _nameless(dossier: DraftDossier, claim: CheckedClaim) -> CheckedClaim:
+def _with_anonymity(dossier: DraftDossier, claim: CheckedClaim) -> CheckedClaim:
     """Return a claim with the remark that all who bear it out have it from an anonymous source, where that is so."""
     if claim.kind == "name" or claim.status not in {"single", "supported"} or not claim.evidence:
         return claim
-    if all(dossier.is_nameless(Span(one.article, one.start, one.end, one.text)) for one in claim.evidence):
+    if all(dossier.is_anonymous(Span(one.article, one.start, one.end, one.text)) for one in claim.evidence):
         return replace(claim, why=f"{claim.why} It rests on an anonymous source alone.")
     return claim

@@ -74,10 +74,10 @@ class DraftDossier:
         key = self.facts.keys[1:], tuple((span.article, span.start, span.end) for span in spans)
         return self.prepared.known("independent", key, lambda: self.origins.independent(spans))
 
-    def is_nameless(self, span: Span) -> bool:
+    def is_anonymous(self, span: Span) -> bool:
         """Return whether a source cites an anonymous source for what stands at a span, and nobody else."""
         key = self.facts.keys[1:], span
-        return self.prepared.known("nameless", key, lambda: self.origins.is_anonymous(span))
+        return self.prepared.known("anonymous", key, lambda: self.origins.is_anonymous(span))
 
     def named(self, entity: str | None) -> str | None:
         """Return the name of an entity."""

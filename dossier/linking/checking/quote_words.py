@@ -30,7 +30,7 @@ def _spelt(word: str) -> str:
     return word
 
 
-def is_nameless(speaker: str) -> bool:
+def is_unnamed(speaker: str) -> bool:
     """Return whether a description is of somebody whom an article does not name: an official; protesters.
 
     The head of the union, and his deputy, may be named elsewhere in the article.

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from dossier.linking.checking.draft import DraftDossier
-from dossier.linking.checking.quote_words import is_nameless, same_words
+from dossier.linking.checking.quote_words import is_unnamed, same_words
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import NEGATIONS, AlignedWord, tokens
 from dossier.model import CheckedClaim, ClaimEvidence, ClaimStatus, Quotation, Span
@@ -328,7 +328,7 @@ def _other_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) -
     other = dossier.entities.get(dossier.speaker(theirs) or "")
     if mine is not None and other is None:
         named = (one.entity for one in dossier.by_id[theirs.article].mentions)
-        return mine.type == "PERSON" and is_nameless(theirs.speaker) and mine.id in named
+        return mine.type == "PERSON" and is_unnamed(theirs.speaker) and mine.id in named
     if mine is None or other is None or mine.id == other.id or mine.type != other.type:
         return False
     words = [frozenset(fold(name).split()) for name in (quotation.speaker, theirs.speaker)]

@@ -117,7 +117,7 @@ class _Cores:
                     clusters.join(first.key, group[0].key, _why_core(first, group[0]))
 
     @cached_property
-    def bodies(self) -> list[tuple[str, list[NameSpelling]]]:
+    def organisations(self) -> list[tuple[str, list[NameSpelling]]]:
         """Return all cores of organisations with their spellings, in order."""
         return [(core, group) for (kind, core), group in sorted(self.groups.items()) if kind == "ORG"]
 
@@ -125,7 +125,7 @@ class _Cores:
     def nations(self) -> dict[str, list[NameSpelling]]:
         """Return what organisations are called behind their nation, with each nation's own: `national police`."""
         found: dict[str, list[NameSpelling]] = defaultdict(list)
-        for full, group in self.bodies:
+        for full, group in self.organisations:
             parts = full.split(" ")
             for n in range(1, min(len(parts), _NATION_WORDS + 1)):
                 if demonym(" ".join(parts[:n])):
@@ -167,12 +167,12 @@ def _why_core(a: NameSpelling, b: NameSpelling) -> str:
 def _join_acronyms(cores: _Cores, definitions: Iterable[Definition]) -> None:
     """Join an acronym to the name that defines it, else to the one organisation of the dossier with these initials."""
     settled = _join_defined(cores, definitions)
-    bodies = [thing for _, group in cores.bodies for thing in group]
+    organisations = [thing for _, group in cores.organisations for thing in group]
     by_letter: dict[str, list[NameSpelling]] = defaultdict(list)
-    for thing in bodies:
+    for thing in organisations:
         if " " in thing.key or "-" in thing.key:
             by_letter[fold(thing.text)[0]].append(thing)
-    for short in bodies:
+    for short in organisations:
         letters = re.sub(r"[\W_]", "", short.text)
         if _is_acronym(letters) and not _has_meaning(short, settled):
             fits = [thing for thing in by_letter[fold(letters)[0]] if _spells(letters, short, thing)]
@@ -247,7 +247,7 @@ def _heads(full: str) -> tuple[str, str, str, frozenset[str]]:
 def _join_short_forms(cores: _Cores) -> None:
     """Join an organisation to the one longer name in its articles that begins with it, or adds a nation or town."""
     begins, ends = _longer_names(cores)
-    for core, group in cores.bodies:
+    for core, group in cores.organisations:
         longer = ends[core] if _is_plain(core) else [*begins[core], *ends[core]]
         articles = set().union(*(thing.articles for thing in group))
         usual = core in words("organisations")  # Rangers, the Times: elsewhere another organisation
@@ -266,7 +266,7 @@ def _longer_names(cores: _Cores) -> tuple[dict[str, list[NameSpelling]], dict[st
     """Return the organisations by how their names begin, and by what stands behind a nation, a town or a place."""
     begins: dict[str, list[NameSpelling]] = defaultdict(list)
     ends: dict[str, list[NameSpelling]] = defaultdict(list)
-    for core, group in cores.bodies:
+    for core, group in cores.organisations:
         parts = core.split()
         for n in range(1, len(parts)):
             if not _apart(" ".join(parts[:n]), parts[n:]):
@@ -294,14 +294,14 @@ def _without_place(parts: Sequence[str]) -> str:
     return ""
 
 
-def _apart(body: str, rest: Sequence[str]) -> bool:
+def _apart(name: str, rest: Sequence[str]) -> bool:
     """Return whether what a longer name adds makes it another organisation: an organ, a branch abroad, a product."""
     if rest[-1] in words("parts_of_organisations") or any(c.isdigit() for c in rest[-1]):
         return True
     if all(word in words("business_words") for word in rest):
         return False
     abroad = rest[0] not in _SMALL and (place(" ".join(rest)) or place(rest[-1]) or region(rest[-1]))
-    return abroad or body in words("organisations")
+    return abroad or name in words("organisations")
 
 
 def _join_misspelt_places(cores: _Cores) -> None:

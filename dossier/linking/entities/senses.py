@@ -41,24 +41,24 @@ def _meanings(
         full = reduced(definition.full, "ORG")
         told[definition.article, reduced(definition.short, "ORG")] = usual.get(full, full)
     named = [mention for mention, node in zip(mentions, nodes, strict=True) if node.startswith("ORG|")]
-    bodies: dict[str, set[str]] = defaultdict(set)
+    organisations: dict[str, set[str]] = defaultdict(set)
     for mention in named:
         if " " in mention.text:
-            bodies[mention.article].add(mention.text)
+            organisations[mention.article].add(mention.text)
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for mention in filter(lambda mention: _LETTERS.fullmatch(mention.text), named):
         short = reduced(mention.text, "ORG")
         if mention.article not in found[short]:
-            spelt = _spelt_out(mention.text, bodies[mention.article])
+            spelt = _spelt_out(mention.text, organisations[mention.article])
             meant = told.get((mention.article, short)) or spelt or usual.get(short, "")
             found[short][mention.article] = usual.get(meant, meant)
     return found
 
 
-def _spelt_out(letters: str, bodies: Iterable[str]) -> str:
+def _spelt_out(letters: str, organisations: Iterable[str]) -> str:
     """Return the one organisation of an article with these initials; a misprint of the usual meaning does not count."""
     known = set(pairs("second_names").get(reduced(letters, "ORG"), "").split())
-    fulls = {reduced(text, "ORG") for text in bodies if is_initials(letters, text)}
+    fulls = {reduced(text, "ORG") for text in organisations if is_initials(letters, text)}
     spelt = {full for full in fulls if not known & set(full.split())}
     return min(spelt) if len(spelt) == 1 else ""
 

@@ -158,15 +158,15 @@ def _written(features: Features) -> list[Any]:
     return [features.kind, features.size, dict(features.terms), keys, features.same, features.converted, names]
 
 
-def candidates(sketches: Sequence[Sketch], contexts: Contexts, kinds: Sequence[str] | None = None) -> Numbers:
-    """Return the pairs of sketches of one kind that share a rare word or a key; all of a few. `kinds` may be others."""
+def candidates(sketches: Sequence[Sketch], contexts: Contexts) -> Numbers:
+    """Return the pairs of sketches of one kind that share a rare word or a key; all of a few."""
     shared = Blocks()
     for i, sketch in enumerate(sketches):
         shared.put(i, map(tuple, sketch.features.keys))
     words, having = contexts.rarest(_RAREST)
     keys, showing = shared.columns(len(contexts.frequency))
     return pairs(
-        kinds or [sketch.features.kind for sketch in sketches],
+        [sketch.features.kind for sketch in sketches],
         np.concatenate([words, keys]),
         np.concatenate([having, showing]),
         np.array([sketch.features.size for sketch in sketches], np.float64),

@@ -38,7 +38,6 @@ _FIELDS = {
     "lead": "lead lp leadparagraph standfirst abstract",
 }
 _KEYS = {alias: field for field, aliases in _FIELDS.items() for alias in aliases.split()}
-FIELDS = tuple(_FIELDS)
 _LONGEST_LINE = 32 * 1024 * 1024
 _DEEPEST = 8
 _MARKS = re.compile(r"[\W_]+")
@@ -60,7 +59,7 @@ class ArticleFile:
 def split(data: bytes, suffix: str, fields: Mapping[str, str]) -> Iterator[ArticleFile]:
     """Take a file apart. Raises ReadError for what is damaged.
 
-    `fields` names, for records, the column or key of a field of FIELDS that has an unusual name.
+    `fields` names, for records, the column or key of a field of `_FIELDS` that has an unusual name.
     """
     splitters: dict[str, Callable[[], Iterator[ArticleFile]]] = {
         ".zip": lambda: _zip(data, fields),

@@ -36,11 +36,10 @@ class ArticleHighlighted(Message):
 
 
 class ArticleChosen(Message):
-    """This article was chosen, at `offset` (None: where its text begins)."""
+    """This article was chosen."""
 
-    def __init__(self, article_id: str, offset: int | None = None) -> None:
+    def __init__(self, article_id: str) -> None:
         self.article_id = article_id
-        self.offset = offset
         super().__init__()
 
 

@@ -360,7 +360,7 @@ class Workspace(KeyScreen[None]):
 
     @on(messages.ArticleChosen)
     def _read_article(self, message: messages.ArticleChosen) -> None:
-        self.navigation.go(message.article_id, message.offset)
+        self.navigation.go(message.article_id, None)
 
     @on(messages.EntryChosen)
     def _read_entry(self, message: messages.EntryChosen) -> None:

@@ -8,7 +8,7 @@ from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.linking.checking.figures import disputed
 from dossier.linking.checking.names import _people_of
-from dossier.linking.checking.quote_words import is_nameless, same_words
+from dossier.linking.checking.quote_words import is_unnamed, same_words
 from dossier.linking.checking.slots import day_difference
 from dossier.linking.text.terms import meaning
 from dossier.model import DateSpan, Mention
@@ -121,14 +121,14 @@ def test_a_surname_of_two_whom_the_draft_names_both_is_no_slip(opened):
     ["A government official", "a group of about 200 residents", "protesters", "young people", "some of the drivers"],
 )
 def test_who_is_not_named(speaker):
-    assert is_nameless(speaker)
+    assert is_unnamed(speaker)
 
 
 @pytest.mark.parametrize(
     "speaker", ["the head of the union", "Ada Sorel", "her deputy", "Friends United", "police", "the boss", ""]
 )
 def test_who_may_be_named_elsewhere(speaker):
-    assert not is_nameless(speaker)
+    assert not is_unnamed(speaker)
 
 
 @pytest.mark.parametrize(

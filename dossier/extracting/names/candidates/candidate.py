@@ -72,8 +72,8 @@ def ends(group: list[CapitalWord], *sections: str) -> bool:
     return in_any(group[-1].key, *sections) or in_any(f"{group[-2].key} {group[-1].key}", *sections)  # Red Cross
 
 
-def is_body(group: list[CapitalWord]) -> bool:
-    """Return whether a group reads as a body by its head: `Peruvian National Police`, `University of Essex`."""
+def is_organisation(group: list[CapitalWord]) -> bool:
+    """Return whether a group is an organisation by its head: `Peruvian National Police`, `University of Essex`."""
     heads = words("organisation_heads")
     return ends(group, "organisation_heads", "company_suffix") or any(
         w.gap.startswith((" of", " for")) and before.key in heads for before, w in pairwise(group)

@@ -275,10 +275,10 @@ def _is_korean(text: str, start: int, parts: list[str]) -> bool:
 
 def _two_names(one: str, other: str) -> bool:
     """Return whether a hyphen stands between two names: `Chile-Peru`, `HP-EDS`."""
-    bodies = words("organisations")
-    if f"{one}-{other}" in bodies:
+    organisations = words("organisations")
+    if f"{one}-{other}" in organisations:
         return False
-    if one in bodies and other in bodies:
+    if one in organisations and other in organisations:
         return True
     return all(part in listed("countries") or part in words("places") or demonym(part) for part in (one, other))
 

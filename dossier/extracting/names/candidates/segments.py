@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from dossier.extracting.lexicon import common, demonym, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.names.candidates.candidate import Candidate, ends, is_body, known, opener, spoken
+from dossier.extracting.names.candidates.candidate import Candidate, ends, is_organisation, known, opener, spoken
 from dossier.extracting.names.candidates.cuts import chunks, cut, is_korean, is_strange
 from dossier.extracting.names.candidates.runs import Run
 from dossier.extracting.names.candidates.titles import FIELDS, is_thing, is_title, last_title, office, without_role
@@ -143,7 +143,7 @@ def _around_a_title(group: list[CapitalWord], line: LineKind, initial: bool) -> 
 
 def _people_first(group: list[CapitalWord], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
     n = 2 if len(group) > 1 and demonym(spoken(group[:2])) else int(demonym(group[0].key))
-    if not n or (len(group) > n and (known(group) or is_body(group) or ends(group, *_HEADS))):
+    if not n or (len(group) > n and (known(group) or is_organisation(group) or ends(group, *_HEADS))):
         return None
     return _people_and(group, n, line, initial=initial)
 
@@ -262,6 +262,6 @@ SEAMS: tuple[Rule[Callable[[list[CapitalWord]], int]], ...] = (
 
 def _seam(group: list[CapitalWord]) -> int:
     """Return where two names stand side by side without a link; 0 where the words are one name."""
-    if len(group) < 2 or known(group) or is_body(group) or ends(group, *_HEADS):
+    if len(group) < 2 or known(group) or is_organisation(group) or ends(group, *_HEADS):
         return 0
     return next((at for rule in SEAMS if (at := rule.applies(group))), 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dossier.extracting.lexicon import common, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.names.candidates.candidate import ends, is_body
+from dossier.extracting.names.candidates.candidate import ends, is_organisation
 from dossier.extracting.names.candidates.vocabulary import CapitalWord
 
 COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"})
@@ -73,7 +73,7 @@ def office(after: list[CapitalWord]) -> int:
     """Return where the person begins after a title with its office: 1 in `of Security Luis Cordero`; 0 for nobody."""
     if not after or not after[0].gap.startswith(" of"):
         return 0
-    if len(after) > 1 and after[0].key in FIELDS and after[1].gap == " " and not is_body(after):
+    if len(after) > 1 and after[0].key in FIELDS and after[1].gap == " " and not is_organisation(after):
         return int(_is_behind_a_field(after))
     return _given_name(after) or _strangers(after)
 
@@ -114,7 +114,7 @@ def without_role(group: list[CapitalWord], title: str) -> list[CapitalWord]:
 
 
 def is_thing(group: list[CapitalWord], person: int) -> bool:
-    """Return whether a group with a title in it names a body or a place: `Queen Elizabeth Hospital`, `King County`.
+    """Return whether a group with a title in it is no person: `Queen Elizabeth Hospital`, `King County`.
 
     A title and what it is over is an office: `Minister of Security`, `Secretary of State`.
     """
@@ -124,4 +124,4 @@ def is_thing(group: list[CapitalWord], person: int) -> bool:
     if len(group) == 2 and group[0].key not in _CROWNED and named[0].key in listed("surnames"):
         return False  # Senator Hill
     person_named = len(named) > 1 and named[0].key in listed("given")
-    return not person_named and (is_body(group) or ends(group, "place_heads"))
+    return not person_named and (is_organisation(group) or ends(group, "place_heads"))

@@ -47,7 +47,7 @@ def region(key: str) -> bool:
 
 
 def listed_name(key: str) -> bool:
-    """Return whether a spelling is in the lists of bodies, places and events."""
+    """Return whether a spelling is in the lists of organisations, places and events."""
     lists = (words("organisations"), words("events"), listed("companies"))
     return place(key) or region(key) or any(key in names for names in lists)
 

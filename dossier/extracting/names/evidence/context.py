@@ -215,8 +215,8 @@ def _is_against(near: Around) -> bool:
     return (near.before in _AGAINST or near.after in _AGAINST) and not near.possessive
 
 
-def _heads_a_body(c: Candidate, n: Around) -> bool:
-    """Return whether a name says who the head of a body is that speaks: `the leader of the team, Ana Paz, said`."""
+def _heads_an_organisation(c: Candidate, n: Around) -> bool:
+    """Return whether a name says who the head of an organisation is: `the leader of the team, Ana Paz, said`."""
     if n.before_gap != "," or n.gap != "," or len(c.words) == 1:
         return False
     speaks = n.after in words("speech_verbs") or n.after2 == "that"
@@ -231,7 +231,7 @@ def _speaks_in_apposition(c: Candidate, n: Around) -> bool:
 
 
 def _on_its_own(c: Candidate, n: Around) -> bool:
-    """Return whether what a body owns is named before it: `On its account, Zorvan said`."""
+    """Return whether what an organisation owns is named before it: `On its account, Zorvan said`."""
     return n.before_gap == "," and acting(n) and _OF_ITS_OWN.search(n.lead) is not None and not full_name(c)
 
 
@@ -255,7 +255,7 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("given name of a couple", _is_of_a_couple),
     ("score beside", _is_in_a_result),
     ("age beside", _has_an_age),
-    ("head of a body before", _heads_a_body),
+    ("head of an organisation before", _heads_an_organisation),
     ("speaker in apposition", _speaks_in_apposition),
     ("its own thing before", _on_its_own),
     ("places identified as", _identified_as_a_place),

@@ -42,9 +42,9 @@ class Verb:
         """Return the word so many tokens before, in lower case."""
         return self.sentence.word(self.index - back)
 
-    def after(self, ahead: int = 1) -> str:
-        """Return the word so many tokens behind, in lower case."""
-        return self.sentence.word(self.index + ahead)
+    def after(self) -> str:
+        """Return the word right behind, in lower case."""
+        return self.sentence.word(self.index + 1)
 
 
 class PhraseRule(NamedTuple):

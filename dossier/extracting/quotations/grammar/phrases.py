@@ -98,7 +98,7 @@ class Phrases(Tokens):
         return self.tokens[at].lower in LINKS or self._serves(at)
 
     def _of_two_sides(self, at: int, last: int) -> bool:
-        """Return whether the "and" at `at` joins two bodies of one role: `the former Harbour Line and Pier head`."""
+        """Return whether the "and" at `at` joins two of one role: `the former Harbour Line and Pier head`."""
         role = (
             self.word(at) == "and"
             and last > at

@@ -1,4 +1,4 @@
-"""The tokens of a sentence, and what a noun phrase of it can stand for: a person, a body, "he", "a senior official".
+"""The tokens of a sentence, and what a noun phrase can stand for: a person, an organisation, "he", "a senior official".
 
 Every proper name and every quotation is one token.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from dossier.extracting.quotations.grammar.vocabulary import BODIES, DOCUMENTS, PERSON_NOUNS, PLURAL_PEOPLE
+from dossier.extracting.quotations.grammar.vocabulary import DOCUMENTS, ORGANISATION_NOUNS, PERSON_NOUNS, PLURAL_PEOPLE
 from dossier.model import Mention
 from dossier.text.lazy import lazy
 
@@ -19,7 +19,7 @@ from dossier.text.lazy import lazy
 _TOKEN = re.compile(r"['’][ ]?s\b|\w+(?:[-’'.]\w+)*(?:\.(?=\s))?|\S")
 _COMPLEMENT = re.compile(r"\s(?:of|for|at|in|from|with|who)\s|,")
 POSSESSIVE = frozenset({"'s", "’s", "' s", "’ s", "'", "’"})
-SPEAKING = PERSON_NOUNS | PLURAL_PEOPLE | BODIES | DOCUMENTS
+SPEAKING = PERSON_NOUNS | PLURAL_PEOPLE | ORGANISATION_NOUNS | DOCUMENTS
 PEOPLE_ENDINGS = ("ists", "ians", "men", "women")
 ONE_OF = re.compile(r"[Tt]he [A-Z]\w+(?:an|man|ot|on|ek|er|ole|ede|ane|nn|urk|erb|lav|iot|ino|li|qi|ab)")  # the Scot
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman")
@@ -48,7 +48,7 @@ class SpeechSource:
     kind: Literal["name", "pronoun", "nominal"]
     first: int  # index of its first token
     mention: Mention | None = None
-    joint: tuple[SpeechSource, ...] = ()  # of a description: the several people or bodies that speak together
+    joint: tuple[SpeechSource, ...] = ()  # of a description: the several people or organisations that speak together
 
     @property
     def head(self) -> str:
@@ -86,7 +86,7 @@ class SpeechSource:
         ):
             return "people"
         person = head in PERSON_NOUNS or head.endswith(_PERSONAL)
-        return "person" if person and head not in BODIES else "thing"
+        return "person" if person and head not in ORGANISATION_NOUNS else "thing"
 
 
 @lru_cache(maxsize=1 << 12)

@@ -11,13 +11,13 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
     ATTACKING,
     AUXILIARIES,
-    BODIES,
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
     FINITE,
     LINKS,
     NOUNS_TOO,
+    ORGANISATION_NOUNS,
     PARTICIPLES,
     POINTING,
     PREPOSITIONS,
@@ -168,7 +168,7 @@ class Verbs(Subjects):
         cited = self.phrase_right(index + 1)
         reporter = self.first_subject(index)
         paper = reporter is not None and reporter.mention is not None and reporter.mention.type == "ORG"
-        paper = paper or (reporter is not None and reporter.head in BODIES)
+        paper = paper or (reporter is not None and reporter.head in ORGANISATION_NOUNS)
         return cited if paper and cited is not None and cited.number in {"person", "people"} else None
 
     def source_cited(self, index: int) -> SpeechSource | None:

@@ -29,7 +29,6 @@ from dossier.linking.text.terms import rarity, terms
 from dossier.model import Quotation
 
 _SHORT = 8  # words of a wording that may meet another of its speaker by three of them
-_RUN = 4  # words in a row that make two wordings meet
 _COMMON = 60  # wordings that share a run of words or a speaker's word; more, and it is a phrase
 _RARE = 12  # the same, where speakers may differ
 _LEAST = 3  # words of a wording that may be found in another; fewer are a phrase

@@ -1,4 +1,4 @@
-"""Whose a number is: the person or body that a sum, a share, an age or a time is told of.
+"""Whose a number is: the person or organisation that a sum, a share, an age or a time is told of.
 
 Read from the order of words alone: `Acme's 10 percent` is Acme's, `Orr, a 20-year veteran` is Orr's, in a list each
 number is that of the name before it, and `He leaves two children` goes on about the person named last. Where that does
@@ -74,7 +74,7 @@ def _beside(text: str, quantity: Quantity, named: Sequence[Mention]) -> Owners |
 
 
 def _part_of(text: str, quantity: Quantity, begin: int, mentions: Sequence[Mention]) -> Owners | None:
-    """Return the body, or the part of one, that a number is said to be of."""
+    """Return the organisation, or the part of one, that a number is said to be of."""
     part = _PART.search(text, max(begin, quantity.start - _LISTED), quantity.start)
     if part and part[1] in _WHOLE:
         return _last(mentions, "ORG", quantity.start)
@@ -111,7 +111,7 @@ def _meant(
 
 
 def _last(mentions: Sequence[Mention], kind: str, before: int) -> Owners:
-    """Return the person or body that was named last."""
+    """Return the person or organisation that was named last."""
     found = [m for m in mentions if m.type == kind and m.entity and before - _BACK <= m.start < before]
     return _surely(found[-1]) if found else Owners()
 
