@@ -14,7 +14,8 @@ from dossier.model import VERDICTS, Finding, Span
 from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens.findings import entries
-from dossier.tui.screens.findings.compare_readings import PlaceMoved, Readings, SideBySide, side_by_side
+from dossier.tui.screens.findings.compare_readings import PlaceMoved, Readings
+from dossier.tui.screens.findings.side_by_side import SideBySide, side_by_side
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session.findings import unseen
 from dossier.tui.session.key_screen import Home

@@ -16,7 +16,7 @@ from dossier.model import Finding, Progress, Reading, Span
 from dossier.tui.platform import compare_process
 from dossier.tui.screens.findings import entries
 from dossier.tui.screens.findings.compare import CompareScreen
-from dossier.tui.screens.findings.compare_readings import side_by_side
+from dossier.tui.screens.findings.side_by_side import side_by_side
 from dossier.tui.screens.findings.story_days import FOLD
 from dossier.tui.session import findings as findings_cache
 from dossier.tui.workspace.screen import Workspace
