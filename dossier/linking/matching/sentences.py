@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ import numpy as np
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, scored
 from dossier.linking.matching.cache import Cache, Numbers, Scores, mark
+from dossier.linking.matching.clusters import half_tied
 from dossier.linking.text.gist import gist, gist_of, in_common
 from dossier.linking.text.terms import rarity, stem
 from dossier.model import Passage, Span
@@ -89,9 +90,8 @@ def same_tellings(
         return mine + theirs if alike and common >= least.words else None
 
     met = _meeting(told, lines, among, min(least.words, 2))
-    found = {(i, j): known for i, j, known in scored(marks, met, scores or Scores(), score)}
-    several = map(sorted, _joined(found))
-    return sorted(group for group in several if len({told[k].span.article for k in group}) > 1)
+    found = sorted(scored(marks, met, scores or Scores(), score), key=lambda tie: (-tie[2], tie[:2]))
+    return sorted(group for group in half_tied(len(told), found) if len({told[k].span.article for k in group}) > 1)
 
 
 def _marked(told: Sequence[ComparedSentence], lines: Sequence[str]) -> tuple[Callable[[str], float], Numbers]:
@@ -103,20 +103,6 @@ def _marked(told: Sequence[ComparedSentence], lines: Sequence[str]) -> tuple[Cal
         for sentence, line, words in zip(told, lines, stems, strict=True)
     ]
     return weight, np.array(marks, np.int64)
-
-
-def _joined(found: Mapping[tuple[int, int], float]) -> Iterable[list[int]]:
-    """Return groups of what the pairs join, best first, where half of the pairs across two groups are among them."""
-    groups = {k: [k] for pair in found for k in pair}
-    home = {k: k for k in groups}
-    for i, j in sorted(found, key=lambda pair: (-found[pair], pair)):
-        a, b = sorted((home[i], home[j]))
-        if a != b:
-            across = [(min(k, m), max(k, m)) in found for k in groups[a] for m in groups[b]]
-            if sum(across) * 2 >= len(across):
-                home.update(dict.fromkeys(groups[b], a))
-                groups[a] += groups.pop(b)
-    return groups.values()
 
 
 def _closed(told: Sequence[ComparedSentence]) -> list[str]:

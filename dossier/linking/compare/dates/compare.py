@@ -18,11 +18,11 @@ from dossier.linking.compare.dates.dated import Dated, dated
 from dossier.linking.compare.dates.evidence import sameness, telling, written_out
 from dossier.linking.compare.dates.verdict import about, readings, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
-from dossier.linking.compare.numbers.matching.clusters import grouped
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.blocking import ScoredPairs, placed
 from dossier.linking.matching.cache import Cache, Values, digest
+from dossier.linking.matching.clusters import grouped
 from dossier.linking.matching.contexts import Contexts, crowding
 from dossier.linking.matching.features import Features, LazyItems, Sketch, candidates, compared, sketched
 from dossier.model import Finding

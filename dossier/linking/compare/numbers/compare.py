@@ -10,7 +10,6 @@ from itertools import combinations
 import numpy as np
 
 from dossier.linking.compare.finding import finding, packed, unpacked
-from dossier.linking.compare.numbers.matching.clusters import grouped
 from dossier.linking.compare.numbers.matching.constraints import apart
 from dossier.linking.compare.numbers.matching.evidence import Pair
 from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
@@ -26,6 +25,7 @@ from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, ScoredPairs, placed
 from dossier.linking.matching.blocking_keys import BlockingKey
 from dossier.linking.matching.cache import Cache, Numbers, Values, digest
+from dossier.linking.matching.clusters import grouped
 from dossier.linking.matching.contexts import Contexts
 from dossier.linking.matching.features import Features, LazyItems, Sketch, candidates, compared, sketched
 from dossier.model import Finding

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 
 from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.quotes.pair_score import SAID, SENSE, said_sketch, ties, wordings
@@ -14,6 +13,7 @@ from dossier.linking.compare.quotes.verdict import Utterance, told
 from dossier.linking.entities.naming import NAMES, named, names_sketch
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache, digest
+from dossier.linking.matching.clusters import half_tied
 from dossier.model import Finding
 
 SKETCHES = {NAMES: names_sketch, SAID: said_sketch, STANDING: standing_sketch}
@@ -37,7 +37,8 @@ def utterances(facts: DossierFacts, cache: Cache) -> Iterator[Utterance]:
     who = SpeakerNames(named(facts, cache))
     everything = wordings(facts, cache, who)
     found = ties(everything, facts, who, cache)
-    groups = grouped(len(everything), found)
+    # The same words are one utterance always, the same sense where half of the pairs across are tied.
+    groups = half_tied(len(everything), found, always=SENSE)
     outside = unmarked(everything, groups, facts, cache)
     between: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
     home = {member: number for number, group in enumerate(groups) for member in group}
@@ -55,27 +56,3 @@ def utterances(facts: DossierFacts, cache: Cache) -> Iterator[Utterance]:
             who=who,
             key=digest([everything[member].key for member in group], [tie[2] for tie in between[number]], places),
         )
-
-
-def grouped(count: int, found: Sequence[tuple[int, int, float]]) -> list[list[int]]:
-    """Return wordings 0 … count-1 grouped into utterances, in order; groups of one are among them.
-
-    Ties, surest first, join groups: the same words always, the same sense where half of the pairs across are tied,
-    so that one likeness does not chain unlike things.
-    """
-    groups = {i: [i] for i in range(count)}
-    home = list(range(count))
-    tied = {(one, other) for one, other, _ in found}
-    for one, other, score in found:
-        a, b = sorted((home[one], home[other]))
-        if a != b and (score > SENSE or _mostly_tied(groups[a], groups[b], tied)):
-            for member in groups[b]:
-                home[member] = a
-            groups[a] += groups.pop(b)
-    return [sorted(groups[number]) for number in sorted(groups)]
-
-
-def _mostly_tied(one: Sequence[int], other: Sequence[int], tied: AbstractSet[tuple[int, int]]) -> bool:
-    """Return whether half of the pairs across two groups are tied."""
-    across = [(min(i, j), max(i, j)) in tied for i in one for j in other]
-    return sum(across) * 2 >= len(across)

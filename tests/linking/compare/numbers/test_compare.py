@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.cli import main
-from dossier.linking.compare.numbers.matching.clusters import grouped
 from dossier.linking.compare.numbers.measuring.intervals import amount, figures, relation
 from dossier.linking.compare.numbers.verdicts.wording import told
 from dossier.linking.matching.blocking import ScoredPairs
 from dossier.linking.matching.blocking_keys import pairs
+from dossier.linking.matching.clusters import grouped
 from dossier.model import Quantity
 
 VAGUE = {"dozens": (24.0, 99.0), "hundreds": (200.0, 999.0)}

@@ -1,9 +1,12 @@
-"""Groups what tells one thing by average linkage, so that one bad pair does not chain unlike things."""
+"""Groups of what tells one thing, joined so that one bad pair does not chain unlike things."""
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -14,7 +17,7 @@ _NEVER = -6.0  # what a pair counts that cannot be the same, or that nobody weig
 
 
 def grouped(count: int, scores: ScoredPairs, least: float = 0.0) -> list[list[int]]:
-    """Group items 0 … count-1; `scores` has their pairs, the smaller first.
+    """Return groups of items 0 … count-1 by average linkage; `scores` has their pairs, the smaller first.
 
     Two groups are joined while the mean score of the pairs across them is above `least`, best first; a pair that
     is not in `scores` speaks against it. Groups of one are left out.
@@ -48,8 +51,31 @@ def grouped(count: int, scores: ScoredPairs, least: float = 0.0) -> list[list[in
     return sorted(sorted(group) for group in groups.values() if len(group) > 1)
 
 
+def half_tied(count: int, ties: Sequence[tuple[int, int, float]], always: float = math.inf) -> list[list[int]]:
+    """Return groups of items 0 … count-1, in order; groups of one are among them.
+
+    Ties (the smaller item, the other, a score) are given surest first. Each joins two groups where half of the pairs
+    across are tied, or where its score is above `always`.
+    """
+    groups = {i: [i] for i in range(count)}
+    group_of = list(range(count))
+    tied = {(one, other) for one, other, _ in ties}
+    for one, other, score in ties:
+        a, b = sorted((group_of[one], group_of[other]))
+        if a != b and (score > always or _are_half_tied(groups[a], groups[b], tied)):
+            for member in groups[b]:
+                group_of[member] = a
+            groups[a] += groups.pop(b)
+    return [sorted(groups[first]) for first in sorted(groups)]
+
+
+def _are_half_tied(some: Sequence[int], others: Sequence[int], tied: AbstractSet[tuple[int, int]]) -> bool:
+    across = [(min(i, j), max(i, j)) in tied for i in some for j in others]
+    return sum(across) * 2 >= len(across)
+
+
 def _connected(count: int, scores: ScoredPairs) -> Numbers:
-    """Give for each item that one of these pairs has the connected part it lies in, else -1."""
+    """Return for each item that one of these pairs has the connected part it lies in, else -1 (union-find)."""
     parent = list(range(count))
 
     def root(item: int) -> int:
