@@ -110,6 +110,13 @@ class Compared(Opened):
                 self._origins = generation, Origins(facts(self._store).by_id, {})
             return self._origins[1].is_anonymous(place)
 
+    def is_told_anonymously(self, entry: TimelineEntry) -> bool:
+        """Return whether all who tell what is dated cite an anonymous source, and nobody else."""
+        from dossier.linking.coverage.origins import names_nobody
+
+        # The words are at hand; the articles have to be read.
+        return names_nobody(entry.what) and all(map(self.is_anonymous, entry.sentences))
+
     def nothing_new(self, read: Iterable[tuple[str, int, int]], *, article: str | None = None) -> list[Span]:
         """Return the passages that say nothing new to who has read these, each as (article id, start, end).
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from dossier.model.extracted import Granularity
-from dossier.model.places import Span
+from dossier.model.places import Span, parse_link
 
 FindingKind = Literal["number", "name", "date", "quote"]
 FINDING_KINDS: tuple[FindingKind, ...] = ("number", "name", "date", "quote")
@@ -172,6 +173,14 @@ class TimelineEntry:
     phrase: str = ""
     rule: str = ""
     also: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """Return where `what` stands, and the sentences of other articles that tell the same, these without words."""
+        found = re.search(r"\s+".join(map(re.escape, self.what.split())), self.text)  # it may stand on several lines
+        start, end = found.span() if found else (0, len(self.text))
+        mine = Span(self.article, self.start + start, self.start + end, self.what)
+        return (mine, *(Span(link.article, link.start, link.end, "") for link in map(parse_link, self.also)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,9 @@ class ReportSource(Protocol):
     def is_anonymous(self, place: Span) -> bool:
         """Return whether a place cites an anonymous source alone."""
 
+    def is_told_anonymously(self, entry: TimelineEntry) -> bool:
+        """Return whether all who tell what is dated cite an anonymous source alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -74,8 +77,8 @@ class CitedPassage:
 class ReportContents:
     """All that the page shows.
 
-    `anonymous` are the places of findings that cite an anonymous source alone; `cited` has the spans cited of each
-    article, filled as links are made.
+    `anonymous` are the places of findings, and what is dated, that cite an anonymous source alone; `cited` has the
+    spans cited of each article, filled as links are made.
     """
 
     articles: dict[str, ArticleInfo]
@@ -85,7 +88,7 @@ class ReportContents:
     entities: list[Entity]
     notes: list[Note]
     checks: dict[str, NoteCheck]
-    anonymous: frozenset[Span] = frozenset()
+    anonymous: frozenset[Span | TimelineEntry] = frozenset()
     cited: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
 
     def name(self, article: str) -> str:
@@ -134,15 +137,16 @@ def gather(source: ReportSource, *, tags: Sequence[str] = ()) -> ReportContents:
     infos = sorted(source.articles(), key=lambda info: (info.published or "9999", info.path))
     findings = source.compare()
     told = (span for one in findings if one.kind != "name" for span in one.spans)
+    timeline = source.timeline()
     return ReportContents(
         articles={info.id: info for info in infos},
         findings=findings,
-        timeline=source.timeline(),
+        timeline=timeline,
         coverage=[fact for fact in source.coverage() if fact.kind != "entity"],
         entities=sorted(source.entities(), key=lambda entity: (-entity.count, entity.name)),
         notes=notes,
         checks={check.id: check for check in source.check_notes()} if notes else {},
-        anonymous=frozenset(filter(source.is_anonymous, told)),
+        anonymous=frozenset([*filter(source.is_anonymous, told), *filter(source.is_told_anonymously, timeline)]),
     )
 
 

@@ -57,6 +57,6 @@ def test_related_marks_a_passage(config, capsys):
     assert "from an anonymous source" in told(config, capsys, "related", "1#char=35,120")
 
 
-def test_the_report_marks_the_reading(config, capsys, tmp_path):
+def test_the_report_marks_the_reading_and_what_is_dated(config, capsys, tmp_path):
     told(config, capsys, "export", "report", str(tmp_path / "report.html"))
-    assert (tmp_path / "report.html").read_text(encoding="utf-8").count("(anonymous source)") == 1
+    assert (tmp_path / "report.html").read_text(encoding="utf-8").count("(anonymous source)") == 2

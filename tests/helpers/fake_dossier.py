@@ -137,6 +137,7 @@ class FakeDossier:
         self.asked: list[str] = []
         self.marks: dict[str, str] = {}
         self.accepted: dict[str, str | None] = {}
+        self.nameless = ""  # words of what only an anonymous source tells
         self.is_new = True
         self.waiting: set[str] = set()
         self.earlier = True
@@ -429,7 +430,10 @@ class FakeDossier:
         return set(self.waiting)
 
     def is_anonymous(self, place: Span) -> bool:
-        return False
+        return self.nameless in getattr(place, "text", "") if self.nameless else False
+
+    def is_told_anonymously(self, entry: TimelineEntry) -> bool:
+        return self.nameless in entry.what if self.nameless else False
 
     def versions(self, article: str) -> list[Version]:
         found = [Version(article, "20250304T080000Z-1", "2025-03-04T08:00:00Z", self.config.base / "old.txt")]

@@ -9,7 +9,7 @@ import click
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, open_dossier
 from dossier.cli.console.progress import ProgressBar
-from dossier.model import Span, TimelineEntry, to_json
+from dossier.model import TimelineEntry, to_json
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def timeline(ctx: click.Context, json_: bool) -> None:
         day = ""
         for entry in entries:
             if json_:
-                alone = {"anonymous": True} if dossier.is_anonymous(_sentence(entry)) else {}
+                alone = {"anonymous": True} if dossier.is_told_anonymously(entry) else {}
                 pages.json_line(dossier, {**to_json(entry), **alone})
                 continue
             if (told := _days(entry)) != day:
@@ -55,15 +55,9 @@ def _tell(dossier: Dossier, entry: TimelineEntry, outlets: dict[str, str]) -> No
     others = list(dict.fromkeys(outlets.get(link.rpartition("#")[0], link) for link in entry.also))
     more = f"; also {', '.join(others)}" if others else ""
     told = f"“{entry.phrase}” {entry.rule}{output.worded(' · ')}{outlets.get(entry.article, entry.article)}{more}"
-    alone = "" if others else pages.anonymous(dossier, [_sentence(entry)])
+    alone = pages.remark() if dossier.is_told_anonymously(entry) else ""
     output.say(f"    {one_line(told)}{alone}", dim=True)
     output.say(f"    {pages.place(dossier, entry)}", dim=True)
-
-
-def _sentence(entry: TimelineEntry) -> Span:
-    """Return where the sentence of an entry stands; its own place is the passage."""
-    at = max(0, entry.text.find(entry.what))
-    return Span(entry.article, entry.start + at, entry.start + at + len(entry.what), entry.what)
 
 
 def _marks(entry: TimelineEntry) -> list[tuple[int, int]]:

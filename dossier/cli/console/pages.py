@@ -25,6 +25,11 @@ def anonymous(dossier: Dossier, places: Sequence[Any]) -> str:
     """Return the remark that all these places cite an anonymous source and nobody else, empty where that is not so."""
     if not places or not all(map(dossier.is_anonymous, places)):
         return ""
+    return remark()
+
+
+def remark() -> str:
+    """Return the remark that something is told by an anonymous source alone."""
     return f"{output.worded(' · ')}from an anonymous source"
 
 

@@ -48,6 +48,11 @@ _HEAD = 400  # characters in which an article names the agency that wrote it
 ANONYMOUS = "an anonymous source"
 
 
+def names_nobody(text: str) -> bool:
+    """Return whether words cite an anonymous source, whoever else they cite."""
+    return bool(_ANONYMOUS.search(text))
+
+
 class Origins:
     """Whom articles cite, looked up by place."""
 

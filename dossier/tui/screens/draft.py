@@ -21,7 +21,6 @@ from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session import bookmarks
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
-from dossier.tui.session.sizes import NARROW, WIDE
 from dossier.tui.session.watch import stamp
 from dossier.tui.widgets import Entry, Place, Section, messages
 from dossier.tui.widgets.reader.caret import MOVES
@@ -39,6 +38,7 @@ class DraftScreen(ComputedListScreen):
     WAITING = "Checking the draft against the articles…"
     EMPTY = "The draft has no names, numbers, dates or quotations to check."
     DEFAULT_CSS = stylesheet(__file__)
+    STACKED = True
 
     def __init__(self, session: Session, home: Home, file: Path) -> None:
         """Check a file."""
@@ -66,12 +66,6 @@ class DraftScreen(ComputedListScreen):
     def on_mount(self) -> None:
         """Look every second whether the draft, or the file of accepted claims, was saved."""
         self.set_interval(_WATCH, self._watch)
-
-    def share_out(self) -> None:
-        """Put the panes side by side, the claims below the draft, or all below one another."""
-        width = self.app.size.width
-        self.set_class(width < WIDE, "-medium")
-        self.set_class(width < NARROW, "-narrow")
 
     def _stamps(self, file: Path) -> object:
         return stamp(file), stamp(self.session.dossier.config.notebook.with_name("accepted.yaml"))

@@ -18,7 +18,6 @@ from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
-from dossier.tui.session.sizes import NARROW
 from dossier.tui.text.spans import StyledSpan, pointed
 from dossier.tui.widgets import Entry, Place, Reader, Section, messages
 from dossier.tui.widgets.reader.caret import MOVES
@@ -40,6 +39,7 @@ class VersionsScreen(ComputedListScreen):
         "stood there before is kept in versions/ beside the notebook."
     )
     DEFAULT_CSS = stylesheet(__file__)
+    STACKED = True
 
     def __init__(self, session: Session, home: Home, article: str) -> None:
         """Show the versions of an article, named by its id."""
@@ -60,10 +60,6 @@ class VersionsScreen(ComputedListScreen):
                 yield self.reader
         yield from self.below()
         yield self.footer
-
-    def share_out(self) -> None:
-        """Put the texts below the list where there is no room beside it."""
-        self.set_class(self.app.size.width < NARROW, "-narrow")
 
     @property
     def answered_before(self) -> bool:

@@ -88,8 +88,8 @@ class FindingsCache:
         return self._workers[name]
 
     def known(self, name: str) -> bool:
-        """Return whether there is an answer, be it an old one."""
-        return name in self._kept
+        """Return whether there is an answer with anything in it, be it an old one."""
+        return bool(self._kept.get(name, (0, ()))[1])
 
     def get(self, name: str, cancelled: Cancelled = lambda: False) -> Any:
         """Return the dossier's answer, asked once between two index runs; takes long, so only workers may call it.

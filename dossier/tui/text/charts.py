@@ -17,7 +17,7 @@ _WIDE = 100  # how many times the smallest the largest value is where the scale 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ChartRow:
     """A value or, where the words leave it open, bounds; None is open on that side."""
 
     label: str
@@ -44,7 +44,7 @@ def shade(part: float) -> str:
     return SHADES[0] if part <= 0 else SHADES[min(4, 1 + int(part * 4))]
 
 
-def readings_chart(readings: Sequence[Reading], width: int) -> list[tuple[str, str, str]]:
+def readings_chart(readings: Sequence[ChartRow], width: int) -> list[tuple[str, str, str]]:
     """Return a line for each reading: its label, its place on a scale of `width` cells that all share, its words.
 
     `●` is a value, `├──┤` bounds, `◂` and `▸` a side that is left open.
@@ -72,7 +72,7 @@ class _Scale:
         return 1 + round((self._of(value) - self._least) / span * (self._width - 3)) if span else self._width // 2
 
 
-def _drawn(one: Reading, scale: _Scale, width: int) -> str:
+def _drawn(one: ChartRow, scale: _Scale, width: int) -> str:
     cells = ["·"] * width
     open_ended = one.value is None or (one.low, one.high) != (one.value, one.value)
     if open_ended and (one.low is not None or one.high is not None):

@@ -10,6 +10,8 @@ from dossier.text.visible import one_line
 from dossier.tui.text.wrap import cell_count, drawable, fit_words
 
 ROOM = 34  # cells that a title takes where it stands for an outlet
+ANONYMOUS = "anonymous source"
+"""Stands beside who tells what only an anonymous source says."""
 _FIRST = 14  # cells at most of the words that several titles begin with
 
 

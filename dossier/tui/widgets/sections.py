@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dossier.model import (
@@ -16,6 +16,7 @@ from dossier.model import (
     Quantity,
     Quotation,
     Related,
+    Span,
     link_to,
 )
 from dossier.text.days import day
@@ -24,7 +25,7 @@ from dossier.text.quantities import as_written, of, subject
 from dossier.text.visible import one_line
 from dossier.tui.text import motion
 from dossier.tui.text.entries import Entry, Place, Section
-from dossier.tui.text.sources import source_names
+from dossier.tui.text.sources import ANONYMOUS, source_names
 from dossier.tui.text.styles import NAMES
 from dossier.tui.widgets.quantity import counted_noun, measure, size, value_key
 
@@ -171,25 +172,32 @@ def _quotation(quotation: Quotation, source: tuple[str, ...]) -> Entry:
     )
 
 
-def related_sections(related: Iterable[Related], articles: Articles | None = None) -> list[Section]:
+def related_sections(
+    related: Iterable[Related], articles: Articles | None = None, is_anonymous: Callable[[Span], bool] = lambda _: False
+) -> list[Section]:
     """Return related passages as ranked, each with its source and what it shares; its place is the sentence that does.
 
     Those that share little stand apart: they are on the same subject, and hardly tell the same fact.
+    `is_anonymous` says whether a passage cites an anonymous source alone, which is said with its source.
     """
     sources = _sources(articles)
     found = list(related)
+    nameless = {link_to(p) for p in found if is_anonymous(Span(p.article, p.start, p.end, p.text))}
     groups = (
         ("In other articles", [passage for passage in found if passage.close]),
         ("Less alike, perhaps another fact", [passage for passage in found if not passage.close]),
     )
-    return [Section(title, tuple(_related_entry(p, sources) for p in group)) for title, group in groups if group]
+    return [
+        Section(title, tuple(_related_entry(p, sources, nameless) for p in group)) for title, group in groups if group
+    ]
 
 
-def _related_entry(passage: Related, sources: Mapping[str, tuple[str, ...]]) -> Entry:
+def _related_entry(passage: Related, sources: Mapping[str, tuple[str, ...]], nameless: Collection[str]) -> Entry:
+    anonymous = (ANONYMOUS,) if link_to(passage) in nameless else ()
     return Entry(
         key=link_to(passage),
         text=passage.text,
-        lines=(*sources.get(passage.article, ()), *_why(passage)),
+        lines=(*sources.get(passage.article, ()), *anonymous, *_why(passage)),
         places=(_matching_sentence(passage),),
         wraps=True,
         marks=_marks(passage),

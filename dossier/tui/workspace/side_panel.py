@@ -120,7 +120,8 @@ class SidePanel:
                     names = {entity.id: entity.name for entity in store.entities(ids=speakers)}
                     return sections.quote_sections(quotes, about, names)
                 case 3:
-                    return sections.related_sections(store.related(passage) if passage else (), about)
+                    found = store.related(passage) if passage else ()
+                    return sections.related_sections(found, about, store.is_anonymous)
                 case _:
                     return self._note_sections(opened, cursor, whole=whole)
 

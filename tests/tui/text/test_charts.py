@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.tui.text.charts import Reading, bars, readings_chart, shade
+from dossier.tui.text.charts import ChartRow, bars, readings_chart, shade
 from dossier.tui.text.wrap import cell_count
 from tests.helpers.app import driven
 
@@ -17,7 +17,7 @@ def drawn(*readings, width=21):
 
 
 def reading(value=None, low=None, high=None):
-    return Reading("3 Mar 2025", value, low, high, "words")
+    return ChartRow("3 Mar 2025", value, low, high, "words")
 
 
 def test_values_stand_on_one_scale_and_bounds_are_bars():

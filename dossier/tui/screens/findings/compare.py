@@ -20,7 +20,6 @@ from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session.findings import unseen
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
-from dossier.tui.session.sizes import NARROW
 from dossier.tui.text.sources import source_names
 from dossier.tui.widgets import Entry, Place, Section
 from dossier.tui.widgets.reader.caret import MOVES
@@ -39,6 +38,7 @@ class CompareScreen(ComputedListScreen):
     WAITING = "Comparing the articles…"
     EMPTY = "No two articles report the same thing. Comparing needs at least two."
     DEFAULT_CSS = stylesheet(__file__)
+    STACKED = True
 
     def __init__(self, session: Session, home: Home, at: Sequence[Place] = ()) -> None:
         """Show the findings: first the one that is about the places `at`, else as they were left."""
@@ -58,10 +58,6 @@ class CompareScreen(ComputedListScreen):
             yield self.readings
         yield from self.below()
         yield self.footer
-
-    def share_out(self) -> None:
-        """Put the readings below the list where there is no room beside it."""
-        self.set_class(self.app.size.width < NARROW, "-narrow")
 
     @property
     def beside_seen(self) -> bool:

@@ -23,7 +23,6 @@ from dossier.tui.screens.findings.coverage_matrix import Heads, Matrix, outlet_p
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
 from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
-from dossier.tui.session.sizes import NARROW
 from dossier.tui.text.sources import source_names
 from dossier.tui.widgets import Entry, Place, Section
 
@@ -40,6 +39,7 @@ class CoverageScreen(ComputedListScreen):
     WAITING = "Working out who reports what…"
     EMPTY = "Nothing to compare yet: no articles have been read."
     DEFAULT_CSS = stylesheet(__file__)
+    STACKED = True
 
     panel: Matrix
 
@@ -66,10 +66,6 @@ class CoverageScreen(ComputedListScreen):
                 yield self.reader
         yield from self.below()
         yield self.footer
-
-    def share_out(self) -> None:
-        """Put the article below the matrix where there is no room beside it."""
-        self.set_class(self.app.size.width < NARROW, "-narrow")
 
     @property
     def box(self) -> Widget:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.model import Article, DateSpan, Finding, TimelineEntry, Verdict, parse_link
 from dossier.text.days import interval, with_days
 from dossier.text.visible import one_line
+from dossier.tui.text.sources import ANONYMOUS
 from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
 from dossier.tui.widgets import Entry, Place, Section
 
@@ -59,16 +60,26 @@ def _finding(finding: Finding, mark: Mark | None, outlets: Mapping[str, str]) ->
 
 
 def timeline(
-    entries: Iterable[TimelineEntry], articles: Mapping[str, Article], outlets: Mapping[str, str]
+    entries: Iterable[TimelineEntry],
+    articles: Mapping[str, Article],
+    outlets: Mapping[str, str],
+    is_anonymous: Callable[[TimelineEntry], bool] = lambda _: False,
 ) -> list[Section]:
-    """Put what is dated under its days in calendar order, each with the words for the date and how they were read."""
+    """Put what is dated under its days in calendar order, each with the words for the date and how they were read.
+
+    `is_anonymous` says whether all who tell it cite an anonymous source alone, which is said with their names.
+    """
     days: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
-        days.setdefault((entry.from_, entry.to), []).append(_dated(entry, articles, outlets))
+        days.setdefault((entry.from_, entry.to), []).append(
+            _dated(entry, articles, outlets, anonymous=is_anonymous(entry))
+        )
     return [Section(heading(first, last), tuple(found)) for (first, last), found in days.items()]
 
 
-def _dated(entry: TimelineEntry, articles: Mapping[str, Article], outlets: Mapping[str, str]) -> Entry:
+def _dated(
+    entry: TimelineEntry, articles: Mapping[str, Article], outlets: Mapping[str, str], *, anonymous: bool
+) -> Entry:
     outlet = outlets.get(entry.article, entry.article)
     places = [place_of(entry, articles.get(entry.article)), *map(_linked, entry.also)]
     key = f"{entry.article}:{entry.start}:{entry.from_}:{entry.to}:{entry.phrase}:{entry.kind}"
@@ -78,7 +89,8 @@ def _dated(entry: TimelineEntry, articles: Mapping[str, Article], outlets: Mappi
             key=key, text=f"● {one_line(title)}", lines=(f"published · {outlet}",), places=tuple(places[:1]), wraps=True
         )
     others = list(dict.fromkeys(outlets.get(place.article, place.article) for place in places[1:]))
-    told = " · ".join([outlet, *(["also " + ", ".join(others)] if others else [])])
+    also = "also " + ", ".join(others) if others else ""
+    told = " · ".join(filter(None, (outlet, also, ANONYMOUS if anonymous else "")))
     what = one_line(entry.what)
     at = what.find(one_line(entry.phrase))
     return Entry(

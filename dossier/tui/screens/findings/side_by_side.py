@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from dossier.model import Article, Finding, FindingKind, Span
 from dossier.text.days import day
 from dossier.text.visible import one_line
-from dossier.tui.text.charts import Reading
+from dossier.tui.text.charts import ChartRow
+from dossier.tui.text.sources import ANONYMOUS
 from dossier.tui.text.wrap import drawable
 from dossier.tui.widgets import Place
 
@@ -74,7 +75,7 @@ def side_by_side(
         for at, span in enumerate(shown, number):
             from_, name = article(span.article), names.get(span.article, span.article)
             why = _by_name(why, from_, name)
-            called = f"{name} · anonymous source" if kind != "name" and is_anonymous(span) else name
+            called = f"{name} · {ANONYMOUS}" if kind != "name" and is_anonymous(span) else name
             told.append(_told(kind, span, at, from_, called, _differing(kind, span, other, diff)))
         number += len(reading.spans)
         columns.append(Column("" if kind == "quote" else one_line(reading.reading), tuple(told)))
@@ -134,17 +135,17 @@ def _passage(article: Article, span: Span) -> tuple[int, int]:
     return article.text.rfind("\n", 0, span.start) + 1, len(article.text) if end < 0 else end
 
 
-def values_by_day(side: SideBySide) -> list[Reading]:
+def values_by_day(side: SideBySide) -> list[ChartRow]:
     """Return the readings of a number by day and source, as a chart shows them; none where they cannot be drawn."""
     if side.finding.kind != "number":
         return []
-    found: dict[tuple[str, str, str], Reading] = {}
+    found: dict[tuple[str, str, str], ChartRow] = {}
     for reading, column in zip(side.finding.readings, side.columns, strict=True):
         value = reading.value if isinstance(reading.value, int | float) else None
         if value is None and reading.low is None and reading.high is None:
             continue
         for told in column.told:
             label = " · ".join(filter(None, (told.when, drawable(told.source))))
-            drawn = Reading(label, value, reading.low, reading.high, one_line(reading.reading))
+            drawn = ChartRow(label, value, reading.low, reading.high, one_line(reading.reading))
             found.setdefault((told.published, told.source, reading.reading), drawn)
     return [found[key] for key in sorted(found)]

@@ -31,7 +31,7 @@ class TimelineScreen(ComputedListScreen):
         articles = {name: store.article(name) for name in sorted({entry.article for entry in entries})}
         names = source_names(infos)
         divided = parts(entries)
-        story, later, background = (timeline(part, articles, names) for part in divided)
+        story, later, background = (timeline(part, articles, names, store.is_told_anonymously) for part in divided)
         folds = [fold(divided.background, shown=shown) for shown in (False, True)] if divided.background else []
         count = left_open(store.dates())
 

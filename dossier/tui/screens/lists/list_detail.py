@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from dossier.tui.keys.actions import Action, Where
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.session.key_screen import Home, KeyScreen
 from dossier.tui.session.session import Session
-from dossier.tui.session.sizes import NARROW
+from dossier.tui.session.sizes import NARROW, WIDE
 from dossier.tui.text import messages_text
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.spans import pointed
@@ -32,6 +33,7 @@ class ListDetailScreen(KeyScreen[None]):
     """Dismisses itself to read an entry in the workspace, or to go back there."""
 
     DEFAULT_CSS = stylesheet(__file__)
+    STACKED: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -112,8 +114,11 @@ class ListDetailScreen(KeyScreen[None]):
         self.share_out()
 
     def share_out(self) -> None:
-        """Leave the article out where there is room for one only."""
-        self.reader.display = self.app.size.width >= NARROW
+        """Leave the article out where there is room for one only; what is `STACKED` stands below the list there."""
+        width = self.app.size.width
+        self.set_class(width < WIDE, "-medium")
+        self.set_class(width < NARROW, "-narrow")
+        self.reader.display = self.STACKED or width >= NARROW
 
     @property
     def typing(self) -> bool:

@@ -188,3 +188,17 @@ async def test_finding_in_the_timeline_finds_the_background_too(tmp_path):
         it.app.dossier.timeline = lambda **_: [dated("2015-01-01", "2015-12-31"), *entries]
         await it.type("t", "F")
         assert "Hide 1 earlier date" in it.text()
+
+
+async def test_what_only_an_anonymous_source_says_is_marked_in_the_timeline_and_among_related_passages(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.search("strike")
+        await it.type("enter", "r")
+        assert it.workspace.panel.selected is not None
+        assert "anonymous source" not in it.text()
+        it.app.dossier.nameless = it.workspace.panel.selected.text[:20]
+        await it.type("escape", "r")
+        assert it.text().count("anonymous source") == 1
+        it.app.dossier.nameless = "strike began"
+        await it.type("t")
+        assert "anonymous source" in it.text()
