@@ -16,7 +16,7 @@ def comparable(one: Measure, other: Measure) -> bool:
     dimension = one.amount.dimension
     if dimension == "age":
         return True
-    if one.setting.past != other.setting.past:
+    if one.setting.past != other.setting.past and not _same_time(one, other):
         return False
     if dimension == "magnitude":
         return True
@@ -29,6 +29,12 @@ def comparable(one: Measure, other: Measure) -> bool:
     return one.quantity.kind not in {"money", "percent", "ratio"} or _same_owner(one, other)
 
 
+def _same_time(one: Measure, other: Measure) -> bool:
+    """Whether both tell days that meet: in the third quarter, and between July and September."""
+    mine, theirs = one.setting.when, other.setting.when
+    return bool(mine and theirs and mine[0] <= theirs[1] and theirs[0] <= mine[1])
+
+
 def _narrower(one: Measure, other: Measure) -> bool:
     """Whether one counts a kind of what the other counts: adult patients, and patients."""
     mine, theirs = one.counted.modifiers, other.counted.modifiers
@@ -38,16 +44,17 @@ def _narrower(one: Measure, other: Measure) -> bool:
 def _same_owner(one: Measure, other: Measure) -> bool:
     """Whether two sums or shares are told of the same persons and bodies.
 
-    A profit, or a rise of it, is somebody's, so both must say whose; who buys and who is bought share one price; and
-    65 percent of the traffic in a place are nobody's.
+    A profit, or a rise of it, is somebody's, so one must say whose. Sums are of one owner unless
+    both name others; who buys and who is bought share one price; and 65 percent of the traffic in a place are nobody's.
     """
     mine, theirs = one.setting.owners.names, other.setting.owners.names
     attribute = one.counted.attribute if one.counted.attribute == other.counted.attribute else None
+    one_owner = not mine or not theirs or bool(mine & theirs)
     if attribute in _OWNED:
-        return bool(mine) and mine == theirs
+        return bool(mine or theirs) and one_owner
     if one.quantity.kind == "money":
-        return mine == theirs or attribute == "price"
-    return one.base != CHANGED or (attribute is not None and mine == theirs)
+        return one_owner or attribute == "price"
+    return one.base != CHANGED or (attribute is not None and one_owner)
 
 
 def _same_base(one: Measure, other: Measure) -> bool:
