@@ -115,6 +115,46 @@ def test_a_number_that_is_told_to_have_been_brought_up_to_date_is_explained() ->
     assert verdict(here, there)[0] == "explained"
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "because"),
+    [
+        ("Nineteen people were hurt.", "The other 18 people were in hospital.", "“The other 18”"),
+        ("The port has offered 5 percent.", "The port improved its offer by a point to 6 percent.", "improved its offer"),
+        ("Some 400 barrels leaked out.", "Twice as much as first reported leaked out: 800 barrels.", "first reported"),
+        ("Mara Oduya, 28, has signed.", "Mara Oduya, who turns 29 in April, has signed.", "turns 29"),
+        ("It drew 1.3 million visitors in 2023.", "In 2019 it drew almost 1.5 million visitors.", "2019"),
+        ("It was the third of three days of riots.", "The town saw four days of riots.", "from 3 days to 4 days"),
+    ],
+)
+def test_a_difference_is_explained_by_words_that_are_quoted(here, there, because) -> None:
+    first = len(told("a", "2024-03-05", here)) - 1
+    found = verdict(here, there, first=first)
+    assert found[0] == "explained"
+    assert because in found[1]
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("Mara Oduya, 33, scored.", "Mara Oduya, 34, scored."),
+        ("The dividend is £3m.", "The dividend of £4m follows a profit before tax of £60m."),
+        ("After three days of riots it is calm.", "After twelve days of riots it is calm."),
+        ("He had a 38 caliber gun when he was killed.", "He had a 45 caliber gun when he was killed."),
+        ("Terms run from six to 75 years.", "Terms run from seven to 75 years."),
+    ],
+)
+def test_a_day_between_explains_none_of_these(here, there) -> None:
+    assert verdict(here, there)[0] in {"conflict", "unclear"}
+
+
+def test_a_birthday_may_lie_between_two_months() -> None:
+    texts = {
+        "a": told_with_facts("a", "2024-01-05", "Mara Oduya, 33, scored."),
+        "b": told_with_facts("b", "2024-03-05", "Mara Oduya, 34, scored."),
+    }
+    assert verdict_of([measures(texts["a"])[0], measures(texts["b"])[0]], texts, {})[0] == "explained"
+
+
 def test_money_that_was_raised_is_no_count_brought_up_to_date() -> None:
     (one,), (other,) = (
         told("a", "2024-03-05", "It raised 40 boats from the lake."),

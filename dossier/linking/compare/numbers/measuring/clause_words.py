@@ -60,7 +60,18 @@ def clause(measure: Measure) -> str:
     return _clause(measure.text, measure.quantity.start - start, measure.quantity.end - start)
 
 
+def found_anywhere(name: str, measure: Measure) -> str:
+    """Return the first words of a kind in the sentence of a number, empty where there are none."""
+    at, length = measure.quantity.start - measure.sentence[0], len(measure.quantity.text)
+    sentence = measure.text[:at].replace(NUMBER, " ") + NUMBER + measure.text[at + length :].replace(NUMBER, " ")
+    return _first(name, sentence, measure)
+
+
+def _first(name: str, text: str, measure: Measure) -> str:
+    match = words()[name].pattern.search(text)
+    return match[0].replace(NUMBER, measure.quantity.text) if match else ""
+
+
 def found(name: str, measure: Measure) -> str:
     """Return the first words of a kind in the clause of a number, empty where there are none."""
-    match = words()[name].pattern.search(clause(measure))
-    return match[0].replace(NUMBER, measure.quantity.text) if match else ""
+    return _first(name, clause(measure), measure)

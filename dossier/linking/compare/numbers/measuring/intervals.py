@@ -228,6 +228,18 @@ def _as_warm(one: Amount, other: Amount) -> bool:
     return len(fahrenheit) == 2 and abs(fahrenheit[0] - fahrenheit[1]) <= _WARM
 
 
+def other_ends(one: Amount, other: Amount) -> bool:
+    """Return whether two plain ranges have other ends: between six and 75 years, and between seven and 75."""
+    if one.dimension == "age" or any(not _is_range(each) for each in (one, other)):
+        return False
+    ends = ((one.low, other.low), (one.high, other.high))
+    return any(abs(mine - theirs) > _ROUNDED * max(abs(mine), abs(theirs)) for mine, theirs in ends)
+
+
+def _is_range(each: Amount) -> bool:
+    return each.value is None and each.bound == "=" and math.isfinite(each.low) and math.isfinite(each.high)
+
+
 def middle(amount: Amount) -> float:
     """Return one number to stand for an amount: its value, else the middle of what its words allow."""
     if amount.value is not None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from dossier.linking.compare.numbers.measuring.clause_words import clause, found
+from dossier.linking.compare.numbers.measuring.clause_words import clause, found, found_anywhere
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.arithmetic import makes_up
 
@@ -51,6 +51,18 @@ def _more_later(one: Measure, other: Measure) -> Found:
     return (mine, theirs) if mine or theirs else None
 
 
+def _revised(one: Measure, other: Measure) -> Found:
+    """Return words that say that a number took the place of another; the earlier of two days tells no later one."""
+    early, late = sorted((one, other), key=lambda measure: measure.published or "")
+    told = found_anywhere("revised", late)
+    if not told and early.published == late.published:
+        early, late = late, early
+        told = found_anywhere("revised", late)
+    if not told:
+        return None
+    return (told, "") if late is one else ("", told)
+
+
 def _since_changed(one: Measure, other: Measure) -> Found:
     if not one.published or not other.published or one.published == other.published:
         return None
@@ -73,6 +85,12 @@ def _other_days(one: Measure, other: Measure) -> Found:
         if mine and theirs and not set(mine) & set(theirs):
             return mine[0], theirs[0]
     return None
+
+
+def other_years(one: Measure, other: Measure) -> bool:
+    """Return whether the clauses of two numbers name years, and none that both have."""
+    mine, theirs = (set(_YEARS.findall(_SAID.sub("", clause(measure)))) for measure in (one, other))
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _other_extent(one: Measure, other: Measure) -> Found:
@@ -111,6 +129,7 @@ def _size(measure: Measure) -> float:
 RULES: Sequence[tuple[str, Callable[[Measure, Measure], Found], tuple[str, str]]] = (
     ("sum", makes_up, ("118 passengers and five crew were on board", "123 people were on board")),
     ("others", _others, ("Nineteen were hurt", "The other 18 were in hospital")),
+    ("revised", _revised, ("The port offered 5 percent", "The port has raised its offer by a point to 6 percent")),
     ("more later", _more_later, ("96 flights were cancelled", "By evening 131 flights had been cancelled")),
     ("stage", _other_stage, ("Shares were down 9 percent", "Shares closed 7 percent lower")),
     ("days", _other_days, ("5 boats left on Monday", "9 boats left on Tuesday")),

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
+from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.wording import by_size, capital
 from dossier.linking.facts import ArticleFacts
@@ -39,15 +40,13 @@ _SCOPE = re.compile(
 )
 _WITH = re.compile(
     r"\b(?:[Ii]n|[Ee]x)cluding "
-    r"(?:[^\W\d]+(?: ?['’] ?s?)? ?){1,5}(?=[,.;]|\Z)|\b[Bb]efore tax\b|\b[Aa]fter tax\b"
+    r"(?:[^\W\d]+(?: ?['’] ?s?)? ?){1,5}(?=[,.;]|\Z)"
 )
+_TAXED = re.compile(r"\W*(?:before|after) tax\b")  # directly behind the sum: a dividend is told beside a profit
 _LASTING = frozenset({"hour", "day", "night", "week", "month"})
-_ENDURED = re.compile(
-    r"\b(?:after|following|by|from|through|amid|despite|spark(?:ed|ing)|trigger(?:ed|ing)|caus(?:ed|ing)|saw|seen|endured)"
-    r"(?: the| at| least| more| than| nearly| almost| some| about)*\s\Z"
-)
-_LASTING_NEAR = 40  # characters before the number
 _YEAR = 365.25  # days
+_BIRTHDAY = 7  # days in which hardly anybody grows a year older
+_TURNS = re.compile(r"\b(?:(?:will|would|to) (?:turn|be)|turns|turning)\s+\Z")
 _SCOPE_NEAR = 60  # characters beside the number
 _UNSCOPED = frozenset({"age", "magnitude", "length", "duration", "score"})
 _SLACK = 1  # days that a count may be off
@@ -57,17 +56,19 @@ _NEAR = 700  # characters on either side in which a countdown's dates are looked
 
 def aged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
     """See whether somebody has grown older between the articles."""
-    if chosen[0].amount.dimension != "age":
+    if any(chosen[i].amount.dimension != "age" for pair in different for i in pair):
         return None
     known: list[Measure] = []
     for pair in different:
         younger, older = sorted((chosen[i] for i in pair), key=by_size)
+        if coming := _to_come(younger, older):
+            return coming
         if not younger.published or not older.published:
             continue  # an article without a day contradicts nobody
         known += [younger, older]
         days = (dt.date.fromisoformat(older.published) - dt.date.fromisoformat(younger.published)).days
         grown = (older.amount.value or 0.0) - (younger.amount.value or 0.0)
-        if days < 0 or not days / _YEAR - 1 <= grown <= days / _YEAR + 1:
+        if days < 0 or not days / _YEAR - 1 <= grown <= (days - _BIRTHDAY) // _YEAR + 1:
             return None
     if not known:
         return None
@@ -76,6 +77,17 @@ def aged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tup
         [f"{told(m.quantity)} on {iso_range(m.published, m.published)}" for m in (first, last) if m.published]
     )
     return "explained", f"{capital(ages)}: the articles lie as far apart."
+
+
+def _to_come(younger: Measure, older: Measure) -> tuple[Verdict, str] | None:
+    """See whether the older of two ages is only to be reached: `28`, and `turns 29 in April`."""
+    if (older.amount.value or 0.0) - (younger.amount.value or 0.0) != 1:
+        return None
+    words = _TURNS.search(older.text, 0, older.quantity.start - older.sentence[0])
+    if words is None:
+        return None
+    ahead = f"{words[0].strip()} {older.quantity.text}"
+    return "explained", f"{capital(told(younger.quantity))}, and “{ahead}”: the other age is to come."
 
 
 def since(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
@@ -113,7 +125,9 @@ def _scope(measure: Measure, stretch: re.Pattern[str]) -> str | None:
     begin, at = measure.quantity.start - measure.sentence[0], measure.quantity.end - measure.sentence[0]
     match = stretch.search(measure.text, at, at + _SCOPE_NEAR)
     if match is None and stretch is _SCOPE and measure.quantity.kind == "money":
-        match = _WITH.search(measure.text, max(0, begin - _SCOPE_NEAR), at + _SCOPE_NEAR)
+        match = _WITH.search(measure.text, max(0, begin - _SCOPE_NEAR), at + _SCOPE_NEAR) or _TAXED.match(
+            measure.text, at
+        )
     return match[0].strip().rstrip(",") if match else None
 
 
@@ -157,9 +171,17 @@ def _other_days(one: tuple[str, str] | None, other: tuple[str, str] | None) -> b
 
 def lasting(measure: Measure) -> bool:
     """Whether a length of time is of what may go on: after four days of riots."""
-    begin, at = measure.quantity.start - measure.sentence[0], measure.quantity.end - measure.sentence[0]
-    days = measure.quantity.unit in _LASTING and measure.text.startswith(" of ", at)
-    return days and bool(_ENDURED.search(measure.text[max(0, begin - _LASTING_NEAR) : begin]))
+    return measure.quantity.unit in _LASTING and measure.text.startswith(
+        " of ", measure.quantity.end - measure.sentence[0]
+    )
+
+
+def gone_on(fewer: Measure, more: Measure) -> bool:
+    """Whether the days between two articles are enough for one length of time to grow into the other."""
+    if not fewer.published or not more.published:
+        return False
+    days = (dt.date.fromisoformat(more.published) - dt.date.fromisoformat(fewer.published)).days
+    return middle(more.amount) - middle(fewer.amount) <= days + _SLACK
 
 
 def may_be_other_days(one: Measure, other: Measure) -> bool:

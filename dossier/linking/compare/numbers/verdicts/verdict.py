@@ -14,15 +14,16 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from dossier.linking.compare.numbers.matching.evidence import Pair, alike, swapped
-from dossier.linking.compare.numbers.measuring.intervals import Relation, equal, middle, relation
+from dossier.linking.compare.numbers.measuring.intervals import Relation, equal, middle, other_ends, relation
 from dossier.linking.compare.numbers.measuring.measures import Measure
-from dossier.linking.compare.numbers.verdicts.accounts import Account, account
+from dossier.linking.compare.numbers.verdicts.accounts import Account, account, other_years
 from dossier.linking.compare.numbers.verdicts.arithmetic import across, complement, margin
 from dossier.linking.compare.numbers.verdicts.bases import comparable
 from dossier.linking.compare.numbers.verdicts.clash import UNKNOWN, Known, clash
 from dossier.linking.compare.numbers.verdicts.times import (
     aged,
     countdown,
+    gone_on,
     lasting,
     may_be_other_days,
     scoped,
@@ -44,8 +45,9 @@ _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
     re.IGNORECASE,
 )
-_SURELY = 0.5  # the mean odds of a contradiction, as a logarithm, from which on it is called one
-_SURE_ACCOUNTS = frozenset({"sum", "others", "stage", "days"})  # what differs so contradicts nothing
+_SURELY = 0.7  # the mean odds of a contradiction, as a logarithm, from which on it is called one
+_SURE_ACCOUNTS = frozenset({"sum", "others", "stage", "days", "revised"})  # what differs so contradicts nothing
+_PUT_RIGHT = frozenset({"sum", "others", "revised"})  # and before a growing count is thought of
 _LEFT_BEHIND = 1.15
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
 
@@ -112,7 +114,7 @@ def _explained(group: Group) -> Found:
     if first or group.reprinted:
         return first or _grown(chosen, group.reprinted) or staged(chosen, group.reprinted)
     rules: Sequence[Callable[[Sequence[Measure], Sequence[tuple[int, int]]], Found]] = (
-        _summed, _included, _grouped, since, _grown, staged,
+        _summed, _included, _grouped, _surely, since, _grown, staged,
     )  # fmt: skip
     return next((found for rule in rules if (found := rule(chosen, apart))), None)
 
@@ -139,6 +141,15 @@ def _contradicting(group: Group) -> Found:
     if not alone or group.odds(clash, alone) < _SURELY:
         return None
     return "conflict", _conflicting(chosen, alone, group.facts)
+
+
+def _surely(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> Found:
+    """Return what surely accounts for every difference: the other 18; an offer raised to 6 percent."""
+    pairs = [(chosen[a], chosen[b]) for a, b in different]
+    found = [account(*pair) for pair in pairs]
+    if not found[0] or not all(each and each.name in _PUT_RIGHT for each in found):
+        return None
+    return "explained", _accounting(*pairs[0], found[0])
 
 
 def _surely_accounted(one: Measure, other: Measure) -> bool:
@@ -214,7 +225,8 @@ def _relation(one: Measure, other: Measure) -> Relation:
     if one.amount.dimension != other.amount.dimension:
         return across(one, other)
     found = relation(one.amount, other.amount)
-    return "different" if found == "compatible" and _outgrown(one, other) else found
+    apart = _outgrown(one, other) or other_years(one, other) or other_ends(one.amount, other.amount)
+    return "different" if found == "compatible" and apart else found
 
 
 def _outgrown(one: Measure, other: Measure) -> bool:
@@ -289,6 +301,8 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> F
     pairs = [(chosen[a], chosen[b]) for a, b in different]
     if not _counts_on(chosen) or not _still_counted(involved) or not _may_grow(pairs):
         return None
+    if all(map(lasting, chosen)) and not all(gone_on(*sorted(pair, key=by_size)) for pair in pairs):
+        return None
     later, contrary = _order(pairs)
     first, last = (told(f(involved, key=by_size).quantity) for f in (min, max))
     if later > contrary * 2:
@@ -316,7 +330,9 @@ def _may_grow(pairs: Sequence[tuple[Measure, Measure]]) -> bool:
 
 def _counts_on(chosen: Sequence[Measure]) -> bool:
     """Return whether what is counted rises while a story runs: a toll, or the days that something lasts."""
-    return any(m.counted.role in _TOLLS or m.counted.nouns & _GROWING for m in chosen) or all(map(lasting, chosen))
+    counts = all(m.amount.dimension == "count" for m in chosen)
+    rising = any(m.counted.role in _TOLLS or m.counted.nouns & _GROWING for m in chosen)
+    return (counts and rising) or all(map(lasting, chosen))
 
 
 def _still_counted(involved: Sequence[Measure]) -> bool:
