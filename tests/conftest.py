@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sys
@@ -72,10 +73,18 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return f"{val[:40]!a}..{len(val)}" if isinstance(val, str | bytes) and len(val) > 60 else None
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of new folders; `mktemp` would list all that there are for each of thousands of tests."""
+    parent = tmp_path_factory.mktemp("homes")
+    return (parent / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory, monkeypatch):
+def home(_homes, monkeypatch):
     """No test reads or writes the user's own state, cache or configuration."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = next(_homes)
+    folder.mkdir()
     for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(folder / name.lower()))
     monkeypatch.setenv("HOME", str(folder))

@@ -53,16 +53,16 @@ def test_a_note_that_was_saved_is_said_to_be_where_the_answer_cannot_be_written(
     assert "Standard output cannot be written" in told
 
 
-@pytest.mark.parametrize("around", ["{} 2>&-", "{} <&-", "{} 2>/dev/full", "{} <&- 2>&-"])
-def test_other_streams_that_are_closed_or_full_do_not_matter_to_an_answer(folder: Path, around: str) -> None:
-    code, said, _ = shell(folder, "articles --json", around)
-    assert code == 0
-    assert '"id": "one"' in said
+def test_other_streams_that_are_closed_or_full_do_not_matter_to_an_answer(folder: Path) -> None:
+    for around in ("{} 2>&-", "{} <&-", "{} 2>/dev/full", "{} <&- 2>&-"):
+        code, said, _ = shell(folder, "articles --json", around)
+        assert code == 0, around
+        assert '"id": "one"' in said, around
 
 
-@pytest.mark.parametrize(("words", "code"), [("search quay", 0), ("entities", 1)])
-def test_a_remark_that_cannot_be_written_does_not_change_the_exit_code(folder: Path, words: str, code: int) -> None:
-    assert shell(folder, words, "{} 2>/dev/full")[0] == code
+def test_a_remark_that_cannot_be_written_does_not_change_the_exit_code(folder: Path) -> None:
+    assert shell(folder, "search quay", "{} 2>/dev/full")[0] == 0
+    assert shell(folder, "entities", "{} 2>/dev/full")[0] == 1
 
 
 def test_nothing_is_written_where_every_stream_is_closed(folder: Path) -> None:
