@@ -34,7 +34,8 @@ from benchmarks.search import Queries
 from dossier.config import Config, load
 from dossier.indexing.run import run
 from dossier.model import DossierError
-from dossier.storing.base.store import KeptMargins, Store
+from dossier.storing.base.records import KeptMargins
+from dossier.storing.base.store import Store
 from dossier.storing.local import LocalStore
 from dossier.storing.opensearch.indices import KINDS
 from dossier.storing.opensearch.store import ClusterStore

@@ -18,7 +18,8 @@ from itertools import count
 from typing import Any
 
 from dossier.model import Article, Entity, Extraction, Mention, Quantity, Quotation
-from dossier.storing.base.store import FileState, Store, StoredArticle
+from dossier.storing.base.records import FileState, StoredArticle
+from dossier.storing.base.store import Store
 from dossier.storing.opensearch.documents import EXTRACTED
 from dossier.storing.text.tokens import words
 

@@ -7,7 +7,6 @@ that no other module meets a path or a type it did not expect.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import os
 import re
@@ -333,5 +332,7 @@ class _Reader:
 
 
 def _nearest(name: str) -> str:
+    import difflib
+
     near = difflib.get_close_matches(name, _KEYS, n=1)
     return f"; did you mean {near[0]!r}?" if near else f"; the keys are {', '.join(_KEYS)}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dossier.facade.correcting import Correcting
 from dossier.facade.related import Relating
 from dossier.facade.versions import Versioned
-from dossier.model import Check
+
+if TYPE_CHECKING:
+    from dossier.model import Check
 
 
 class Dossier(Correcting, Relating, Versioned):

@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier.facade.extracted import Extracted
-from dossier.model import (
-    Correction,
-    CorrectionKind,
-    DossierError,
-    Link,
-    parse_link,
-)
+from dossier.model import DossierError, Link, parse_link
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from dossier.correcting import KeptCorrection
     from dossier.linking.entities.corrections_file import CorrectionsFile
+    from dossier.model import Correction, CorrectionKind
     from dossier.notebook.fact_corrections import Fact, FactCorrection
 
 

@@ -5,22 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from dossier.facade.opened import Opened
-from dossier.model import (
-    ClaimedNumber,
-    DateSpan,
-    Entity,
-    EntityType,
-    Mention,
-    Quantity,
-    Quotation,
-    ReportedSpeech,
-    Variant,
-)
+from dossier.model import DateSpan, EntityType, Mention, Quantity, Quotation
 
-Spoken = TypeVar("Spoken", Quotation, ReportedSpeech)
+if TYPE_CHECKING:
+    from dossier.model import ClaimedNumber, Entity, ReportedSpeech
+
+    Spoken = TypeVar("Spoken", Quotation, ReportedSpeech)
 
 
 class Extracted(Opened):
@@ -120,6 +113,8 @@ class Extracted(Opened):
 
 def _counted_in(entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Entity]:
     """Return the entities of one article with the counts of that article, most mentions first."""
+    from dossier.model import Variant
+
     spelt: dict[str, Counter[str]] = {}
     for mention in mentions:
         if mention.entity:

@@ -8,16 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
 from dossier.config import Config, at_store
-from dossier.model import (
-    Article,
-    ArticleInfo,
-    CopySummary,
-    DossierError,
-    Failure,
-    IndexSummary,
-    Progress,
-    SliceStatus,
-)
+from dossier.model import Article, ArticleInfo, DossierError
 from dossier.storing.catalogue.pages import PageNumbers
 from dossier.text.visible import one_line
 
@@ -27,6 +18,7 @@ if TYPE_CHECKING:
     from dossier.indexing.adding import Added
     from dossier.linking.coverage.origins import Origins
     from dossier.linking.entities.corrections_file import CorrectionsFile
+    from dossier.model import CopySummary, Failure, IndexSummary, Progress, SliceStatus
     from dossier.notebook import Notebook
     from dossier.notebook.fact_corrections import FactCorrection
     from dossier.storing.base.store import Store

@@ -13,15 +13,11 @@ from dossier.model import (
     Article,
     DateSpan,
     DossierError,
-    Entity,
-    Explanation,
     Link,
     LinkError,
     Mention,
     Quantity,
     Quotation,
-    Reason,
-    Related,
     Span,
     parse_link,
 )
@@ -33,7 +29,7 @@ if TYPE_CHECKING:
 
     from dossier.brief import Brief
     from dossier.drafts import Checker
-    from dossier.model import CheckedClaim, Progress
+    from dossier.model import CheckedClaim, Entity, Explanation, Progress, Reason, Related
     from dossier.notebook.accepted import Accepted
 
 

@@ -6,17 +6,13 @@ import dataclasses
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dossier.facade.opened import Opened
-from dossier.model import (
-    Facets,
-    Filters,
-    Hits,
-    QueryForm,
-    SavedSearch,
-    Tally,
-)
+from dossier.model import Filters, Hits
+
+if TYPE_CHECKING:
+    from dossier.model import Facets, QueryForm, SavedSearch, Tally
 
 
 class Searching(Opened):
@@ -39,7 +35,7 @@ class Searching(Opened):
         is no longer wanted. An index that cannot be used, or is a stranger's, is built again from the articles first,
         and the notice says so. Raises QueryError, which knows the place in the query.
         """
-        from dossier.storing.base.store import UnusableError
+        from dossier.storing.base.errors import UnusableError
         from dossier.storing.query.parser import parse
         from dossier.storing.query.suggestions import small_operator
 

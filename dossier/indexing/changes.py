@@ -21,7 +21,8 @@ from dossier.model import Failure, Progress
 from dossier.reading import Source
 from dossier.reading.sources import walk
 from dossier.storing.base.program import parts, signature
-from dossier.storing.base.store import FileState, Stamp, Store, StoredArticle
+from dossier.storing.base.records import FileState, Stamp, StoredArticle
+from dossier.storing.base.store import Store
 from dossier.text.visible import path_text
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from dossier.model import (
     Quantity,
     Quotation,
 )
-from dossier.storing.base.store import Store, StoredArticle
+from dossier.storing.base.records import StoredArticle
+from dossier.storing.base.store import Store
 
 _AT_ONCE = 200  # articles
 _FIELDS: dict[type, str] = {

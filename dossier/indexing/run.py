@@ -19,9 +19,10 @@ from dossier.indexing.corrections import file_of
 from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
 from dossier.reading import Source
 from dossier.reading.text.running_text import one_line
+from dossier.storing.base.errors import UnusableError
 from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.base.program import parts, signature
-from dossier.storing.base.store import Store, UnusableError
+from dossier.storing.base.store import Store
 
 
 def stale(store: Store) -> bool:

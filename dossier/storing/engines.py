@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dossier.config import Config
 from dossier.files.store_address import LOCAL
-from dossier.storing.base.store import Store
 from dossier.storing.local import LocalStore
+
+if TYPE_CHECKING:
+    from dossier.storing.base.store import Store
 
 
 def open_store(config: Config) -> Store:

@@ -11,40 +11,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from dossier.files.locks import locked
-from dossier.model import (
-    Article,
-    ArticleInfo,
-    DossierError,
-    Entity,
-    Facets,
-    Failure,
-    Filters,
-    Hits,
-    Mention,
-    Quotation,
-    Related,
-    SliceStatus,
-    Tally,
-)
+from dossier.model import Article, ArticleInfo, DossierError, Filters, Hits, Mention, Quotation
 from dossier.storing.base.gc_pause import uncollected
-from dossier.storing.base.store import (
-    Annotation,
-    FileState,
-    KeptMargins,
-    Place,
-    SiteMargins,
-    Size,
-    Sort,
-    Stamp,
-    StoredArticle,
-    Wanted,
-)
 from dossier.storing.catalogue.catalogue import Catalogue
 
 if TYPE_CHECKING:
     import sqlite3
 
     from dossier.config import Config
+    from dossier.model import Entity, Facets, Failure, Related, SliceStatus, Tally
+    from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, Size, Stamp, StoredArticle
+    from dossier.storing.base.store import Annotation, Place, Sort, Wanted
     from dossier.storing.query.tree import Query
     from dossier.storing.search.passage_search import PassageSearch
 
@@ -117,6 +94,8 @@ class LocalStore:
 
     def size(self) -> Size:
         """Return how much is stored."""
+        from dossier.storing.base.records import Size
+
         rows = self.catalogue.rows(
             "SELECT count(*), coalesce(sum(passages), 0), (SELECT count(*) FROM mention) FROM article"
         )
@@ -262,6 +241,8 @@ class LocalStore:
 
     def stamps(self) -> dict[str, Stamp]:
         """Return what is known of each article's file."""
+        from dossier.storing.base.records import FileState, Stamp
+
         rows = self.catalogue.rows("SELECT id, file, size, mtime_ns, sha256, path FROM article")
         return {id_: Stamp(FileState(*state), sha256, shown) for id_, *state, sha256, shown in rows}
 
@@ -277,6 +258,8 @@ class LocalStore:
 
     def failed_files(self) -> set[FileState]:
         """Return the path, size and time of those files."""
+        from dossier.storing.base.records import FileState
+
         return {FileState(*row) for row in self.catalogue.failed_files()}
 
     def put(

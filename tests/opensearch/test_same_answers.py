@@ -10,7 +10,7 @@ import pytest
 
 from dossier.indexing.run import run
 from dossier.model import DateSpan, Definition, Entity, Mention, Quantity, Quotation, Variant
-from dossier.storing.base.store import FileState, StoredArticle
+from dossier.storing.base.records import FileState, StoredArticle
 from dossier.storing.findings.facts import facts
 from dossier.storing.local import LocalStore
 from dossier.storing.opensearch.store import ClusterStore

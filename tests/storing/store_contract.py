@@ -25,7 +25,7 @@ from dossier.model import (
     Variant,
     Zone,
 )
-from dossier.storing.base.store import FileState, StoredArticle
+from dossier.storing.base.records import FileState, StoredArticle
 from dossier.storing.query.parser import parse
 from dossier.storing.query.tree import All
 

@@ -22,7 +22,7 @@ from dossier.model import (
     Variant,
     Zone,
 )
-from dossier.storing.base.store import FileState, StoredArticle
+from dossier.storing.base.records import FileState, StoredArticle
 from dossier.storing.local import LocalStore
 from dossier.storing.query.parser import QueryError, parse
 from dossier.storing.query.suggestions import small_operator

@@ -8,106 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
-
-from dossier.model import (
-    Article,
-    ArticleInfo,
-    DateSpan,
-    Definition,
-    DossierError,
-    Entity,
-    Extraction,
-    Facets,
-    Failure,
-    Filters,
-    Hits,
-    Mention,
-    Quantity,
-    Quotation,
-    Related,
-    SliceStatus,
-    Tally,
-)
 
 if TYPE_CHECKING:
     from dossier.config import Config
+    from dossier.model import (
+        Article,
+        ArticleInfo,
+        DateSpan,
+        Definition,
+        Entity,
+        Facets,
+        Failure,
+        Filters,
+        Hits,
+        Mention,
+        Quantity,
+        Quotation,
+        Related,
+        SliceStatus,
+        Tally,
+    )
+    from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, Size, Stamp, StoredArticle
     from dossier.storing.query.tree import Query
+
+    Annotation = TypeVar("Annotation", Mention, Definition, Quantity, DateSpan, Quotation)
 
 Sort = Literal["score", "date"]
 Place = tuple[str, int]
 """A passage: the id of its article and where in it the passage begins."""
-Annotation = TypeVar("Annotation", Mention, Definition, Quantity, DateSpan, Quotation)
 Wanted = Callable[[], bool]
 """Asked now and then during a search; true when its answer is no longer wanted."""
-
-
-class UnusableError(DossierError):
-    """What is kept is damaged, of another version, or not what this program writes; it has to be built again.
-
-    `fault` is a sentence that says what is wrong.
-    """
-
-    def __init__(self, fault: str) -> None:
-        super().__init__(f"{fault} It has to be made anew from the articles: run `dossier index`.")
-        self.fault = fault
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """What an article's file looked like when it was read: absolute path, bytes, time of change."""
-
-    file: str
-    size: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What is known of a stored article's file, to tell whether it has changed since; `shown` is the article's path."""
-
-    state: FileState
-    sha256: str
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article with what was extracted from it, and what its file looked like."""
-
-    article: Article
-    extraction: Extraction
-    state: FileState
-
-
-@dataclass(frozen=True, slots=True)
-class SiteMargins:
-    """An article some of whose margins have become furniture of its site, or are no longer (`restored`).
-
-    `own` are the marks (`reading.repeated.Margin.mark`) of all its margins that are the site's own now.
-    """
-
-    id: str
-    own: frozenset[int]
-    restored: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KeptMargins:
-    """The margins that are kept of an article: its site; of each its mark, start, end, whether it is furniture."""
-
-    site: str | None
-    rows: tuple[tuple[int, int, int, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much is stored."""
-
-    articles: int
-    passages: int
-    mentions: int
 
 
 class ReadStore(Protocol):

@@ -11,25 +11,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dossier.model import (
     Article,
     ArticleInfo,
     DateSpan,
     Definition,
-    Entity,
     Extraction,
-    Failure,
     Mention,
     Passage,
     Quantity,
     Quotation,
-    Variant,
     Zone,
 )
 from dossier.storing.catalogue.database import CatalogueFile
 from dossier.storing.catalogue.schema import ARTICLE, COLUMNS, INFO, KINDS
+
+if TYPE_CHECKING:
+    from dossier.model import Entity, Failure
 
 T = TypeVar("T", Mention, Definition, Quantity, DateSpan, Quotation)
 
@@ -60,6 +60,8 @@ class Catalogue(CatalogueFile):
 
     def failures(self) -> tuple[Failure, ...]:
         """Return the files that the last run could not read."""
+        from dossier.model import Failure
+
         return tuple(Failure(*row) for row in self.rows("SELECT path, error FROM failure ORDER BY rowid"))
 
     def failed_files(self) -> set[tuple[str, int, int]]:
@@ -150,6 +152,8 @@ class Catalogue(CatalogueFile):
 
 
 def _entity(data: str) -> Entity:
+    from dossier.model import Entity, Variant
+
     values: dict[str, Any] = json.loads(data)
     for name in ("roles", "merged"):
         values[name] = tuple(values[name])

@@ -13,8 +13,8 @@ from typing import Any
 
 from dossier.files.folders import make_private_folder, overwrite_private
 from dossier.model import DossierError
+from dossier.storing.base.errors import UnusableError
 from dossier.storing.base.own_writes import OwnWrites
-from dossier.storing.base.store import UnusableError
 from dossier.storing.catalogue.schema import SCHEMA, SCHEMA_VERSION, distrust, is_ours
 
 _BUSY = 15.0  # seconds that a reader or writer waits for another

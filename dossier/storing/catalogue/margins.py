@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from dossier.model import Article, Extraction
 from dossier.reading.text.site_margins import SEVERAL, Margin, dimmed, margins, site, site_own
-from dossier.storing.base.store import FileState, KeptMargins, SiteMargins, StoredArticle
+from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, StoredArticle
 from dossier.storing.catalogue import writing
 from dossier.storing.catalogue.catalogue import Catalogue
 

@@ -21,7 +21,7 @@ from dossier.model import (
     Quotation,
     Variant,
 )
-from dossier.storing.base.store import FileState, StoredArticle
+from dossier.storing.base.records import FileState, StoredArticle
 from dossier.storing.catalogue import near_duplicates
 from dossier.storing.catalogue.schema import COLUMNS, KINDS
 

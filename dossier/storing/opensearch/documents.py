@@ -31,7 +31,7 @@ from dossier.model import (
     Zone,
 )
 from dossier.reading.text.site_margins import Margin
-from dossier.storing.base.store import FileState, StoredArticle
+from dossier.storing.base.records import FileState, StoredArticle
 from dossier.storing.opensearch.indices import NEVER, Json
 from dossier.storing.opensearch.neighbours import neighbours
 from dossier.storing.opensearch.words import joined, key, spaced, stems, stems_of, written

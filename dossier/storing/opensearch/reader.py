@@ -11,7 +11,8 @@ from typing import Any
 
 from dossier.linking.matching.cache import digest
 from dossier.model import Article, ArticleInfo, Entity, Mention, Quotation
-from dossier.storing.base.store import Annotation, Place, Size, Stamp
+from dossier.storing.base.records import Size, Stamp
+from dossier.storing.base.store import Annotation, Place
 from dossier.storing.catalogue.article_lookup import chosen
 from dossier.storing.opensearch.documents import (
     EXTRACTED,

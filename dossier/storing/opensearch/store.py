@@ -24,18 +24,8 @@ from dossier.model import (
     SliceStatus,
     Tally,
 )
-from dossier.storing.base.store import (
-    Annotation,
-    FileState,
-    KeptMargins,
-    Place,
-    SiteMargins,
-    Size,
-    Sort,
-    Stamp,
-    StoredArticle,
-    Wanted,
-)
+from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, Size, Stamp, StoredArticle
+from dossier.storing.base.store import Annotation, Place, Sort, Wanted
 from dossier.storing.opensearch.indices import ARTICLES, KINDS, NOTES
 from dossier.storing.opensearch.ledger import Ledger
 from dossier.storing.opensearch.reader import Reader

@@ -12,7 +12,7 @@ from itertools import islice
 
 from dossier.model import Entity
 from dossier.reading.text.site_margins import Margin, dimmed, margins, site
-from dossier.storing.base.store import FileState, KeptMargins, SiteMargins, StoredArticle
+from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, StoredArticle
 from dossier.storing.catalogue.margins import changed, stories
 from dossier.storing.opensearch.copies import Copies
 from dossier.storing.opensearch.documents import (

@@ -10,7 +10,7 @@
     date:2025-11  date:2025-11-28..2025-12-01  date:..2025-12       number:330000  number:100..500  number:>=1.5m
     similar:ARTICLE#char=120,380                                    passages that may tell the same
 
-Pure: no engine, no files. `docs/searching.md` is the same for people, `query_help.py` for the app's help.
+Pure: no engine, no files. `docs/searching.md` is the same for people, `help.py` for the app's help.
 """
 
 from __future__ import annotations

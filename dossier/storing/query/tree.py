@@ -1,4 +1,4 @@
-"""A query as a tree that knows no engine: what `query.parse` gives and `answering.Answer` takes."""
+"""A query as a tree that knows no engine: what `parser.parse` gives and every engine answers."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -36,10 +35,15 @@ def _interval(value: str) -> tuple[str, str] | None:
     last_month = month or 12
     try:
         first = dt.date(year, month or 1, day or 1)
-        last = dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+        last = dt.date(year, last_month, day or _days_of(year, last_month))
     except ValueError:
         return None
     return first.isoformat(), last.isoformat()
+
+
+def _days_of(year: int, month: int) -> int:
+    """Return how many days a month has; the module `calendar` takes 3 ms to load."""
+    return 31 if month == 12 else (dt.date(year, month + 1, 1) - dt.timedelta(days=1)).day
 
 
 def number(value: str) -> Number | None:
@@ -74,10 +78,9 @@ SCALE_WORDS = {
     "milhões": 1e6, "bilhão": 1e9, "bilhões": 1e9,
 }  # fmt: skip
 _WORDS_OF_SCALE = "|".join(sorted(SCALE_WORDS, key=len, reverse=True))
-_SCALED = re.compile(
+_SCALED = (
     r"([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,6}(?![\d,.])|\d[\d,]{0,20}(?:\.\d{1,12})?)"
-    rf"(?:[ \u00a0-]?({_WORDS_OF_SCALE}))?(?!\w)",
-    re.IGNORECASE,
+    rf"(?:[ \u00a0-]?({_WORDS_OF_SCALE}))?(?!\w)"
 )
 _BETWEEN = re.compile("[,\\s]")  # hundreds and thousands
 _SCALE_OF = {word.casefold(): scale for word, scale in SCALE_WORDS.items()}
@@ -88,7 +91,9 @@ def numeral(text: str, at: int) -> tuple[float, int] | None:
 
     `1,500,000`, `1 500 000`, `1500000`, `1.5 million` and `1.5m` are the same; None where there is none.
     """
-    match = _SCALED.match(text, at)
+    if not text[at : at + 1].isdecimal():  # of most words no more is looked at
+        return None
+    match = re.compile(_SCALED, re.IGNORECASE).match(text, at)
     if not match or (match[1].count(",") and not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", match[1])):
         return None
     value = float(_BETWEEN.sub("", match[1])) * (_SCALE_OF[match[2].casefold()] if match[2] else 1.0)

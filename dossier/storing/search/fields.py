@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import numpy as np
 
-from dossier.model import Entity, EntityType, Filters, LinkError, QuantityKind
+from dossier.model import EntityType, Filters, LinkError, QuantityKind
 from dossier.storing.catalogue.article_lookup import number_of
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.query.tree import (
@@ -34,13 +34,14 @@ from dossier.storing.query.tree import (
 from dossier.storing.search.columns import Column, Quantities
 from dossier.storing.search.highlights import occurrences
 from dossier.storing.search.index.postings import Array, Postings
-from dossier.storing.search.slots import Slots
 from dossier.storing.text.stemming import searched_as, stop_words
 from dossier.storing.text.tokens import words
 
 if TYPE_CHECKING:
+    from dossier.model import Entity
     from dossier.storing.search.index.reader import IndexReader
     from dossier.storing.search.related import RelatedPassages
+    from dossier.storing.search.slots import Slots
 
 T = TypeVar("T")
 
@@ -60,7 +61,6 @@ class FieldFacts:
     def __init__(self, catalogue: Catalogue, reader: IndexReader) -> None:
         self._catalogue = catalogue
         self._reader = reader
-        self._slots = Slots(catalogue)
         self._having: dict[str, Array] = {}
         self._columns: dict[str, Column] = {}
         self._named: dict[tuple[str, Query], set[str]] = {}
@@ -234,6 +234,12 @@ class FieldFacts:
             f"SELECT passage FROM mention WHERE passage IS NOT NULL AND {_AMONG}", (json.dumps(sorted(entities)),)
         )
         return np.array(rows, np.int64).reshape(-1)
+
+    @cached_property
+    def _slots(self) -> Slots:
+        from dossier.storing.search.slots import Slots
+
+        return Slots(self._catalogue)
 
     def having(self, slot: str) -> Array:
         """Return for every passage whether a name, number or date stands there that fits one of SLOTS."""

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from dossier.config import Config
-from dossier.model import DossierError, Facets, Filters, Hits, LinkError, Passage, Related, Tally, Zone
+from dossier.model import DossierError, Filters, Hits, LinkError, Passage, Zone
 from dossier.storing.base.gc_pause import uncollected
-from dossier.storing.base.store import Sort, Wanted
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.query.tree import Query
 from dossier.storing.search.evaluate import StoppedError
@@ -33,6 +32,8 @@ _READ = 100  # articles read at once
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 if TYPE_CHECKING:
+    from dossier.model import Facets, Related, Tally
+    from dossier.storing.base.store import Sort, Wanted
     from dossier.storing.search.index.builder import SegmentBuilder
 
 T = TypeVar("T")
@@ -193,6 +194,8 @@ class PassageSearch:
 
     def count(self, query: Query, filters: Filters) -> Tally:
         """Return the passages of each article; see Store.count."""
+        from dossier.model import Tally
+
         _, ranked = self._asked(lambda view: view.ranked(query, filters, "score", None))
         found, counts = np.unique(ranked.owners, return_counts=True)
         ids = {no: id_ for id_, no in self.catalogue.numbers_of().items()}
@@ -209,6 +212,8 @@ class PassageSearch:
 
     def related(self, no: int, start: int, end: int, limit: int) -> list[Related]:
         """Return passages that may tell the same as a stretch of an article, by its number; see Store.related."""
+        from dossier.model import Related
+
         view = self.view()
         article = view.articles([no]).get(no)
         if article is None:

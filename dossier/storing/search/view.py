@@ -6,18 +6,16 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from dossier.model import Article, Facets, Filters, Hit, Zone
-from dossier.storing.base.store import Sort
+from dossier.model import Article, Filters, Hit, Zone
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.catalogue.near_duplicates import copies
 from dossier.storing.catalogue.shown import ShownArticle, ShownPassage, shown_articles, shown_passages
 from dossier.storing.query.tree import ENTITY_FIELDS, Field, Number, Numeral, Phrase, QuantityNode, Query, Term
 from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Budget
-from dossier.storing.search.facets import Groupings, facets
 from dossier.storing.search.fields import FieldFacts
 from dossier.storing.search.highlights import leaves
 from dossier.storing.search.index.postings import TEXT, Array
@@ -26,6 +24,11 @@ from dossier.storing.search.shown import shown
 from dossier.storing.search.whoosh_queries import WordQuery, translated
 from dossier.storing.search.whoosh_searcher import ArrayCollector, PassageSearcher
 from dossier.storing.text.headings import above_one
+
+if TYPE_CHECKING:
+    from dossier.model import Facets
+    from dossier.storing.base.store import Sort
+    from dossier.storing.search.facets import Groupings
 
 T = TypeVar("T")
 
@@ -75,7 +78,7 @@ class SearchView:
         self.generation = generation
         self.reader = reader
         self.facts = FieldFacts(catalogue, reader)
-        self.groupings = Groupings(catalogue, reader, self.facts)
+        self._groupings: Groupings | None = None
         self.searcher = PassageSearcher(reader, self.facts)
         self._catalogue = catalogue
         self._lock = threading.Lock()
@@ -129,11 +132,15 @@ class SearchView:
 
     def facets(self, tree: Query, filters: Filters, cancelled: Callable[[], bool] | None) -> Facets:
         """Return an answer's counts. Raises StoppedError."""
+        from dossier.storing.search.facets import Groupings, facets
+
+        if self._groupings is None:
+            self._groupings = Groupings(self._catalogue, self.reader, self.facts)
 
         def matched(chosen: Filters) -> Array:
             return self.ranked(tree, chosen, "score", cancelled).matched
 
-        return facets(self.groupings, self._catalogue, matched, filters)
+        return facets(self._groupings, self._catalogue, matched, filters)
 
     def _notice(self, tree: Query, answer: Answer, budget: Budget) -> str | None:
         if budget.ran_out:

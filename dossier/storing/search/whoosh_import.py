@@ -1,9 +1,9 @@
 """Loads the parts of Whoosh that answer, without what they load and never use: two thirds of the time it takes.
 
 `whoosh.compat` loads `urllib.request` (and with it http, ssl and email), `html` and `queue` for functions that nobody
-calls here, `whoosh.query` a table of English inflections and all analysers, `whoosh.reading` and `whoosh.collectors`
-columns, storages and facets. All have stand-ins for the moment of loading, which load the real thing as soon as
-something of it is asked for.
+calls here, `whoosh.query` a table of English inflections, all analysers and `calendar`, `whoosh.reading` and
+`whoosh.collectors` columns, storages and facets. All have stand-ins for the moment of loading, which load the real
+thing as soon as something of it is asked for.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 _UNUSED = {
+    "calendar": "",
     "html": "escape",
     "queue": "",
     "urllib.request": "urlretrieve",
