@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from dossier.model import Progress
+if TYPE_CHECKING:
+    from dossier.model import Progress
 
 _PAUSE = 0.05  # seconds between two lines
 
@@ -28,6 +29,8 @@ class ProgressLines:
 
 def progress_of(line: bytes) -> Progress | None:
     """Return the progress that a line tells; None where it is another line."""
+    from dossier.model import Progress
+
     try:
         told = json.loads(line)
         return Progress(str(told["stage"]), int(told["done"]), int(told["total"]))

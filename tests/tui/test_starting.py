@@ -18,7 +18,8 @@ LATER = (
     "dossier.notebook", "dossier.storing.search.passage_search", "dossier.storing.query.parser",
     "dossier.tui.dialogs.preferences",
     "dossier.tui.dialogs.corrections", "dossier.tui.dialogs.picker", "dossier.tui.screens.notebook",
-    "dossier.tui.tour.card",
+    "dossier.tui.tour.card", "dossier.model.answers", "dossier.model.entities", "dossier.model.findings",
+    "dossier.model.notes", "dossier.model.runs", "dossier.storing.base.store",
 )  # fmt: skip
 
 PROGRAM = """

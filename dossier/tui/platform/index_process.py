@@ -8,12 +8,14 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dossier.config import Config
-from dossier.model import Failure, IndexSummary
 from dossier.text.pace import Pace
 from dossier.text.progress import progress_of
+
+if TYPE_CHECKING:
+    from dossier.model import IndexSummary
 
 _OURS = "dossier: "  # begins what the program says on standard error
 _ENDING = 1.0  # seconds that a process has to end when it is asked to
@@ -73,6 +75,8 @@ async def refresh(config: Config, told: Callable[[str], None]) -> Outcome:
 
 
 def _summary(printed: bytes) -> IndexSummary | None:
+    from dossier.model import Failure, IndexSummary
+
     with contextlib.suppress(ValueError, KeyError, TypeError, IndexError):
         values: dict[str, Any] = json.loads(printed.splitlines()[-1])
         failed = tuple(Failure(f["path"], f["error"]) for f in values["failed"])

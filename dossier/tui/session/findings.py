@@ -10,13 +10,13 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dossier.model import DossierError, Progress
+from dossier.model import DossierError
 from dossier.text.counting import counted
 from dossier.text.pace import Pace
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
-    from dossier.model import ArticleInfo, Finding
+    from dossier.model import ArticleInfo, Finding, Progress
     from dossier.notebook.finding_marks import Mark
     from dossier.tui.platform.latest_worker import Cancelled, LatestOnlyWorker
     from dossier.tui.session.state import State
@@ -157,6 +157,7 @@ class FindingsCache:
 
     async def _compare_beside(self) -> None:
         """Have a process of its own compare the articles."""
+        from dossier.model import Progress
         from dossier.tui.platform import compare_process
 
         def told(step: Progress) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dossier.model import ArticleInfo, DossierError, Note
+from dossier.model import ArticleInfo, DossierError
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.platform.latest_worker import LatestOnlyWorker
 from dossier.tui.session.findings import FindingsCache
@@ -16,6 +16,7 @@ from dossier.tui.session.state import State
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
+    from dossier.model import Note
 
 
 class Listener(Protocol):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dossier.model import Article, DateSpan, Finding, Hit, Mention, Note, Quantity, Quotation
+from dossier.model import Article, DateSpan, Hit, Mention, Quantity, Quotation
 from dossier.tui.text.spans import StyledSpan
 from dossier.tui.text.styles import NAMES
+
+if TYPE_CHECKING:
+    from dossier.model import Finding, Note
 
 
 @dataclass(frozen=True, slots=True)

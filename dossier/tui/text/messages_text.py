@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dossier.model import ArticleInfo, IndexSummary
+from dossier.model import ArticleInfo
 from dossier.text.counting import counted
 from dossier.text.lists import listed
 from dossier.text.visible import one_line
+
+if TYPE_CHECKING:
+    from dossier.model import IndexSummary
 
 WELCOME = """\
 Welcome to Dossier.

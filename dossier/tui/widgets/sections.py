@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from dossier.model import (
-    ENTITY_TYPES,
-    Article,
-    ArticleInfo,
-    Entity,
-    Mention,
-    Note,
-    Quantity,
-    Quotation,
-    Related,
-    Span,
-    link_to,
-)
+from dossier.model import ENTITY_TYPES, Article, ArticleInfo, Mention, Quantity, Quotation, Span, link_to
 from dossier.text.days import day
 from dossier.text.folding import fold
 from dossier.text.quantities import as_written, of, subject
@@ -28,6 +16,9 @@ from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.sources import ANONYMOUS, source_names
 from dossier.tui.text.styles import NAMES
 from dossier.tui.widgets.quantity import counted_noun, measure, size, value_key
+
+if TYPE_CHECKING:
+    from dossier.model import Entity, Note, Related
 
 _TYPES = {
     "PERSON": "People",

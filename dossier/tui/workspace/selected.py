@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from dossier.model import Article, DossierError, Entity
+from dossier.model import Article, DossierError
 from dossier.tui.session.selection import Selection, at_place, trimmed, words_at
 from dossier.tui.text.entries import Place
 from dossier.tui.workspace import side_panel
 from dossier.tui.workspace.screen import Workspace
+
+if TYPE_CHECKING:
+    from dossier.model import Entity
 
 
 def words(workspace: Workspace) -> Selection:

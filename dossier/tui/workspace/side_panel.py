@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.content import Content
 
-from dossier.model import Article, Link, Note
+from dossier.model import Article, Link
 from dossier.text.visible import one_line
 from dossier.tui.session.session import Session
 from dossier.tui.text import highlights, messages_text
@@ -17,6 +17,7 @@ from dossier.tui.widgets.footer import clicked
 from dossier.tui.workspace.article.document import CurrentArticle
 
 if TYPE_CHECKING:
+    from dossier.model import Note
     from dossier.tui.platform.latest_worker import Cancelled
     from dossier.tui.text.entries import Place, Section
     from dossier.tui.widgets.messages import EntryChosen
