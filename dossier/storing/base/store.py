@@ -32,11 +32,10 @@ if TYPE_CHECKING:
     from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, Size, Stamp, StoredArticle
     from dossier.storing.query.tree import Query
 
-    Annotation = TypeVar("Annotation", Mention, Definition, Quantity, DateSpan, Quotation)
-
 Sort = Literal["score", "date"]
 Place = tuple[str, int]
 """A passage: the id of its article and where in it the passage begins."""
+Annotation = TypeVar("Annotation", "Mention", "Definition", "Quantity", "DateSpan", "Quotation")
 Wanted = Callable[[], bool]
 """Asked now and then during a search; true when its answer is no longer wanted."""
 
