@@ -9,6 +9,7 @@ from dossier.extracting.lexicon import words
 from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.units import UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import Numeral, read
+from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.vocabulary import PATTERNS
 
 _PARENTS = ("father", "mother", "grand", "widow")
@@ -175,12 +176,25 @@ def sea_or_chip(text: str, start: int, end: int) -> Unit:
 def ratio(text: str, value: float | None, at: int, end: int) -> tuple[float, int] | None:
     """Read "one in five", "nine out of 10" from the end of the first number: the share and where it ends."""
     match = PATTERNS.kinds_ratio.match(text, at, end)
+    if value == 1 and match is None:
+        return _one_of(text, at, end)
     if match is None or value is None or not 0 < value <= _MOST_OF or value != int(value):
         return None
     second = read(text, match.end(), end)
     if second is None or not _is_whole(second, value, match["how"]) or unit_at(text, second.end, end):
         return None
     return value / (second.value or 1.0), second.end
+
+
+def _one_of(text: str, at: int, end: int) -> tuple[float, int] | None:
+    """Read "one child in five" from the end of "one"; "one house in five villages" counts a house."""
+    match = PATTERNS.one_of_them.match(text, at, end)
+    second = read(text, match.end(), end) if match else None
+    if second is None or not _is_whole(second, 1.0, "in") or unit_at(text, second.end, end):
+        return None
+    whole = second.value or 0.0
+    plain = whole.is_integer() and whole <= _MOST_OF and second.form != "vague"
+    return (1 / whole, second.end) if plain and noun_phrase(text, second.end, end) is None else None
 
 
 def _is_whole(second: Numeral, value: float, how: str) -> bool:

@@ -129,7 +129,8 @@ def pounds(article: Article, start: int, end: int, amount: float | None) -> str:
     text = article.text
     if PATTERNS.weighed.search(text[max(0, start - 50) : start]) or PATTERNS.of_goods.match(text, end):
         return "lb"
-    return "GBP" if (amount or 0) >= _MUCH or PATTERNS.britain.search(text) else "lb"
+    paid = PATTERNS.paid.search(text[max(0, start - 50) : start])
+    return "GBP" if paid or (amount or 0) >= _MUCH or PATTERNS.britain.search(text) else "lb"
 
 
 def letter_scale(text: str, number: Numeral, at: int, end: int, *, money: bool) -> tuple[float, int] | None:

@@ -220,7 +220,7 @@ def _listed(reading: QuantityReading) -> bool | None:
 @MEASURES(
     "another number stands behind “in” or “out of”",
     "One in five homes has a tap.",
-    lambda behind: behind[:1].isspace() and behind[1:] in ("i", "o"),
+    lambda behind: behind[:1].isspace() and behind[1:].isalpha(),
 )
 def _ratio(reading: QuantityReading) -> bool | None:
     if reading.number.form == "vague":

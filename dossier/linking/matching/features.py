@@ -38,7 +38,7 @@ class Features:
     `kind` is what it must share with another, `size` a number near that of others of the same thing; `terms` has the
     weights of the words around, `keys` are what else two of one thing share. `same` is equal for what surely is: a
     sentence that is reprinted, or the same days. `converted` is the sum that it converts, as dimension and value;
-    `names` has the weights of the entities near it.
+    `names` has the weights of the entities near it; `across` are what those of another kind must share with it.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Features:
     same: str
     converted: tuple[str, float | None] | None = None
     names: Mapping[str, float] = field(default_factory=dict)
+    across: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ def _read(kind: str, size: float, terms: Mapping[str, float], *others: Any) -> F
 
 def _written(features: Features) -> list[Any]:
     keys, names = sorted(features.keys), dict(features.names)
-    return [features.kind, features.size, dict(features.terms), keys, features.same, features.converted, names]
+    across = list(features.across)
+    return [features.kind, features.size, dict(features.terms), keys, features.same, features.converted, names, across]
 
 
 def candidates(sketches: Sequence[Sketch], contexts: Contexts) -> Numbers:

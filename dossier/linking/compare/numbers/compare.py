@@ -16,6 +16,7 @@ from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
 from dossier.linking.compare.numbers.matching.same import kept as packed_score
 from dossier.linking.compare.numbers.matching.same import together
 from dossier.linking.compare.numbers.matching.same import unpacked as unpacked_scores
+from dossier.linking.compare.numbers.measuring.across import keys as keys_across
 from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import Measure, measures
 from dossier.linking.compare.numbers.verdicts.clash import Known
@@ -32,8 +33,10 @@ from dossier.model import Finding
 from dossier.text.quantities import told
 
 _CONVERTED = 300  # conversions of one sum; so many are no rare sum
-_LEAST = -1.2  # the mean score of two groups that are joined
-_DIFFERING = 0.5  # added for two values that differ: a difference missed is worse than one to be looked at
+_ACROSS = 60  # numbers that share what a number of another dimension must; of commoner ones it tells nothing
+_LEAST = -1.1  # the mean score of two groups that are joined, of many articles
+_EASED = 0.8  # less of it between two articles, where few numbers meet by chance
+_DIFFERING = 1.0  # added between two articles where values differ: one missed is worse than one to be looked at
 _ITSELF = -2.0  # added where one article tells both: it seldom gives one thing two numbers
 _MANY, _FAINT = 1_000, 0.08  # of so many numbers, pairs with hardly a word in common are left out
 _WEIGHED = 100  # members of a group that are all set against each other
@@ -93,6 +96,7 @@ def features_of(measure: Measure) -> Features:
         digest(measure.frame) if measure.frame else "",
         (sum_.dimension, sum_.value) if sum_ else None,
         measure.around.names,
+        sorted(set(keys_across(measure))),
     )
 
 
@@ -126,7 +130,7 @@ def group(
     originals = list(prints)
     kept = [sketches[i] for i in originals]
     pairs, context, margin = _scored(kept, items, cache)
-    found = grouped(len(kept), pairs, least=_LEAST)
+    found = grouped(len(kept), pairs, least=_LEAST - _EASED * _ease(kept))
     groups = [[copy for i in members for copy in prints[originals[i]]] for members in found]
     evidence: list[dict[tuple[int, int], Known]] = [{} for _ in groups]
     within = placed(found, len(kept))
@@ -165,17 +169,26 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
         return alone, alone.values, alone.values
     scored = Scored(alone.ones, alone.others, *unpacked_scores(alone.values))
     every = rivalry(scored, [sketch.article for sketch in kept], [sketch.features.kind for sketch in kept])
-    added = np.where(every["in one article"] > 0, _ITSELF, _DIFFERING) * (scored.value < 0)
+    added = np.where(every["in one article"] > 0, _ITSELF, _DIFFERING * _ease(kept)) * (scored.value < 0)
     scores = ScoredPairs(alone.ones, alone.others, together(every) + added)
     return scores, scored.context, every["margin, value differs"]
 
 
+def _ease(kept: Sequence[Sketch]) -> float:
+    """Return how far pairs are joined more easily: 1 between two articles, hardly among many."""
+    return 2 / max(2, len({sketch.article for sketch in kept}))
+
+
 def candidates_of(kept: Sequence[Sketch], contexts: Contexts) -> Numbers:
-    """Return pairs of numbers of one dimension, and those of two that convert one sum."""
-    sums = Blocks()
+    """Return pairs of numbers of one dimension, and of two that convert one sum or may be told across dimensions."""
+    sums, across = Blocks(), Blocks()
     for i, sketch in enumerate(kept):
         sums.put(i, [tuple(sketch.features.converted)] if sketch.features.converted else [])
-    converted, _ = sums.pairs(_CONVERTED)
-    dimensions = [sketch.features.kind for sketch in kept]
-    other = [dimensions[pair >> 32] != dimensions[pair & LOWER] for pair in converted.tolist()]
-    return np.union1d(candidates(kept, contexts), converted[np.array(other, bool)])
+        across.put(i, sketch.features.across)
+    pairs = np.union1d(sums.pairs(_CONVERTED)[0], across.pairs(_ACROSS)[0])
+    codes: dict[str, int] = {}
+    dimension = np.array([codes.setdefault(sketch.features.kind, len(codes)) for sketch in kept], np.int64)
+    article = np.array([sketch.article for sketch in kept], np.int64)
+    ones, others = pairs >> 32, pairs & LOWER
+    wanted = (dimension[ones] != dimension[others]) & (article[ones] != article[others])
+    return np.union1d(candidates(kept, contexts), pairs[wanted])

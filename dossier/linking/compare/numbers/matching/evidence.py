@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
+from dossier.linking.compare.numbers.measuring.across import across, bridge
 from dossier.linking.compare.numbers.measuring.intervals import Amount, close, equal, figures, middle, relation
 from dossier.linking.compare.numbers.measuring.measures import SPANS, Measure
+from dossier.linking.compare.numbers.measuring.shares import CHANGED
 from dossier.linking.compare.numbers.measuring.vocabulary import weak
 from dossier.linking.compare.numbers.measuring.words_around import Values, covered, found_in, likeness
 from dossier.linking.text.terms import STOP_WORDS, stem
@@ -27,6 +29,7 @@ _CUSTOMARY = frozenset(
     {(24.0, "hour"), (48.0, "hour"), (30.0, "day"), (90.0, "day"), (100.0, "percent"), (50.0, "percent")}
 )
 _THIRD = 0.3
+_NEARLY = 0.1  # doublings: 35,500, and at least 35,500; 195,000 to 205,000, and about 200,000
 _DOUBLINGS = 6  # beyond 64 times as much nothing is less alike
 _ANYBODY = frozenset({"anyone", "nation"})  # 17 people and 17 bodies
 _DIGITS = re.compile(r"\D")
@@ -47,6 +50,11 @@ class Pair:
         """Whether both convert one and the same sum."""
         mine, theirs = self.one.original, self.other.original
         return bool(mine and theirs and mine.dimension == theirs.dimension and equal(mine, theirs))
+
+    @cached_property
+    def bridge(self) -> str | None:
+        """The rule by which two numbers of two dimensions may be of one thing, None where none does."""
+        return bridge(self.one, self.other)
 
     @cached_property
     def surnames(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -76,7 +84,7 @@ class Pair:
     def relation(self) -> str:
         """`same`, `compatible` or `different`; what was converted from one sum is the same."""
         if self.one.amount.dimension != self.other.amount.dimension:
-            return "same"
+            return "same" if self.converted else across(self.one, self.other)
         return relation(self.one.amount, self.other.amount)
 
     @cached_property
@@ -86,8 +94,9 @@ class Pair:
 
     @cached_property
     def dimension(self) -> str:
-        """What both measure in: `count`, `money`, `age`."""
-        return self.one.amount.dimension.partition(" ")[0]
+        """What both measure in: `count`, `money`, `age`; empty where each measures in another."""
+        mine, theirs = (m.amount.dimension.partition(" ")[0] for m in (self.one, self.other))
+        return mine if mine == theirs else ""
 
     @cached_property
     def wide(self) -> float:
@@ -142,10 +151,14 @@ def _values(pair: Pair) -> Evidence:
     one, other = pair.one.amount, pair.other.amount
     if pair.relation == "same":
         yield "same value", 1.0
-        yield "same telling value", unlikely(one, money=pair.dimension == "money")
+        if pair.bridge != "a share and a count":  # which fits many
+            yield "same telling value", unlikely(one, money=pair.dimension == "money")
     elif pair.relation == "compatible":
         yield "values fit", 1.0
-        yield "values fit from afar", doublings(one, other) / 3
+        if not pair.bridge and doublings(one, other) < _NEARLY:
+            yield "near values fit", unlikely(one, money=pair.dimension == "money")
+        if not pair.bridge:
+            yield "values fit from afar", doublings(one, other) / 3
     else:
         yield "values apart", doublings(one, other) / 3
     if one.vague and other.vague:
@@ -205,7 +218,9 @@ def _equal(one: Amount, other: Amount) -> bool:
 def _kinds(pair: Pair) -> Evidence:
     if pair.dimension in KINDS:
         yield f"kind: {pair.dimension}", 1.0
-    if pair.one.quantity.unit != pair.other.quantity.unit:
+    if pair.bridge:
+        yield pair.bridge, 1.0
+    elif pair.one.quantity.unit != pair.other.quantity.unit:
         yield "other unit", 1.0
 
 
@@ -253,6 +268,16 @@ def _manner(pair: Pair) -> Evidence:
         yield "same attribute", 1.0
     if pair.one.base and pair.one.base == pair.other.base:
         yield "share of the same", 1.0
+    elif shares_of_two(pair):
+        yield "share of another", 1.0
+    if (pair.one.around.rate is None) != (pair.other.around.rate is None):
+        yield "one is a rate", 1.0
+
+
+def shares_of_two(pair: Pair) -> bool:
+    """Return whether two shares are of two things: of the nurses, and of the patients."""
+    one, other = pair.one.base, pair.other.base
+    return bool(one and other) and CHANGED not in {one, other} and not one & other and pair.dimension == "share"
 
 
 def _roles(pair: Pair) -> Evidence:

@@ -51,6 +51,8 @@ def value_of(pair: Pair) -> float:
     """Return how two values stand: 1 and more for the same, 0 where they fit, below where they differ."""
     if pair.relation == "compatible":
         return 0.0
+    if pair.bridge == "a share and a count":
+        return 1.0  # which fits many
     if pair.differs:
         return -1 - doublings(pair.one.amount, pair.other.amount) / 3
     return 1 + unlikely(pair.one.amount, money=pair.dimension == "money")

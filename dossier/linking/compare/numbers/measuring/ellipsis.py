@@ -1,9 +1,9 @@
-"""Numbers whose unit is left out because the one before has it: `fined £121 million … must pay 58 million`."""
+"""Numbers whose unit is left out, as the words before tell it: `fined £121 million … must pay 58 million`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from dossier.model import Quantity
@@ -19,18 +19,31 @@ _PAYING = re.compile(
 _STANDING = re.compile(
     r"\b(?:stood|stands?|fell|rose|dropped|climbed|was|were|is|now) (?:at|to|from|only|just|now)? ?\Z"
 )
+_LISTED = re.compile(r",? (?:and |or )?(?:one )?")
+_ENDED = re.compile(r"[.,;]|$| (?:and|but|when|while|who|with)\b")
+_WORDS = 24  # characters of "was only just" before an age
 _WAS = re.compile(r"\b(?:is|was|were|turns|turned)(?: only| just)? \Z")
 
 
-def with_units_before(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Yield the quantities of an article, in text order, with the units that they leave to those before them."""
-    last: Quantity | None = None
+def with_units_before(text: str, quantities: Sequence[Quantity], persons: Collection[int] = ()) -> Iterator[Quantity]:
+    """Yield the quantities of an article, in text order, with the units that they leave to those before them.
+
+    `persons` are where names of persons end: `Ada Orr was 90` is an age.
+    """
+    last: dict[str, Quantity] = {}
+    before: Quantity | None = None
     for quantity in quantities:
         told = quantity
-        if last and quantity.start - last.end <= _NEAR and _is_bare(quantity) and _left_out(text, last, quantity):
-            told = replace(quantity, unit=last.unit, kind=last.kind)
+        if _is_bare(quantity):
+            near = [each for each in last.values() if quantity.start - each.end <= _NEAR]
+            donor = next((each for each in near if _left_out(text, each, quantity, listed=each is before)), None)
+            if donor:
+                told = replace(quantity, unit=donor.unit, kind=donor.kind)
+            elif _is_age(text, quantity, persons):
+                told = replace(quantity, unit="year", kind="age")
         if told.unit is not None:
-            last = told
+            last[told.kind] = told
+        before = told
         yield told
 
 
@@ -39,11 +52,25 @@ def _is_bare(quantity: Quantity) -> bool:
     return quantity.kind == "count" and quantity.unit is None and not quantity.counted and quantity.value is not None
 
 
-def _left_out(text: str, last: Quantity, quantity: Quantity) -> bool:
-    """Return whether a bare number is one more in the unit of the last that has one."""
+def _left_out(text: str, last: Quantity, quantity: Quantity, *, listed: bool) -> bool:
+    """Return whether a bare number is one more in the unit of one before; `listed` tells that none stands between."""
     lead, value = text[last.end : quantity.start], quantity.value or 0.0
     if last.kind == "money":
         return value >= _MUCH and bool(_PAYING.search(text[max(0, quantity.start - _NEAR) : quantity.start]))
     if last.unit == "percent":
         return not value.is_integer() and value < 100 and bool(_STANDING.search(lead))
-    return last.kind == "age" and value.is_integer() and 0 < value < _OLDEST and bool(_WAS.search(lead))
+    if last.kind != "age" or not _may_be_age(value):
+        return False
+    return bool(_WAS.search(lead)) or (listed and _LISTED.fullmatch(lead) is not None)
+
+
+def _may_be_age(value: float) -> bool:
+    return value.is_integer() and 0 < value < _OLDEST
+
+
+def _is_age(text: str, quantity: Quantity, persons: Collection[int]) -> bool:
+    """Return whether a bare number is the age of the person named before it: `Ada Orr was 90`."""
+    was = _WAS.search(text[max(0, quantity.start - _WORDS) : quantity.start])
+    if was is None or quantity.start - len(was[0]) - 1 not in persons:
+        return False
+    return _may_be_age(quantity.value or 0.0) and _ENDED.match(text, quantity.end) is not None

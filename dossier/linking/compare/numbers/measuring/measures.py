@@ -24,6 +24,7 @@ from dossier.linking.matching.contexts import Story, Token, sentence_of, story_o
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 from dossier.model import Quantity
 
+_DEEP = 1e-6  # km that a litre on a square metre stands high
 _BESIDE = 3  # words on each side that make the slot a number stands in
 SPANS = frozenset("past last next first".split())
 """Words beside a length of time that tell nothing of what it is of."""
@@ -78,13 +79,23 @@ class Measure:
 
 def measures(facts: ArticleFacts) -> list[Measure]:
     """Return the measures of an article's quantities, in text order."""
-    found = list(_measures(facts))
+    found = list(map(_as_depth, _measures(facts)))
     rivals: defaultdict[tuple[str | None, frozenset[str], bool], set[float]] = defaultdict(set)
     for measure in found:
         if measure.counted.role and measure.amount.value is not None:
             rivals[_rivalry(measure)].add(measure.amount.value)
     crowded = [replace(m, crowd=max(0, len(rivals[_rivalry(m)]) - 1)) if m.counted.role else m for m in found]
     return _with_parts(crowded)
+
+
+def _as_depth(measure: Measure) -> Measure:
+    """Return rain that is told in litres per square metre as a depth: 163 of them are 163 mm."""
+    if measure.quantity.unit != "litre" or measure.around.rate != "square":
+        return measure
+    told = measure.amount
+    low, value, high = (None if x is None else x * _DEEP for x in (told.low, told.value, told.high))
+    deep = replace(told, dimension="length", value=value, low=low or 0.0, high=high or 0.0)
+    return replace(measure, amount=deep)
 
 
 def _with_parts(found: list[Measure]) -> list[Measure]:
@@ -119,7 +130,8 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
     previous: Quantity | None = None
     every = sorted([*facts.quantities, *further_numbers(facts)], key=lambda quantity: quantity.start)
     beside: dict[tuple[int, int], Beyond] = {}
-    for quantity in with_units_before(text, every):
+    persons = {mention.end for mention in mentions if mention.type == "PERSON"}
+    for quantity in with_units_before(text, every, persons):
         if identifies(text, quantity, facts.quantities):
             continue
         start, end = sentence_of(text, quantity.start, quantity.end)

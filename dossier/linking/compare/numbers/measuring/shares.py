@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dossier.extracting.quantities.context_words import CHANGE
-from dossier.linking.compare.numbers.measuring.vocabulary import attributes
-from dossier.linking.text.terms import STOP_WORDS, stem
+from dossier.linking.compare.numbers.measuring.vocabulary import attributes, classes
+from dossier.linking.text.terms import STOP_WORDS
 from dossier.model import Quantity
 
 _OF = re.compile(r"\s(?:of|out of)\s")
@@ -20,7 +20,9 @@ _ENDS = frozenset(
     "will would could may might can said says after before while when since during under over between this last "
     "next".split()
 )
-_NO_NOUNS = frozenset("less lower fewer higher more said says compared off ago later earlier now today".split())
+_NO_NOUNS = frozenset(
+    "full empty less lower fewer higher more said says compared off ago later earlier now today".split()
+)
 _EMPTY = frozenset("total overall entire whole all full combined about around".split())
 _MOVED = re.compile(r"\b(?!up to\b)[a-z]+\b")
 _LEAD = 48  # characters before a share in which it is told to be a change
@@ -64,5 +66,5 @@ def _phrase(text: str, at: int) -> frozenset[str]:
 
 
 def _meaning(word: str) -> str:
-    """Return the attribute that a word names (sales and revenue are one), else its stem."""
-    return next(iter(attributes(word, "money")), stem(word))
+    """Return the attribute that a word names (sales and revenue are one), else its class: staff and workers are one."""
+    return next(iter(attributes(word, "money")), min(classes(word)))

@@ -111,6 +111,7 @@ car car cars vehicle vehicles
 inmate inmate inmates prisoner prisoners detainee detainees
 employee employee employees staff staffer staffers worker workers job jobs post posts
 country country countries nation nations state states
+stock stock stocks share shares equity
 bullet bullet bullets shot shots round rounds
 """
 _PEOPLE = frozenset(

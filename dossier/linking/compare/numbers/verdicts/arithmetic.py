@@ -1,23 +1,20 @@
 """What arithmetic says of two numbers of one thing: they add up to what is told beside them, or one gives the other.
 
-Nine of 12 districts against and three of 12 for are one result; 31 votes to 24 are a majority of seven; a third of 630
-are about 212; 118 passengers and five crew are 123 people; 14, and after two more 16.
+Nine of 12 districts against and three of 12 for are one result; 31 votes to 24 are a majority of seven; 118 passengers
+and five crew are 123 people; 14, and after two more 16.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from dossier.linking.compare.numbers.measuring.intervals import Amount, Relation, close, middle
+from dossier.linking.compare.numbers.measuring.intervals import close
 from dossier.linking.compare.numbers.measuring.measures import Measure
 
 _SUMMED = frozenset({"count", "money", "length", "area", "mass", "share"})
 _WHOLE = 100.0  # percent
 _MARGIN = re.compile(r"\b(?:majority|margin|lead|gap|difference|ahead|advantage|plurality)\b", re.IGNORECASE)
-_NEAR_SHARE = 3.0  # percentage points: about a third of 630 are told of 212
 _FEW = 2.0  # nobody tells a sum by parts of one and two
-_SCALE = 3.0  # a number without a unit that is so many times as much is of something else
 
 
 def complement(one: Measure, other: Measure) -> str | None:
@@ -66,32 +63,3 @@ def makes_up(one: Measure, other: Measure) -> tuple[str, str] | None:
             told = f"{beside.told or beside.value:g}"
             return (told, "") if measure is one else ("", told)
     return None
-
-
-def across(one: Measure, other: Measure) -> Relation:
-    """Return how two numbers stand that are told in other dimensions: a share and a count, or one without its unit."""
-    share, count = sorted((one.amount, other.amount), key=lambda amount: amount.dimension != "share")
-    if (share.dimension, count.dimension) == ("share", "count"):
-        return _share_of(share, count, [*one.around.beside, *other.around.beside])
-    bare, named = sorted((one.amount, other.amount), key=lambda amount: amount.dimension != "count")
-    pounds = {one.amount.unit, other.amount.unit} == {"lb", "GBP"}
-    if (bare.dimension == "count" or pounds) and bare.told is not None and named.told is not None:
-        return _without_unit(bare.told, named.told)
-    return "compatible"
-
-
-def _share_of(share: Amount, count: Amount, beside: Sequence[Amount]) -> Relation:
-    """Return how a count and a share stand, by the wholes that are told beside: 212, and a third of 630."""
-    if count.value is None:
-        return "compatible"
-    wholes = {each.value for each in beside if each.dimension == "count" and each.value and each.value > count.value}
-    near = [abs(count.value / whole * _WHOLE - middle(share)) for whole in wholes]
-    return "same" if near and share.value is not None and min(near) <= _NEAR_SHARE else "compatible"
-
-
-def _without_unit(bare: float, named: float) -> Relation:
-    """Return how a number without a unit stands to one with: five, and five days; 58 million, and £85 million."""
-    if close(bare, named):
-        return "same"
-    low, high = sorted((abs(bare), abs(named)))
-    return "different" if 0 < high <= low * _SCALE else "compatible"

@@ -14,10 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from dossier.linking.compare.numbers.matching.evidence import Pair, alike, swapped
+from dossier.linking.compare.numbers.measuring.across import across
 from dossier.linking.compare.numbers.measuring.intervals import Relation, equal, middle, other_ends, relation
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.accounts import Account, account, other_years
-from dossier.linking.compare.numbers.verdicts.arithmetic import across, complement, margin
+from dossier.linking.compare.numbers.verdicts.arithmetic import complement, margin
 from dossier.linking.compare.numbers.verdicts.bases import comparable
 from dossier.linking.compare.numbers.verdicts.clash import UNKNOWN, Known, clash
 from dossier.linking.compare.numbers.verdicts.times import (
