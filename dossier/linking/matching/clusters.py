@@ -16,7 +16,7 @@ from dossier.linking.matching.cache import Numbers
 _NEVER = -6.0  # what a pair counts that cannot be the same, or that nobody weighed
 
 
-def grouped(count: int, scores: ScoredPairs, least: float = 0.0) -> list[list[int]]:
+def grouped(count: int, scores: ScoredPairs, least: float = 0.0, never: float = _NEVER) -> list[list[int]]:
     """Return groups of items 0 … count-1 by average linkage; `scores` has their pairs, the smaller first.
 
     Two groups are joined while the mean score of the pairs across them is above `least`, best first; a pair that
@@ -31,7 +31,7 @@ def grouped(count: int, scores: ScoredPairs, least: float = 0.0) -> list[list[in
     def mean(one: int, other: int) -> float:
         total, known = sums[one][other]
         across = len(groups[one]) * len(groups[other])
-        return (total + _NEVER * (across - known)) / across
+        return (total + never * (across - known)) / across
 
     heap = [(-mean(a, b), a, b) for a in sums for b in sums[a] if a < b and mean(a, b) > least]
     heapq.heapify(heap)

@@ -36,8 +36,9 @@ _CONVERTED = 300  # conversions of one sum; so many are no rare sum
 _ACROSS = 60  # numbers that share what a number of another dimension must; of commoner ones it tells nothing
 _LEAST = -1.1  # the mean score of two groups that are joined, of many articles
 _EASED = 0.8  # less of it between two articles, where few numbers meet by chance
+_NEVER = -6.0  # what a pair counts that was not scored among many, twice that between two, where all are
 _DIFFERING = 1.0  # added between two articles where values differ: one missed is worse than one to be looked at
-_ITSELF = -2.0  # added where one article tells both: it seldom gives one thing two numbers
+_ITSELF = -6.0  # added where one article tells both: it seldom gives one thing two numbers
 _MANY, _FAINT = 1_000, 0.08  # of so many numbers, pairs with hardly a word in common are left out
 _WEIGHED = 100  # members of a group that are all set against each other
 
@@ -129,14 +130,15 @@ def group(
         prints[i if sketch.article in known else original].append(i)
     originals = list(prints)
     kept = [sketches[i] for i in originals]
-    pairs, context, margin = _scored(kept, items, cache)
-    found = grouped(len(kept), pairs, least=_LEAST - _EASED * _ease(kept))
+    pairs, told_of = _scored(kept, items, cache)
+    ease = _ease(kept)
+    found = grouped(len(kept), pairs, least=_LEAST - _EASED * ease, never=_NEVER * (1 + ease))
     groups = [[copy for i in members for copy in prints[originals[i]]] for members in found]
     evidence: list[dict[tuple[int, int], Known]] = [{} for _ in groups]
     within = placed(found, len(kept))
-    parts = [replace(pairs, values=values).within(within).values for values in (context, margin)]
-    for (i, j, score), *others in zip(pairs.within(within), *parts, strict=True):
-        evidence[within[i]][originals[i], originals[j]] = Known(score, *map(float, others))
+    parts = [replace(pairs, values=values).within(within).values.tolist() for values in told_of]
+    for (i, j, _), *known_ in zip(pairs.within(within), *parts, strict=True):
+        evidence[within[i]][originals[i], originals[j]] = Known(*known_)
     together = {i for members in groups for i in members}
     reprints = [copies for copies in prints.values() if len(copies) > 1 and copies[0] not in together]
     told_once: list[dict[tuple[int, int], Known]] = [{} for _ in reprints]
@@ -144,8 +146,8 @@ def group(
     return sorted(((sorted(members), sure) for members, sure in every), key=lambda pair: pair[0])
 
 
-def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> tuple[ScoredPairs, Values, Values]:
-    """Return the score of all pairs worth it, that of their contexts alone, and by how much each is the best.
+def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> tuple[ScoredPairs, Sequence[Values]]:
+    """Return all pairs worth it with what they are joined by, and the three parts of what is `Known` of each.
 
     Each is scored by itself, then by what stands against it and bears it out.
     """
@@ -166,12 +168,13 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
     asked = items.asked(kept, candidates_of(kept, contexts))
     alone = compared("number", kept, [contexts, names], asked, cache, score)
     if not len(alone.values):
-        return alone, alone.values, alone.values
+        return alone, [alone.values] * 3
     scored = Scored(alone.ones, alone.others, *unpacked_scores(alone.values))
     every = rivalry(scored, [sketch.article for sketch in kept], [sketch.features.kind for sketch in kept])
     added = np.where(every["in one article"] > 0, _ITSELF, _DIFFERING * _ease(kept)) * (scored.value < 0)
-    scores = ScoredPairs(alone.ones, alone.others, together(every) + added)
-    return scores, scored.context, every["margin, value differs"]
+    odds = together(every)
+    joined = ScoredPairs(alone.ones, alone.others, odds + added)
+    return joined, (odds, scored.context, every["margin, value differs"])
 
 
 def _ease(kept: Sequence[Sketch]) -> float:

@@ -10,13 +10,14 @@ import pytest
 from dossier.extracting import extract
 from dossier.linking.compare.numbers.matching.constraints import RULES
 from dossier.linking.compare.numbers.matching.evidence import Pair
+from dossier.linking.compare.numbers.measuring.across import RULES as ACROSS
+from dossier.linking.compare.numbers.measuring.across import across, keys
 from dossier.linking.compare.numbers.measuring.clause_words import words
 from dossier.linking.compare.numbers.measuring.further_numbers import rules
 from dossier.linking.compare.numbers.measuring.intervals import relation
 from dossier.linking.compare.numbers.measuring.measures import Measure, measures
 from dossier.linking.compare.numbers.verdicts import accounts
 from dossier.linking.compare.numbers.verdicts.accounts import account
-from dossier.linking.compare.numbers.verdicts.arithmetic import across
 from dossier.linking.compare.numbers.verdicts.clash import Known
 from dossier.linking.compare.numbers.verdicts.verdict import verdict_of
 from dossier.linking.facts import ArticleFacts
@@ -45,6 +46,28 @@ def told(name: str, day: str, text: str) -> list[Measure]:
 def test_a_rule_keeps_apart_what_its_example_tells(name, rule, example) -> None:
     found = [measure for i, text in enumerate(example) if text for measure in told(f"a{i}", "2024-03-05", text)]
     assert any(rule(Pair(one, other, 0.0, 0.0)) for one, other in combinations(found, 2))
+
+
+@pytest.mark.parametrize(("name", "rule", "example"), ACROSS, ids=[name for name, *_ in ACROSS])
+def test_numbers_of_two_dimensions_meet_by_the_rule_that_has_them_as_example(name, rule, example) -> None:
+    here, there = (told(f"a{i}", "2024-03-05", text) for i, text in enumerate(example))
+    met = [Pair(one, other, 0.0, 0.0) for one in here for other in there]
+    assert any(pair.bridge == name and set(keys(pair.one)) & set(keys(pair.other)) for pair in met)
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("A quarter of the nests were lost.", "Of the 120 nests 60 were lost."),
+        ("It was to pay 30.", "Its part was £38."),
+        ("It has spent 310 billion yen.", "It has spent $20bn."),
+        ("They are 2-8 since May.", "They have eight new players."),
+        ("Five players were ill.", "They were away for five days."),
+    ],
+)
+def test_other_numbers_of_two_dimensions_are_never_of_one_thing(here, there) -> None:
+    every = [Pair(a, b, 0, 0) for a in told("a", "2024-03-05", here) for b in told("b", "2024-03-05", there)]
+    assert not any(pair.bridge for pair in every)
 
 
 @pytest.mark.parametrize(("name", "rule", "example"), accounts.RULES, ids=[name for name, *_ in accounts.RULES])
@@ -208,6 +231,14 @@ def test_a_number_that_extraction_does_not_list_is_found_in_the_example_of_its_r
     assert not rule.values or (found.low, found.high) in rule.values.values()
 
 
+def test_rain_in_litres_on_a_square_metre_is_a_depth() -> None:
+    (one,), (other,) = (
+        told("a", "2024-03-05", text)
+        for text in ("Some 163 litres of rain per square metre fell.", "There fell 163 mm of rain.")
+    )
+    assert relation(one.amount, other.amount) == "same"
+
+
 def test_what_extraction_or_a_name_has_is_no_further_number() -> None:
     found = told(
         "a", "2024-03-05", "Some 38 calibre rifles and No One Was There, a band, were heard. Killing 1 is no sport."
@@ -221,6 +252,10 @@ def test_what_extraction_or_a_name_has_is_no_further_number() -> None:
         ("Orrin was fined 121 million francs, of which its rival had to pay 30 million.", ["CHF", "CHF"]),
         ("The lake fell below 19 percent. It stood at 18.7 on Friday.", ["percent", "percent"]),
         ("On board were a boy of 16 and his aunt. She, a baker, was 54, the court said.", ["year", "year"]),
+        ("The two were aged 79 and 90.", [None, "year", "year"]),
+        ("The eldest of them, Ada Orr, was 90.", ["year"]),
+        ("Ada Orr was 12 points ahead.", [None]),
+        ("They were fined 121 million francs after nine years. Orrin must pay 58 million.", ["CHF", "year", "CHF"]),
         ("Orrin was fined 121 million francs. It has 30 million users.", ["CHF", None]),
         ("The lake fell below 19 percent. It was 18 on Friday.", ["percent", None]),
         ("A man of 71 died. The group was 300 strong.", ["year", None]),

@@ -242,7 +242,7 @@ def _extents(pair: Pair) -> bool:
 
 
 def _shares(pair: Pair) -> bool:
-    return pair.relation != "same" and shares_of_two(pair)
+    return shares_of_two(pair) and not _telling(pair)
 
 
 RULES: Sequence[tuple[str, Callable[[Pair], bool], tuple[str, str]]] = (

@@ -142,10 +142,10 @@ def keys(measure: Measure) -> Iterator[str]:
     wholes = [each.value for each in (*measure.around.beside, *measure.around.further) if each.dimension == "count"]
     if amount.dimension == "count" and amount.value:
         yield f"part {_step(amount.value)}"
-        yield from (f"share {round(amount.value / w * 10)}" for w in wholes if w and w > amount.value)
+        yield from (f"share {_tenth(amount.value / w)}" for w in wholes if w and w > amount.value)
     if amount.dimension == "share":
         share = middle(amount) / _WHOLE
-        yield from (f"share {round((share + off) * 10)}" for off in (-0.1, 0.0, 0.1))
+        yield from (f"share {_tenth(share) + off}" for off in (-1, 0, 1))
         yield from (f"part {_step(share * whole) + off}" for whole in wholes if whole for off in (-1, 0, 1))
     if measure.quantity.kind == "score":
         yield from (f"told {float(figure):g}" for figure in _FIGURES.findall(measure.quantity.text))
@@ -154,6 +154,10 @@ def keys(measure: Measure) -> Iterator[str]:
 def _named(measure: Measure) -> bool:
     """Return whether what is counted is a unit, or games won or lost."""
     return measure.counted.head in _UNITS or bool(_WON.search(" ".join(measure.slot)))
+
+
+def _tenth(share: float) -> int:
+    return math.floor(share * 10)
 
 
 def _step(value: float) -> int:

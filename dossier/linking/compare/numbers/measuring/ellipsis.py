@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dossier.model import Quantity
@@ -25,7 +25,9 @@ _WORDS = 24  # characters of "was only just" before an age
 _WAS = re.compile(r"\b(?:is|was|were|turns|turned)(?: only| just)? \Z")
 
 
-def with_units_before(text: str, quantities: Sequence[Quantity], persons: Collection[int] = ()) -> Iterator[Quantity]:
+def with_units_before(
+    text: str, quantities: Sequence[Quantity], persons: frozenset[int] = frozenset()
+) -> Iterator[Quantity]:
     """Yield the quantities of an article, in text order, with the units that they leave to those before them.
 
     `persons` are where names of persons end: `Ada Orr was 90` is an age.
@@ -68,9 +70,10 @@ def _may_be_age(value: float) -> bool:
     return value.is_integer() and 0 < value < _OLDEST
 
 
-def _is_age(text: str, quantity: Quantity, persons: Collection[int]) -> bool:
+def _is_age(text: str, quantity: Quantity, persons: frozenset[int]) -> bool:
     """Return whether a bare number is the age of the person named before it: `Ada Orr was 90`."""
     was = _WAS.search(text[max(0, quantity.start - _WORDS) : quantity.start])
-    if was is None or quantity.start - len(was[0]) - 1 not in persons:
+    at = quantity.start - len(was[0]) - 1 if was else 0
+    if was is None or not {at, at - 1 if text[at - 1] == "," else at} & persons:
         return False
     return _may_be_age(quantity.value or 0.0) and _ENDED.match(text, quantity.end) is not None

@@ -130,7 +130,7 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
     previous: Quantity | None = None
     every = sorted([*facts.quantities, *further_numbers(facts)], key=lambda quantity: quantity.start)
     beside: dict[tuple[int, int], Beyond] = {}
-    persons = {mention.end for mention in mentions if mention.type == "PERSON"}
+    persons = frozenset(mention.end for mention in mentions if mention.type == "PERSON")
     for quantity in with_units_before(text, every, persons):
         if identifies(text, quantity, facts.quantities):
             continue

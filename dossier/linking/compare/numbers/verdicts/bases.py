@@ -5,9 +5,12 @@ A share has its base, a sum, a length or a time what it is of beside it, and a c
 
 from __future__ import annotations
 
+from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.measuring.shares import CHANGED
 
+_STATED = frozenset({"arrest", "death", "fatal", "injuri", "casualti"})  # nouns that tell what became of people
+_AMONG = 3  # times as many
 _OWNED = frozenset({"revenue", "profit", "loss", "debt", "cash", "pay"})
 
 
@@ -63,3 +66,15 @@ def _same_base(one: Measure, other: Measure) -> bool:
         return mine == theirs
     named = one.counted.attribute is not None and one.counted.attribute == other.counted.attribute
     return named or len(one.beside & other.beside) > 1
+
+
+def other_people(one: Measure, other: Measure) -> bool:
+    """Return whether one counts people of a kind and the other people at large, or of another kind."""
+    mine, theirs = one.counted.nouns - _STATED, other.counted.nouns - _STATED
+    return mine != theirs and not mine & theirs and bool(one.counted.person and other.counted.person)
+
+
+def may_be_among(one: Measure, other: Measure) -> bool:
+    """Return whether the fewer are people of a kind who may be among the many more: three gunmen of 25 people."""
+    fewer, more = sorted(map(middle, (one.amount, other.amount)))
+    return other_people(one, other) and fewer * _AMONG <= more

@@ -19,7 +19,7 @@ from dossier.linking.compare.numbers.measuring.intervals import Relation, equal,
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.accounts import Account, account, other_years
 from dossier.linking.compare.numbers.verdicts.arithmetic import complement, margin
-from dossier.linking.compare.numbers.verdicts.bases import comparable
+from dossier.linking.compare.numbers.verdicts.bases import comparable, may_be_among, other_people
 from dossier.linking.compare.numbers.verdicts.clash import UNKNOWN, Known, clash
 from dossier.linking.compare.numbers.verdicts.times import (
     aged,
@@ -40,13 +40,12 @@ from dossier.text.quantities import as_written, told
 
 # Counts that rise while a story runs.
 _TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
-_STATED = frozenset({"arrest", "death", "fatal", "injuri", "casualti"})  # nouns that tell what became of people
 _GROWING = frozenset({"aftershock"})
 _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
     re.IGNORECASE,
 )
-_SURELY = 0.7  # the mean odds of a contradiction, as a logarithm, from which on it is called one
+_SURELY = 0.45  # the mean odds of a contradiction, as a logarithm, from which on it is called one
 _SURE_ACCOUNTS = frozenset({"sum", "others", "stage", "days", "revised"})  # what differs so contradicts nothing
 _PUT_RIGHT = frozenset({"sum", "others", "revised"})  # and before a growing count is thought of
 _LEFT_BEHIND = 1.15
@@ -139,6 +138,7 @@ def _contradicting(group: Group) -> Found:
         return "unclear", f"{group.said} differ, but one article tells both."
     alone = [(a, b) for a, b in alone if _sound(chosen[a], chosen[b]) or alike(chosen[a], chosen[b])]
     alone = [(a, b) for a, b in alone if not _surely_accounted(chosen[a], chosen[b])]
+    alone = [(a, b) for a, b in alone if not may_be_among(chosen[a], chosen[b])]
     if not alone or group.odds(clash, alone) < _SURELY:
         return None
     return "conflict", _conflicting(chosen, alone, group.facts)
@@ -290,12 +290,6 @@ def _uncontradicted(
     return [(a, b) for a, b in different if not tellers[a] & tellers[b]]
 
 
-def _other_people(one: Measure, other: Measure) -> bool:
-    """Whether one counts people of a kind and the other people at large, or of another kind."""
-    mine, theirs = one.counted.nouns - _STATED, other.counted.nouns - _STATED
-    return mine != theirs and not mine & theirs and bool(one.counted.person and other.counted.person)
-
-
 def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> Found:
     """Return how a toll explains itself: some later article has more, and hardly one has fewer."""
     involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
@@ -326,7 +320,7 @@ def _counted_at_once(chosen: Sequence[Measure], involved: Sequence[Measure], cou
 
 def _may_grow(pairs: Sequence[tuple[Measure, Measure]]) -> bool:
     """Return whether no pair is rather a slip (38 and 83), and not all are of other people (3 gunmen, 25 people)."""
-    return not any(swapped(*pair) for pair in pairs) and not all(_other_people(*pair) for pair in pairs)
+    return not any(swapped(*pair) for pair in pairs) and not all(other_people(*pair) for pair in pairs)
 
 
 def _counts_on(chosen: Sequence[Measure]) -> bool:
