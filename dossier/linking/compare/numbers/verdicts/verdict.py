@@ -233,11 +233,8 @@ def _relation(one: Measure, other: Measure) -> Relation:
 def _outgrown(one: Measure, other: Measure) -> bool:
     """Return whether a toll has left a bound behind: at least 37 killed, and 44 two days later."""
     fewer, more = sorted((one, other), key=by_size)
-    if (
-        fewer.counted.role not in _TOLLS
-        or fewer.counted.role != more.counted.role
-        or fewer.amount.bound not in {">", ">="}
-    ):
+    counts = fewer.counted.role in _TOLLS and fewer.counted.role == more.counted.role
+    if not counts or fewer.amount.bound not in {">", ">="}:
         return False
     later = bool(fewer.published and more.published and fewer.published < more.published)
     return later and middle(more.amount) > middle(fewer.amount) * _LEFT_BEHIND
