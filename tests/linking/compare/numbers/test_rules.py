@@ -142,7 +142,11 @@ def test_a_number_that_is_told_to_have_been_brought_up_to_date_is_explained() ->
     ("here", "there", "because"),
     [
         ("Nineteen people were hurt.", "The other 18 people were in hospital.", "“The other 18”"),
-        ("The port has offered 5 percent.", "The port improved its offer by a point to 6 percent.", "improved its offer"),
+        (
+            "The port has offered 5 percent.",
+            "The port improved its offer by a point to 6 percent.",
+            "improved its offer",
+        ),
         ("Some 400 barrels leaked out.", "Twice as much as first reported leaked out: 800 barrels.", "first reported"),
         ("Mara Oduya, 28, has signed.", "Mara Oduya, who turns 29 in April, has signed.", "turns 29"),
         ("It drew 1.3 million visitors in 2023.", "In 2019 it drew almost 1.5 million visitors.", "2019"),
@@ -223,8 +227,8 @@ def test_a_stretch_of_time_told_once_does_not_explain_what_contradicts() -> None
 
 @pytest.mark.parametrize("name", list(rules()))
 def test_a_number_that_extraction_does_not_list_is_found_in_the_example_of_its_rule(name) -> None:
-    found = told("a", "2024-03-05", rules()[name].example)[-1].quantity
-    rule = rules()[name]
+    rule, listed = rules()[name], told_with_facts("a", "2024-03-05", rules()[name].example).quantities
+    (found,) = (m.quantity for m in told("a", "2024-03-05", rule.example) if m.quantity not in listed)
     assert (found.unit, found.kind) == (rule.unit, rule.kind)
     assert found.low is not None
     assert found.high is not None
