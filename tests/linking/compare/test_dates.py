@@ -10,7 +10,7 @@ from dossier.linking.compare.dates.counted import RULES, counted_dates
 from dossier.linking.compare.findings import compare
 from dossier.linking.matching.blocking import ScoredPairs
 from dossier.linking.matching.features import Features, Sketch
-from tests.linking.compare.test_findings import article, dossier
+from tests.helpers.facts import article, dossier
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])

@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
-import re
 from typing import Any
 
 import pytest
 import yaml
 
-from dossier.extracting import extract
 from dossier.linking.compare import findings
 from dossier.linking.compare.finding import finding, reading
 from dossier.linking.compare.findings import compare
-from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.model import Article, Finding, Passage, Reading, Span, Zone
+from dossier.linking.facts import DossierFacts
+from dossier.model import Finding, Reading, Span
 from dossier.text.lists import listed
 from tests.conftest import ROOT
+from tests.helpers.facts import dossier
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "data" / "findings.yaml").read_text("utf-8"))
-
-
-def article(name: str, text: str) -> ArticleFacts:
-    """An article of the table, extracted; an entity is its name."""
-    day = re.match(r"(?:(\d{4}-\d\d-\d\d)|undated): ", text)
-    text = text[day.end() :] if day else text
-    zones = (Zone(0, len(text), "body"),)
-    page = Article(
-        name, f"{name}.txt", "", text, "", published=day[1] if day else "2024-03-05", zones=zones,
-        passages=(Passage(0, len(text)),),
-    )  # fmt: skip
-    found = extract(page)
-    mentions = tuple(
-        dataclasses.replace(m, entity=f"{m.type.lower()}:{'-'.join(m.text.lower().split())}") for m in found.mentions
-    )
-    return ArticleFacts(page, mentions, found.quantities, found.dates, found.quotations)
-
-
-def dossier(*texts: str) -> DossierFacts:
-    return DossierFacts(tuple(article(chr(ord("a") + i), text) for i, text in enumerate(texts)))
 
 
 def places(found: Finding) -> list[str]:

@@ -15,7 +15,7 @@ from dossier.linking.compare.names.compare import compare_names, differ
 from dossier.linking.compare.names.near import RULES
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.model import Article, EntityType, Finding, Mention, Passage, Zone
-from tests.linking.compare.test_findings import article as extracted
+from tests.helpers.facts import article as extracted
 
 
 def article(id_: str, *names: str, entity: str = "person:jose-jeri", kind: EntityType = "PERSON", role: str = "mayor"):

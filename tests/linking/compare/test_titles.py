@@ -10,7 +10,7 @@ from dossier.linking.compare.findings import compare
 from dossier.linking.compare.reasons import source_of
 from dossier.linking.compare.titles import TitleSentence
 from dossier.linking.compare.titles import title as title_of
-from tests.linking.compare.test_findings import dossier
+from tests.helpers.facts import dossier
 
 TITLES = [
     # what is counted comes first in its clause: the number is left out

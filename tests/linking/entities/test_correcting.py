@@ -12,7 +12,7 @@ from dossier.dossier import Dossier
 from dossier.linking.entities.corrections import CorrectionsError, load_corrections, read_corrections
 from dossier.linking.entities.corrections_file import CorrectionsFile, corrected
 from dossier.model import Correction, DossierError
-from tests.helpers.dossier import config_in
+from tests.helpers.dossier import FIRST, SECOND, config_in
 
 HERE = Path("entities.yaml")
 MERGE = Correction("merge", ("Ana Sol", "Anna Soll"))
@@ -170,9 +170,6 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path):
 
 
 # Through the façade
-
-FIRST = "Mayor speaks\n\n2025-11-28\n\nThe mayor, Ana Sol, spoke in Arica on Friday. Sol said that Arica was calm.\n"
-SECOND = "Mayor again\n\n2025-11-29\n\nThe mayor Anna Soll left Arica. Soll and Pedro Brum met in Tacna.\n"
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from dossier.tui.app import DossierApp
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.session.state import State
 from tests.helpers.app import Driven
-from tests.helpers.dossier import config_in
-from tests.linking.entities.test_correcting import FIRST, SECOND
+from tests.helpers.dossier import FIRST, SECOND, config_in
 
 
 @contextlib.asynccontextmanager
