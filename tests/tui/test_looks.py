@@ -120,3 +120,21 @@ async def test_labels_stand_in_the_text_at_every_size_and_say_what_to_do(tmp_pat
         assert it.workspace.labels.on
         assert "Type a label" in it.said
         assert it.workspace.reader._labels
+
+
+async def test_in_a_few_rows_lists_still_show_an_entry(tmp_path):
+    async with driven(tmp_path, size=(20, 6)) as it:
+        for key, words in (("c", "CONFLICT"), ("M", "TOLD BY"), ("*", "▸")):
+            await it.type(key)
+            it.app.screen.footer.say("")
+            await it.pilot.pause()
+            assert words in it.text()
+            await it.type("escape")
+
+
+async def test_the_panels_border_is_written_anew_when_it_is_seen_again(tmp_path):
+    async with driven(tmp_path, size=(60, 20)) as it:
+        it.workspace.side.entitle()
+        it.workspace.panes.show("panel")
+        await it.settle()
+        assert "1 names  2 numbers  3 quotes" in it.text()

@@ -31,6 +31,7 @@ def explain(app: App[Any], session: Session, place: Link) -> None:
         if not found:
             session.say("Nothing was read here: no name, number, date, quotation or finding.")
             return
+        session.say("")
         picker = Picker("Why it was read so", _choices(found), hint="enter the whole sentence · esc close")
         app.push_screen(picker, lambda sentence: session.say(sentence) if sentence else None)
 

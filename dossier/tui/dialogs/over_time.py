@@ -16,12 +16,13 @@ from dossier.tui.dialogs.picker import Picker
 from dossier.tui.session.session import Session
 from dossier.tui.text.charts import bars, shade
 from dossier.tui.text.entries import Place
-from dossier.tui.text.sources import source_names
+from dossier.tui.text.sources import initials, source_names
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets.box import Box
 from dossier.tui.widgets.choice_lines import Choice
 
-_BAR = 24  # cells of the longest bar
+_BAR, _SHORT = 24, 4  # cells of the longest bar, and in the narrowest terminal
+_BESIDE = 24  # cells of half a dialog that a day, a count and the frame take
 _BOX, _KIND = 96, 17  # cells of the dialog, and of a kind of fact in it
 _NARROW, _COLUMN = 7, 14  # cells of a column of the heat map, at least and at most
 
@@ -31,11 +32,12 @@ def mentions(app: App[Any], session: Session, entity: Entity, read: Callable[[Pl
     names = source_names(session.articles())
     by_day = _by_day(session, entity)
     days = sorted(by_day, key=lambda iso: (not iso, iso))
-    drawn = bars([len(by_day[iso]) for iso in days], _BAR)
+    wide = max(_SHORT, min(_BAR, app.size.width * 48 // 100 - _BESIDE))
+    drawn = bars([len(by_day[iso]) for iso in days], wide)
     choices = [
         Choice(
             iso,
-            f"{day(iso) or 'day unknown':<13}{bar:<{_BAR}} {len(by_day[iso]):,}",
+            f"{day(iso) or 'day unknown':<13}{bar:<{wide}} {len(by_day[iso]):,}",
             one_line(", ".join(dict.fromkeys(names.get(one.article, one.article) for one in by_day[iso]))),
         )
         for iso, bar in zip(days, drawn, strict=True)
@@ -83,7 +85,10 @@ def heat_map(
             )
             for word, of_kind in counts.items()
         ]
-        heads = "".join(_padded(fit(drawable(one_line(outlets[outlet])), wide - 1), wide) for outlet in shown)
+        named = [fit(drawable(one_line(outlets[outlet])), wide - 1) for outlet in shown]
+        if len({*named}) < len(named):  # cut so short, their beginnings are the same
+            named = [initials(outlets[outlet], wide - 1) for outlet in shown]
+        heads = "".join(_padded(name, wide) for name in named)
         more = f"{len(shown):,} of {len(outlets):,} shown · " if len(shown) < len(outlets) else ""
         title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
         return _HeatMap(title, choices, " " * (_KIND + 2) + heads)

@@ -97,7 +97,7 @@ def sections(brief: Brief, mentions: Iterable[Mention], names: Mapping[str, str]
         ("Spellings", spelt if len(spelt) > 1 else (), ""),
         ("Roles", roles, ""),
         ("Contradicts itself, or is quoted in ways that do not agree", map(_finding, brief.contradictions), "event"),
-        ("Open questions", [*map(_finding, brief.open), *_single(brief.single)], "number"),
+        ("Open questions", [*map(_finding, brief.open), *_single(brief.single, names)], "number"),
         ("Said", _said("q", brief.said, names, "“{}”"), "quote"),
         ("Reported without quotation marks", _said("i", brief.reported, names), ""),
         ("Numbers", [_at(f"n{n}", as_written(one), one, names) for n, one in enumerate(brief.numbers)], "number"),
@@ -124,11 +124,12 @@ def _finding(finding: Finding) -> Entry:
     return Entry(f"f{finding.id}", about, lines=(one_line(finding.why),), places=_places(spans))
 
 
-def _single(rows: Iterable[Coverage]) -> Iterator[Entry]:
+def _single(rows: Iterable[Coverage], names: Mapping[str, str]) -> Iterator[Entry]:
     for number, row in enumerate(rows):
         (outlet, links), *_ = row.outlets.items()
         places = _places(map(parse_link, links))
-        yield Entry(f"c{number}", one_line(row.about), lines=(f"only {one_line(outlet)} has it",), places=places)
+        told = f"only {one_line(names.get(outlet, outlet))} has it"
+        yield Entry(f"c{number}", one_line(row.about), lines=(told,), places=places)
 
 
 def _places(spans: Iterable[Any]) -> tuple[Place, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from dossier.model import NewsItem
 from dossier.text.visible import one_line
 from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
+from dossier.tui.text.sources import source_names
 from dossier.tui.widgets import Entry, Place, Section
 
 _KINDS = {
@@ -17,6 +19,9 @@ _KINDS = {
     "search": ("Saved searches", "new hits", "person"),
 }
 """How each kind of news is called, what it means, and which kind of `styles.LAYERS` shows it."""
+
+_CALLED = {"entity": "name", "quote": "quotation"}
+"""Kinds of facts as they are named to people, where that is another word."""
 
 
 class NewsScreen(ComputedListScreen):
@@ -38,7 +43,8 @@ class NewsScreen(ComputedListScreen):
         """Ask for the news."""
         items: Sequence[NewsItem] = self.answers.get("news", cancelled)
         quotes = {note.id: note.quote for note in self.session.dossier.notes()}
-        return lambda: sections(items, quotes)
+        names = source_names(self.session.dossier.articles())
+        return lambda: sections(items, quotes, names)
 
     def _filled(self, sections: Sequence[Section]) -> None:
         super()._filled(sections)
@@ -58,18 +64,22 @@ class NewsScreen(ComputedListScreen):
             super().perform(name)
 
 
-def sections(items: Sequence[NewsItem], quotes: Mapping[str, str]) -> list[Section]:
-    """List news by kind, in the order given; `quotes` has the words of each note by its id."""
+def sections(items: Sequence[NewsItem], quotes: Mapping[str, str], names: Mapping[str, str]) -> list[Section]:
+    """Return news by kind, in the order given.
+
+    `quotes` has the words of each note by its id, `names` what each article is called.
+    """
     groups: dict[str, list[Entry]] = {}
     for number, item in enumerate(items):
         about = quotes.get(item.about, item.about)
-        turned = f"{item.was} → {item.now}" if item.was else item.now
+        now = _CALLED.get(item.now, item.now) if item.kind == "fact" else item.now
+        turned = f"{item.was} → {now}" if item.was else now
         if item.was == item.now:
             turned = f"{item.now}, with another reading"
         entry = Entry(
             key=f"{item.kind}\t{item.about}\t{number}",
             text=one_line(about),
-            lines=(one_line(turned), one_line(item.why)),
+            lines=(one_line(turned), one_line(_named(item.why, names))),
             places=tuple(Place(span.article, span.start, span.end) for span in item.spans),
             kind="title" if item.kind == "note" else "",
         )
@@ -79,3 +89,12 @@ def sections(items: Sequence[NewsItem], quotes: Mapping[str, str]) -> list[Secti
         Section(f"{title} · {len(groups[kind])}", tuple(groups[kind]), note, colour)
         for kind, (title, note, colour) in named.items()
     ]
+
+
+def _named(why: str, names: Mapping[str, str]) -> str:
+    """Call articles without an outlet, which go by their ids in a sentence, by their names."""
+
+    def named(word: re.Match[str]) -> str:
+        return names.get(word[0], word[0]) if re.search(r"[\d_/]", word[0]) else word[0]
+
+    return re.sub(r"[\w/-]+(?:\.[\w/-]+)*", named, why)

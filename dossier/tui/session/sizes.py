@@ -6,5 +6,7 @@ NARROWEST, WIDEST = 16, 200
 """The least and the most that a pane may take."""
 NARROW = 84
 """Below this one pane is shown at a time."""
+LOW = 10
+"""Below so many rows a list has no other pane below it."""
 WIDE = 120
 """From here on three panes stand side by side."""

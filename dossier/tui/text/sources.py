@@ -7,12 +7,20 @@ from itertools import takewhile
 
 from dossier.model import ArticleInfo
 from dossier.text.visible import one_line
-from dossier.tui.text.wrap import cell_count, drawable, fit_words
+from dossier.tui.text.wrap import cell_count, drawable, fit, fit_words
 
 ROOM = 34  # cells that a title takes where it stands for an outlet
+_LETTERS = 5
 ANONYMOUS = "anonymous source"
 """Stands beside who tells what only an anonymous source says."""
 _FIRST = 14  # cells at most of the words that several titles begin with
+
+
+def initials(name: str, room: int) -> str:
+    """Return the first letters of a name of several words, five at most, else the word, in at most `room` cells."""
+    text = drawable(one_line(name))
+    words = text.split()
+    return fit("".join(word[0] for word in words[:_LETTERS]).upper() if len(words) > 1 else text, room)
 
 
 def source_names(infos: Iterable[ArticleInfo], room: int = ROOM) -> Mapping[str, str]:

@@ -64,7 +64,10 @@ class Footer(Widget):
         self._redraw()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Show a sentence instead of the keys for some seconds."""
+        """Show a sentence instead of the keys for some seconds; an empty one: the keys again."""
+        if not text:
+            self._unsay()
+            return
         self._since = time.monotonic()
         self._said = (one_line(text), "bold $error" if trouble else "bold $success")
         if self._timer:

@@ -64,6 +64,10 @@ class EntryChosen(Message):
         super().__init__()
 
 
+class PanelResized(Message):
+    """A panel has another size, or is seen again."""
+
+
 class CursorMoved(Message):
     """The reader's cursor moved to `offset`, which lies in `passage_index` (None: in no passage).
 

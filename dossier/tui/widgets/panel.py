@@ -16,7 +16,7 @@ from dossier.tui.text.snippet import Piece, snippet
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets.choices import Choices
 from dossier.tui.widgets.lines import segments
-from dossier.tui.widgets.messages import EntryChosen, EntryHighlighted
+from dossier.tui.widgets.messages import EntryChosen, EntryHighlighted, PanelResized
 
 _BAR = 5  # cells of the longest bar
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -55,6 +55,11 @@ class Panel(Choices):
         self._bars = False
         self._left_out = 0
         self._next: tuple[str, int] = ("", 0)
+
+    def resized(self) -> None:
+        """Tell of the new size: what stands on the border depends on it."""
+        super().resized()
+        self.post_message(PanelResized())
 
     # What is shown.
 

@@ -214,7 +214,6 @@ class Workspace(KeyScreen[None]):
     def on_resize(self) -> None:
         """Share the terminal out anew."""
         self.panes.share_out()
-        self.call_after_refresh(self.side.entitle)
 
     # Searching.
 
@@ -365,6 +364,10 @@ class Workspace(KeyScreen[None]):
     @on(messages.EntryChosen)
     def _read_entry(self, message: messages.EntryChosen) -> None:
         self.side.chosen(message)
+
+    @on(messages.PanelResized)
+    def _panel_resized(self) -> None:
+        self.side.entitle()
 
     @on(messages.CursorMoved)
     def _remember_place(self, message: messages.CursorMoved) -> None:

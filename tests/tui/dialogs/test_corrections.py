@@ -132,6 +132,7 @@ async def test_why_it_was_read_so_begins_with_what_was_corrected(tmp_path):
         await it.type("3", "e", "enter", *"Rosa", "enter", "a")
         shown = it.text()
         assert "Why it was read so" in shown
+        assert "Looking up why" not in shown
         assert "it is spoken by Rosa (corrections.yaml)" in shown
         assert "without your correction" in shown
         await it.type("escape", "2", "a", "enter")

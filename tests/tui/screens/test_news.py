@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dossier.model import NewsItem
 from dossier.tui.screens.brief import BriefScreen
-from dossier.tui.screens.news import NewsScreen
+from dossier.tui.screens.news import NewsScreen, sections
 from dossier.tui.screens.versions import VersionsScreen
 from tests.helpers.app import driven
 
@@ -132,3 +133,9 @@ async def test_that_no_earlier_version_is_kept_is_said_once(tmp_path):
         it.app.dossier.versions = lambda _: []
         await it.type("V")
         assert it.text().count("No earlier version") == 1
+
+
+def test_articles_without_an_outlet_are_called_by_their_names_in_news():
+    item = NewsItem("fact", "Peru", None, "entity", "Only what is new has it: 001_a-b, Wire, sub/002.x. Wait.", ())
+    (section,) = sections([item], {}, {"001_a-b": "Fear of Kast…", "sub/002.x": "Peru placed…", "Wire": "no"})
+    assert section.entries[0].lines == ("name", "Only what is new has it: Fear of Kast…, Wire, Peru placed…. Wait.")

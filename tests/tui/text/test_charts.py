@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hypothesis import given
@@ -74,9 +75,10 @@ async def test_readings_of_a_number_are_drawn_over_the_days_beside_the_finding(t
 
 
 async def test_a_names_mentions_are_drawn_by_day_and_lead_there(tmp_path):
-    async with driven(tmp_path) as it:
+    async with driven(tmp_path, size=(60, 20)) as it:
         await it.type("1", "I")
         assert "by day of publication" in it.text()
+        assert re.search(r"4 Mar 2025 +█+ +\d", it.text()), "day, bar and number stand in one line"
         assert "█" in it.text()
         await it.type("enter")
         assert it.workspace.where == "reader"

@@ -16,6 +16,7 @@ from dossier.text.counting import counted
 from dossier.text.visible import one_line
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.text.snippet import Piece, snippet
+from dossier.tui.text.sources import initials
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets import Entry, Panel, Place, Section
 
@@ -148,11 +149,9 @@ class Heads(Widget):
         self._matrix = matrix
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Take two rows where names are written out."""
-        del container, viewport
-        if self._matrix.naming:
-            return 1
-        return 2 if self._matrix.shown_columns(width - 1)[1] >= _NAMED else 1
+        """Take two rows: names are written out on both, or the second says whose the letters are."""
+        del container, viewport, width
+        return 1 if self._matrix.naming else 2
 
     def render(self) -> Content:
         """Draw the names, that of the outlet looked at bold."""
@@ -168,8 +167,12 @@ class Heads(Widget):
             style = "bold $primary" if column == matrix.column else ""
             for line, text in zip(lines, _head(matrix.heads[column], broad), strict=True):
                 line.append((text + " " * max(0, broad - cell_count(text)), style))
-        used = lines if broad >= _NAMED else lines[:1]
-        return Content("\n").join(Content.assemble(*line) for line in used)
+        if broad < _NAMED and shown:
+            name = matrix.heads[matrix.column]
+            whose, signs = f" {initials(name, broad - 1)} {drawable(one_line(name))}", f"  {_LEGEND[1]}"
+            spare = cell_count(whose) + len(signs) <= width
+            lines[1] = [(fit(whose, width), "bold $primary"), signs if spare else ""]
+        return Content("\n").join(Content.assemble(*line) for line in lines)
 
 
 def key_of(row: Coverage) -> str:
@@ -232,10 +235,7 @@ def _cell(row: Coverage, name: str) -> tuple[str, str]:
 
 def _head(name: str, broad: int) -> tuple[str, str]:
     """Write a name over a column: on two rows, or its first letters."""
-    text = drawable(one_line(name))
     if broad < _NAMED:
-        words = text.split()
-        letters = "".join(word[0] for word in words[: broad - 1]).upper() if len(words) > 1 else text
-        return fit(letters, broad - 1), ""
-    rows = ["".join(piece for piece, _ in row).strip() for row in snippet(text, (), broad - 1, 2)]
+        return initials(name, broad - 1), ""
+    rows = ["".join(piece for piece, _ in row).strip() for row in snippet(drawable(one_line(name)), (), broad - 1, 2)]
     return (rows[0], rows[1]) if len(rows) > 1 else ("", rows[0] if rows else "")

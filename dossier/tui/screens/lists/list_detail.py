@@ -18,7 +18,7 @@ from dossier.tui.keys.actions import Action, Where
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.session.key_screen import Home, KeyScreen
 from dossier.tui.session.session import Session
-from dossier.tui.session.sizes import NARROW, WIDE
+from dossier.tui.session.sizes import LOW, NARROW, WIDE
 from dossier.tui.text import messages_text
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.spans import pointed
@@ -115,7 +115,8 @@ class ListDetailScreen(KeyScreen[None]):
 
     def share_out(self) -> None:
         """Leave the article out where there is room for one only; what is `STACKED` stands below the list there."""
-        width = self.app.size.width
+        width, height = self.app.size
+        self.set_class(height < LOW, "-low")
         self.set_class(width < WIDE, "-medium")
         self.set_class(width < NARROW, "-narrow")
         self.reader.display = self.STACKED or width >= NARROW

@@ -108,3 +108,14 @@ def test_the_command_counts_those_it_does_not_name(tmp_path, capsys):
     assert "12: 00 (1), 01 (1), 02 (1), 03 (1), 04 (1), 05 (1), and 6 more" in out
     assert out.rindex("fact  ") < out.index("entity")
     assert "12 articles name no outlet" in err
+
+
+async def test_first_letters_over_narrow_columns_are_explained_and_tell_outlets_apart(tmp_path):
+    async with driven(tmp_path, size=(60, 20)) as it:
+        text = await shown(it, *told(5, outlet="Northern Harbour Wire {}"))
+        assert " NHW0" in text.splitlines()[1]
+        assert "NHW0 Northern Harbour Wire 0  1st was first  only alone" in text.splitlines()[2]
+        await it.type("j", "j", "right")
+        assert "NHW1 Northern Harbour Wire 1" in it.text().splitlines()[2]
+        await it.type("V")
+        assert "NHW3" in line_of(it.text(), "NHW2")
