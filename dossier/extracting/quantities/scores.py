@@ -19,6 +19,7 @@ _EVEN_SO = word_set("just only now still already even")  # "are just 2-8 this ye
 _RESULT = words("quantities/result")
 _RANGED = words("quantities/ranged")
 _MOST = 500  # points: no side scores more
+_CAREER = 2_000  # games that a coach has won: a record of 862-139
 _SEASON = (150, 80)  # code points before and behind in which a season is spoken of
 _CRICKET = 400  # code points around in which cricket is spoken of
 
@@ -58,9 +59,12 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int) -> int | 
     if text[number.end : number.end + 1] not in (" ", "-", "–"):
         return None
     match = PATTERNS.score.match(text, number.end, end)
-    if match is None or number.grouped or number.form != "digits" or number.value is None or number.value > _MOST:
+    if match is None or number.grouped or number.form != "digits" or number.value is None:
         return None
-    return match.end() if SCORES.first(TwoNumbers(text, number, match, before, end)) else None
+    pair = TwoNumbers(text, number, match, before, end)
+    if number.value > (_CAREER if _of_result(pair) or _after_result(pair) else _MOST):
+        return None
+    return match.end() if SCORES.first(pair) else None
 
 
 @SCORES("the higher number comes first", "They won 3-1.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from dossier.linking.checking.ages import is_age_slip
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.checking.names import SourceNames
 from dossier.linking.checking.slots import Slots, form
@@ -56,7 +57,7 @@ def _other_age(dossier: DraftDossier, names: SourceNames, item: Quantity) -> Che
         return None
     told = [one for one in names.bearing(person) if one.age is not None]
     mine = person.age or 0
-    if not told or any(abs((one.age or 0) - mine) <= 1 + _years(dossier, one) for one in told):
+    if not told or any(abs((one.age or 0) - mine) <= 1 + _years(dossier, one.article) for one in told):
         return None
     spans = [Span(one.article, one.start, one.end, one.text) for one in told]
     ages = listed(list(dict.fromkeys(str(one.age) for one in told)), "or")
@@ -71,16 +72,16 @@ def _is_aged(person: Mention, item: Quantity) -> bool:
     return near and person.age is not None and person.age == item.value
 
 
-def _years(dossier: DraftDossier, theirs: Mention) -> int:
-    """Return how many years lie between the draft and the article of a mention."""
-    days = dossier.draft.article.published, dossier.by_id[theirs.article].article.published
+def _years(dossier: DraftDossier, theirs: str) -> int:
+    """Return how many years lie between the draft and an article."""
+    days = dossier.draft.article.published, dossier.by_id[theirs].article.published
     return abs(int(days[0][:4]) - int(days[1][:4])) if days[0] and days[1] else 0
 
 
 def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) -> CheckedClaim | None:
     """Return a claim that differs where the sources have another figure in the same place of the same sentence."""
     kind: FindingKind = "date" if isinstance(item, DateSpan) else "number"
-    rivals = slots.days(item) if isinstance(item, DateSpan) else slots.numbers(item)
+    rivals = slots.rivals(item)
     if not rivals:
         return None
     likest = rivals[0].figure
@@ -127,7 +128,8 @@ def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequenc
     told = [(mine, same), *others]
     places = tuple(evidence(span, reading.reading) for reading, spans in told for span in spans)
     status, why = _status(dossier, item, finding, mine, same, others)
-    if status == "unclear" and not same and _is_plain(item) and _agree_against(dossier, others):
+    against = status == "unclear" and not same and _agree_against(dossier, others)
+    if against and (_is_plain(item) or _is_age_misread(dossier, item, others[0][1])):
         status = "differs"
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
 
@@ -180,6 +182,16 @@ def _is_plain(item: Quantity | DateSpan) -> bool:
     When today was for a draft is not sure enough, nor is whose age one is (`_other_age`).
     """
     return item.kind != "age" if isinstance(item, Quantity) else form(item.text) != "other"
+
+
+def _is_age_misread(dossier: DraftDossier, item: Quantity | DateSpan, spans: Sequence[Span]) -> bool:
+    """Return whether an age is a digit off from that of the sources, by more than birthdays: 25 for 75."""
+    for span in spans:
+        source = dossier.by_id[span.article]
+        found = next((one for one in source.quantities if one.start == span.start), None)
+        if isinstance(item, DateSpan) or found is None or not is_age_slip(item, dossier.draft, found, source):
+            return False
+    return True
 
 
 def _agree_against(dossier: DraftDossier, others: Sequence[tuple[Reading, list[Span]]]) -> bool:

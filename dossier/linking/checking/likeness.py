@@ -53,7 +53,7 @@ def evidence(
         "same two words before": float(_run(before, their_before) >= 2),
         "same word behind": float(_run(behind, their_behind) >= 1),
         "same two words behind": float(_run(behind, their_behind) >= 2),
-        "same noun": float(_noun(mine.figure) is not None and _noun(mine.figure) == _noun(theirs.figure)),
+        "same noun": float(noun(mine.figure) is not None and noun(mine.figure) == noun(theirs.figure)),
         "both in figures or in words": float(_in_figures(mine.figure) == _in_figures(theirs.figure)),
         "no other figure in either sentence": float(mine.alone and theirs.alone),
         "the draft's sentence has it too": float(told_too),
@@ -81,7 +81,7 @@ def _run(words: list[str], others: list[str]) -> int:
     return len(same) if all(same) else same.index(False)
 
 
-def _noun(figure: Figure) -> str | None:
+def noun(figure: Figure) -> str | None:
     """Return the last word of what is counted, without its plural: of `9 young men`, `men`."""
     words = (figure.counted or "").lower().split() if isinstance(figure, Quantity) else []
     return words[-1].rstrip("s") if words else None

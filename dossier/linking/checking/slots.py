@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -12,9 +13,10 @@ from typing import Generic, Literal
 
 from rapidfuzz.distance import OSA
 
+from dossier.linking.checking.ages import is_age_slip
 from dossier.linking.checking.consistency import weekday
 from dossier.linking.checking.draft import PreparedSources
-from dossier.linking.checking.likeness import ToldFigure, evidence, likeness
+from dossier.linking.checking.likeness import ToldFigure, evidence, likeness, noun
 from dossier.linking.checking.retold import F, Figure, Sentences, ToldSentence
 from dossier.linking.compare.numbers.measuring.intervals import amount, dimension_of, relation
 from dossier.linking.facts import ArticleFacts
@@ -25,23 +27,47 @@ _SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|bn|mn|[mbk])\
 _DISTINCT = 3  # significant figures of a number that hardly stands for two things
 _OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">"}
 
-Difference = Literal["slip", "distinct slip", "unit", "sense", "day", "day slip", "named day", "short unit", "other"]
+Difference = Literal[
+    "slip",
+    "distinct slip",
+    "age slip",
+    "unit",
+    "short unit",
+    "sense",
+    "day",
+    "day slip",
+    "weekday",
+    "named day",
+    "other",
+]
 Relation = Difference | Literal["same", "compatible"]
-# The likeness from which on a difference counts. Two numbers a digit apart are hardly ever two things, where no source
-# has the draft's; two numbers with nothing in common mostly are.
+# The likeness from which on a difference counts. Two numbers with nothing in common mostly are of two things.
 _ENOUGH: dict[Relation, float] = {
-    "distinct slip": -4.0,
-    "unit": -3.0,
     "sense": -3.0,
-    "slip": -2.0,
+    "slip": 0.3,
     "day": 1.2,
-    "day slip": -0.5,
+    "weekday": 1.2,
     "named day": 2.0,
     "short unit": 0.0,
-    "other": 1.5,
+    "other": 4.0,
 }
+# The same where no source has the draft's figure: two a digit or a unit apart are then hardly ever two things.
+_UNTOLD: dict[Relation, float] = {
+    **_ENOUGH,
+    "slip": -1.2,
+    "distinct slip": -4.0,
+    "other": 1.5,
+    "unit": -3.0,
+    "short unit": -2.2,
+    "age slip": -0.3,
+    "day slip": -0.5,
+    "weekday": -0.4,
+}
+_SUPPORTING = frozenset({"same", "compatible"})
 _TELLING = 2  # figures of a length of time that is hardly told of two things
 _WEEK = 7  # days within which one weekday is a slip for another
+_SLIPS_OF_COUNTS = frozenset({"distinct slip", "unit"})
+_SLIPS_OF_UNITS = frozenset({"distinct slip", "unit", "sense", "slip"})
 _SLIPS = 12  # sentences with such a number that are looked at
 _SUPPORT = 2.0  # by how much likelier a rival must be than a figure of a source that is the same as the draft's
 
@@ -79,30 +105,11 @@ class Slots:
     def _sources(self) -> Sentences:
         return self._prepared.make(Sentences)
 
-    def numbers(self, mine: Quantity) -> list[Rival[Quantity]]:
-        """Return the numbers of the sources that stand where the draft has another one, the likest first.
+    def rivals(self, mine: F) -> list[Rival[F]]:
+        """Return the figures of the sources that stand where the draft has another one, the likest first.
 
-        There are none where a source of the same sense has the draft's number too.
+        They are found once for the same figure in the same sentence.
         """
-        found = self._known_rivals(mine)
-        if any(one.difference in {"distinct slip", "unit"} for one in found) and _reading(mine) in self._prepared.make(
-            _told_anywhere
-        ):
-            return []
-        return found
-
-    def days(self, mine: DateSpan) -> list[Rival[DateSpan]]:
-        """Return the days of the sources that stand where the draft has another one, the likest first.
-
-        A slip of one figure is none where a source has the draft's day too.
-        """
-        found = self._known_rivals(mine)
-        if any(one.difference == "day slip" for one in found) and _reading(mine) in self._prepared.make(_days_told):
-            return [one for one in found if one.difference != "day slip"]
-        return found
-
-    def _known_rivals(self, mine: F) -> list[Rival[F]]:
-        """Return the rivals of a figure, found once for the same figure in the same sentence."""
         sentence = self._draft.at(mine.start)
         if sentence is None:
             return []
@@ -115,15 +122,21 @@ class Slots:
         kind: Literal["number", "date"] = "date" if isinstance(mine, DateSpan) else "number"
         found: list[Rival[F]] = []
         support: list[Rival[F]] = []
+        enough = _ENOUGH if self._is_told(mine) else _UNTOLD
         for pair, known in self.pairs(mine):
             likely = likeness(kind, known)
-            if pair.relation not in _ENOUGH:
+            if pair.relation in _SUPPORTING:
                 more = _SUPPORT if pair.relation == "same" else 0.0
                 support.append(Rival(pair.figure, pair.relation, likely + more))
-            elif likely >= _ENOUGH[pair.relation]:
+            elif likely >= enough.get(pair.relation, math.inf):
                 found.append(Rival(pair.figure, pair.relation, likely))
         kept = [one for one in found if not any(_bears_out(other, one) for other in support)]
         return sorted(kept, key=lambda rival: -rival.likeness)
+
+    def _is_told(self, mine: Figure) -> bool:
+        """Return whether any source has a figure, be it of something else."""
+        told = self._prepared.make(_days_told if isinstance(mine, DateSpan) else _told_anywhere)
+        return _reading(mine) in told
 
     def pairs(self, mine: F) -> Iterator[tuple[Pair[F], dict[str, float]]]:
         """Yield each figure of like sentences that may stand for one of the draft, and what speaks for it."""
@@ -132,7 +145,7 @@ class Slots:
         if sentence is None:
             return
         pairs = [
-            Pair(told, one, relation)
+            Pair(told, one, "age slip" if self._is_age_slip(mine, one, told) else relation)
             for told in self._telling(sentence, mine)
             for one in told.inside(figures(told.facts))
             if (relation := difference(mine, one))
@@ -155,6 +168,10 @@ class Slots:
                 ),
             )
 
+    def _is_age_slip(self, mine: Figure, theirs: Figure, told: ToldSentence) -> bool:
+        both = isinstance(mine, Quantity) and isinstance(theirs, Quantity)
+        return both and is_age_slip(mine, self._facts, theirs, told.facts)
+
     def _telling(self, sentence: ToldSentence, mine: Figure) -> list[ToldSentence]:
         """Return the sentences that a figure of the draft is looked for in, each once."""
         every = [*self._sources.like(sentence, dated=isinstance(mine, DateSpan)), *self._slips(mine)]
@@ -166,8 +183,15 @@ class Slots:
             return []
         every = self._prepared.known("numbers by length", "", partial(_by_length, self._sources))
         told = every.get(sum(map(len, _figures(mine.text))), ())
-        slips = {"distinct slip", "unit", "sense", "slip"} if mine.unit else {"distinct slip", "unit"}
-        return [sentence for sentence, one in told if number_difference(mine, one) in slips][:_SLIPS]
+        slips = _SLIPS_OF_UNITS if mine.unit else _SLIPS_OF_COUNTS
+        untold = not self._is_told(mine)
+
+        def is_slip(one: Quantity) -> bool:
+            difference = number_difference(mine, one)
+            same = difference == "slip" and untold and noun(mine) is not None and noun(mine) == noun(one)
+            return same or difference in slips
+
+        return [sentence for sentence, one in told if is_slip(one)][:_SLIPS]
 
 
 def _bears_out(support: Rival[F], rival: Rival[F]) -> bool:
@@ -188,13 +212,13 @@ def _place(told: ToldSentence) -> tuple[str, int]:
 def _by_length(sources: Sentences) -> dict[int, list[tuple[ToldSentence, Quantity]]]:
     """Return the numbers of the sources that hardly stand for two things, by how many digits they have.
 
-    Those with a unit are of few things, too: of $300,000 in a draft $900,000 may be meant.
+    Those with a unit or a noun are of few things, too: of $300,000 in a draft $900,000 may be meant.
     """
     found: defaultdict[int, list[tuple[ToldSentence, Quantity]]] = defaultdict(list)
     for sentence in sources.told:
         for one in sentence.inside(sentence.facts.quantities):
             digits = "".join(_figures(one.text))
-            if len(digits.strip("0")) >= _DISTINCT or (one.unit and len(digits) > 1):
+            if len(digits.strip("0")) >= _DISTINCT or ((one.unit or one.counted) and len(digits) > 1):
                 found[len(digits)].append((sentence, one))
     return found
 
@@ -240,7 +264,7 @@ def number_difference(mine: Quantity, theirs: Quantity) -> Relation | None:
         return found
     scaled = [bool(_SCALE.search(one.text)) for one in (mine, theirs)]
     alike = scaled[0] == scaled[1] and mine.unit == theirs.unit and mine.kind != "age"  # many are of like age
-    slip = alike and _is_slip(_figures(mine.text), _figures(theirs.text))
+    slip = alike and _is_slip(_told(mine), _told(theirs))
     distinct = slip and len("".join(_figures(theirs.text)).strip("0")) >= _DISTINCT
     # "At least 472" may be true beside "at least 412", but nobody writes it for that.
     if found == "compatible" and not (slip and mine.bound == theirs.bound):
@@ -259,6 +283,8 @@ def _same_figures(mine: Quantity, theirs: Quantity) -> Relation | None:
         if mine.kind != theirs.kind:
             return None
         return "short unit" if short else "unit"  # three days of one thing, three years of another
+    if (mine.unit is None) != (theirs.unit is None) and mine.counted != theirs.counted:
+        return None  # 100 migrants, and 100 kilometers
     if mine.unit == theirs.unit and mine.value != theirs.value:
         scaled = all(_SCALE.search(one.text) for one in (mine, theirs))
         return "unit" if scaled else "compatible"  # 200MM may be 200 million
@@ -302,10 +328,10 @@ def _is_slip(figures: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
-    """Return `day` for two days that differ, `same` where they are one, None where they cannot stand for each other.
+    """Return `day` or `weekday` for two days that differ, `same` where they are one, None where they are of two things.
 
     It is a `named day` where the draft has a weekday and the source has not: yesterday and Tuesday are mostly told for
-    different reasons. When today was for the draft is not sure enough.
+    different reasons. When today was for the draft is not sure enough. Wednesdays of two weeks are of two things.
     """
     if not (mine.from_ and mine.to and theirs.from_ and theirs.to):
         return None
@@ -318,7 +344,9 @@ def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
     if not single or one == "other" or (one == "weekday" and _days_apart(mine.from_, theirs.from_) > _WEEK):
         return None
     if one == other:
-        return "day slip" if one == "figures" and _is_one_part_off(mine.from_, theirs.from_) else "day"
+        if one == "weekday":
+            return None if weekday(mine.text) == weekday(theirs.text) else "weekday"
+        return "day slip" if _is_one_part_off(mine.from_, theirs.from_) else "day"
     return "named day" if (one, other) == ("weekday", "other") else None
 
 

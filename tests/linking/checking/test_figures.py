@@ -41,6 +41,8 @@ Kest Herald
 A tug has pulled the ferry Marisol free near Halsen after 36 hours. At least 412 passengers were on board when it ran
 aground on Tuesday. Tarn Lines, its owner, bought the ship for $18.5 million. Its shares fell 7.2 percent.
 
+There was room for 81 trawlers in the old harbour of Kest.
+
 “The tide was with us and the tow was short,” said Per Lund, a pilot. “We had two tugs and needed only one of them.”
 """
 
@@ -69,6 +71,12 @@ def claims(opened, text):
         ("The ferry Marisol ran aground near Halsen with at most 412 passengers on board.", "412", "412"),
         ("Shares of Tarn Lines rose 7.2 percent in Ombriel.", "7.2 percent", "7.2 percent"),
         ("The crew of the tug Perlin worked for 36 days to pull the ferry free.", "36 days", "36 hours"),
+        # A length of time of the same figures that no source has.
+        ("The tug needed almost 36 days.", "36 days", "36 hours"),
+        # A noun is counted by one number only, and no source has the draft's.
+        ("At Ombriel the wharves have room for 61 trawlers.", "61", "81"),
+        # Nobody tells of that day, and it is a weekday beside the one on which the same happened.
+        ("The ferry ran aground on Wednesday near Halsen.", "Wednesday", "Tuesday"),
         # The draft has the right figure too, in a sentence that is likelier still.
         (
             "At least 412 passengers were on board.\n\nThe Marisol ran aground near Halsen with at least 472 on it.",
@@ -91,6 +99,8 @@ def test_another_figure_in_the_same_place_differs(opened, said, claim, theirs):
         ("About 400 passengers were on board the ferry Marisol near Halsen.", "400"),
         ("The bakery in Halsen sold 472 loaves.", "472"),
         ("The crew of the tug Perlin is 14 strong.", "14"),
+        ("Vold was 55 when the ship was freed.", "55"),
+        ("The bakery owns 61 cranes.", "61"),
     ],
 )
 def test_other_figures_are_not_called_wrong(opened, said, claim):
@@ -145,6 +155,7 @@ def quantity(text, value, **more):
         (quantity("60", 60, bound=">="), quantity("60", 60, bound="<="), "sense"),
         (quantity("60", 60, bound=">="), quantity("60", 60), "compatible"),
         (quantity("60", 60), quantity("60 percent", 60, unit="percent", kind="percent"), "same"),
+        (quantity("100 km", 100, unit="km", kind="distance"), quantity("100", 100, counted="migrants"), None),
         (quantity("1,200", 1200), quantity("1200", 1200), "same"),
         (quantity("12", 12), quantity("12.5 km", 12.5, unit="km", kind="distance"), None),
     ],

@@ -173,9 +173,13 @@ def test_a_people_is_no_misspelt_country():
     assert not _people_of(place, place)
 
 
-@pytest.mark.parametrize(("theirs", "apart"), [("2025-03-04", "day"), ("2025-02-03", None)])
-def test_a_weekday_is_a_slip_for_another_of_its_week(theirs, apart):
-    one, other = (DateSpan("a", 0, 6, "Monday", day, day, "day", "", "") for day in ("2025-03-03", theirs))
+@pytest.mark.parametrize(
+    ("text", "theirs", "apart"),
+    [("Tuesday", "2025-03-04", "weekday"), ("Monday", "2025-02-24", None), ("Tuesday", "2025-02-03", None)],
+)
+def test_a_weekday_is_a_slip_for_another_of_its_week(text, theirs, apart):
+    one = DateSpan("a", 0, 6, "Monday", "2025-03-03", "2025-03-03", "day", None, "")
+    other = DateSpan("b", 0, 7, text, theirs, theirs, "day", None, "")
     assert day_difference(one, other) == apart
 
 

@@ -130,8 +130,8 @@ def dimension_of(quantity: Quantity) -> tuple[str, float]:
     """Return what kind of thing is measured, and the factor to its own unit."""
     if quantity.value is None and quantity.low is None and quantity.high is None:
         return f"{quantity.kind} {quantity.text.lower()}", 1.0  # a score is only the same as itself
-    if quantity.kind == "age":
-        return "age", 1.0
+    if quantity.kind == "age":  # 18 months old is no 18 years
+        return "age", _UNITS.get(quantity.unit or "", _UNITS["year"])[1] / _UNITS["year"][1]
     if quantity.kind == "money":
         return f"money {quantity.unit}", 1.0
     if quantity.unit is None:

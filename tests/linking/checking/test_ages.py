@@ -1,0 +1,59 @@
+"""Ages of a draft that are a digit off from those of the sources, in texts that do not name who is so old."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from dossier.config import load
+from dossier.dossier import Dossier
+from dossier.extracting import extract
+from dossier.linking.checking.ages import is_age_slip
+from dossier.linking.facts import ArticleFacts
+from dossier.reading.reader import article_of
+
+DAY = "2025-03-06"
+
+
+def read(text, day=DAY):
+    article = dataclasses.replace(article_of(text.encode(), ".txt", id="a", shown="a"), published=day)
+    found = extract(article)
+    return ArticleFacts(article, found.mentions, found.quantities, found.dates, found.quotations)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "day", "slip"),
+    [
+        ("He was 25.", "He was 75.", DAY, True),
+        ("The 95-year-old pilot died.", "Police said the 35-year-old pilot died.", DAY, True),
+        # Somebody else, a birthday, a person of one name in another year, one who is known by the name, no slip.
+        ("The 14-year-old boy waved.", "The 54-year-old pilot died.", DAY, False),
+        ("He was 76.", "He was 75.", DAY, False),
+        ("He was 29.", "He was 27.", "2023-03-06", False),
+        ("Marek Dahl, 25, left.", "Ines Vold, 75, left.", DAY, False),
+        ("He was 36.", "He was 75.", DAY, False),
+    ],
+)
+def test_what_is_an_age_a_digit_off(mine, theirs, day, slip):
+    one, other = read(mine), read(theirs, day)
+    assert is_age_slip(one.quantities[0], one, other.quantities[0], other) is slip
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("ages")
+    for at, outlet in enumerate(("Gazette", "Herald", "Courier")):
+        died = f"The pilot of the tug died in {outlet} Street in Ombriel.\n\nHe was 75.\n\nHe had {at + 3} boats."
+        (folder / f"{at}.txt").write_text(f"Pilot dies\n\n{outlet}\n\n{DAY}\n\n{died}\n", encoding="utf-8")
+    (folder / "config.yaml").write_text("sources: [0.txt, 1.txt, 2.txt]\nindex: index\nnotebook: notebook.yaml\n")
+    with Dossier(load(folder / "config.yaml")) as dossier:
+        dossier.index()
+        yield dossier
+
+
+@pytest.mark.parametrize(("age", "status"), [("25", "differs"), ("75", "supported"), ("36", "unclear")])
+def test_an_age_that_all_sources_tell_is_no_digit_off(opened, age, status):
+    text = f"A draft\n\nThe pilot of the tug died in Ombriel.\n\nHe was {age}.\n"
+    found = {claim.text: claim for claim in opened.check(text.encode(), published=DAY)}
+    assert found[age].status == status, found[age]
