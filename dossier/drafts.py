@@ -15,7 +15,7 @@ from dossier.linking.checking.check import check as check_claims
 from dossier.linking.entities.corrections import load_corrections
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache, Told
-from dossier.model import Article, CheckedClaim, Definition, Filters
+from dossier.model import Article, CheckedClaim, Definition
 from dossier.reading import ReadError
 from dossier.reading.reader import article_of
 from dossier.storing.base.store import Store
@@ -120,5 +120,4 @@ class Sources:
 
     def _answering(self, query: str) -> list[str]:
         """Return the article of each passage that best answers a query."""
-        hits = self._store.search(parse(query), limit=_HITS, offset=0, sort="score", filters=Filters())
-        return [hit.article for hit in hits.hits]
+        return self._store.answering(parse(query), limit=_HITS)

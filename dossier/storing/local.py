@@ -188,6 +188,10 @@ class LocalStore:
         """Return a window of a query's answer."""
         return self.passages.search(query, limit=limit, offset=offset, sort=sort, filters=filters, cancelled=cancelled)
 
+    def answering(self, query: Query, *, limit: int) -> list[str]:
+        """Return the article of each of the passages that answer a query best; without what is shown of them."""
+        return self.passages.answering(query, limit)
+
     def count(self, query: Query, filters: Filters = _ANYTHING) -> Tally:
         """Return the passages of each article that answer a query."""
         return self.passages.count(query, filters)

@@ -320,6 +320,11 @@ class StoreContract:
         assert found(full, "ferry", filters=Filters(until="2025-11-30")) == [("ferry", 21)]
         assert len(full.search(All(), limit=9, filters=Filters(entities=(OLSEN.id,))).hits) == 2
 
+    @pytest.mark.parametrize("query", ["ferry", "ferry OR quay OR harbour", "nowhere"])
+    def test_the_articles_that_answer_best_are_those_of_the_first_hits(self, full, query):
+        hits = full.search(parse(query), limit=3).hits
+        assert full.answering(parse(query), limit=3) == [hit.article for hit in hits]
+
     def test_counts_and_facets_follow_the_query(self, full):
         assert full.count(parse("ferry")).articles == (("ferry", 1), ("quay", 1))
         facets = full.facets(parse("ferry OR olsen"))

@@ -49,6 +49,15 @@ def shown_articles(catalogue: Catalogue, numbers: Collection[int]) -> dict[int, 
     return found
 
 
+def owners_of(catalogue: Catalogue, numbers: Iterable[int]) -> dict[int, str]:
+    """Return the id of the article of each passage, by its number; those that are gone are missing."""
+    sql = (
+        "SELECT p.no, a.id FROM passage p JOIN article a ON a.no = p.article"
+        " WHERE p.no IN (SELECT value FROM json_each(?))"
+    )
+    return dict(catalogue.rows(sql, (json.dumps(list(numbers)),)))
+
+
 def shown_passages(catalogue: Catalogue, numbers: Iterable[int]) -> dict[int, ShownPassage]:
     """Return passages by number; those that are gone are missing.
 

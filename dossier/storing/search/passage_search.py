@@ -18,6 +18,7 @@ from dossier.config import Config
 from dossier.model import DossierError, Filters, Hits, LinkError, Passage, Zone
 from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.storing.catalogue.shown import owners_of
 from dossier.storing.query.tree import Query
 from dossier.storing.search.evaluate import StoppedError
 from dossier.storing.search.highlights import highlights
@@ -184,6 +185,13 @@ class PassageSearch:
             return Hits((), 0, 0, (time.perf_counter() - began) * 1000, "Stopped.")
         hits = view.hits(query, ranked.window(max(offset, 0), max(offset, 0) + max(limit, 0)))
         return Hits(hits, ranked.total, ranked.articles, (time.perf_counter() - began) * 1000, ranked.notice)
+
+    def answering(self, query: Query, limit: int) -> list[str]:
+        """Return the articles of the best passages; see Store.answering."""
+        _, ranked = self._asked(lambda view: view.ranked(query, Filters(), "score", None))
+        numbers = [number for number, _ in ranked.window(0, limit)]
+        owners = owners_of(self.catalogue, numbers)
+        return [owners[number] for number in numbers if number in owners]
 
     def facets(self, query: Query, filters: Filters, cancelled: Wanted | None) -> Facets | None:
         """Return the counts of a query's answer; see Store.facets."""
