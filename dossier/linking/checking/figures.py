@@ -128,8 +128,7 @@ def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequenc
     told = [(mine, same), *others]
     places = tuple(evidence(span, reading.reading) for reading, spans in told for span in spans)
     status, why = _status(dossier, item, finding, mine, same, others)
-    against = status == "unclear" and not same and _agree_against(dossier, others)
-    if against and (_is_plain(item) or _is_age_misread(dossier, item, others[0][1])):
+    if status == "unclear" and not same and len(others) == 1 and _is_against(dossier, item, others[0][1]):
         status = "differs"
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
 
@@ -184,19 +183,22 @@ def _is_plain(item: Quantity | DateSpan) -> bool:
     return item.kind != "age" if isinstance(item, Quantity) else form(item.text) != "other"
 
 
-def _is_age_misread(dossier: DraftDossier, item: Quantity | DateSpan, spans: Sequence[Span]) -> bool:
-    """Return whether an age is a digit off from that of the sources, by more than birthdays: 25 for 75."""
+def _is_against(dossier: DraftDossier, item: Quantity | DateSpan, spans: Sequence[Span]) -> bool:
+    """Return whether the one reading of the sources speaks against the draft: of two of them, or an age a digit off."""
+    alone = _is_plain(item) and dossier.independent(spans) >= _AGREE
+    return alone or (isinstance(item, Quantity) and _is_age_misread(dossier, item, spans))
+
+
+def _is_age_misread(dossier: DraftDossier, item: Quantity, spans: Sequence[Span]) -> bool:
+    """Return whether an age that no source has is a digit off from that of the sources: 25 for 75."""
+    if any(one.kind == "age" and one.value == item.value for facts in dossier.sources for one in facts.quantities):
+        return False
     for span in spans:
         source = dossier.by_id[span.article]
         found = next((one for one in source.quantities if one.start == span.start), None)
-        if isinstance(item, DateSpan) or found is None or not is_age_slip(item, dossier.draft, found, source):
+        if found is None or not is_age_slip(item, dossier.draft, found, source):
             return False
     return True
-
-
-def _agree_against(dossier: DraftDossier, others: Sequence[tuple[Reading, list[Span]]]) -> bool:
-    """Return whether independent sources have one reading and none has another: then the draft stands alone."""
-    return len(others) == 1 and dossier.independent(others[0][1]) >= _AGREE
 
 
 def _holds(dossier: DraftDossier, item: Quantity | DateSpan, spans: Sequence[Span]) -> bool:

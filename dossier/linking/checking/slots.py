@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Generic, Literal
+from typing import Any, Generic, Literal, overload
 
 from rapidfuzz.distance import OSA
 
@@ -105,7 +105,11 @@ class Slots:
     def _sources(self) -> Sentences:
         return self._prepared.make(Sentences)
 
-    def rivals(self, mine: F) -> list[Rival[F]]:
+    @overload
+    def rivals(self, mine: Quantity) -> list[Rival[Quantity]]: ...
+    @overload
+    def rivals(self, mine: DateSpan) -> list[Rival[DateSpan]]: ...
+    def rivals(self, mine: Any) -> Any:
         """Return the figures of the sources that stand where the draft has another one, the likest first.
 
         They are found once for the same figure in the same sentence.
@@ -115,8 +119,7 @@ class Slots:
             return []
         figures, _ = _of_kind(mine)
         key = sentence.key(mine, figures(self._facts))
-        found: list[Rival[F]] = self._prepared.known("rivals", key, partial(self._rivals, mine))
-        return found
+        return self._prepared.known("rivals", key, partial(self._rivals, mine))
 
     def _rivals(self, mine: F) -> list[Rival[F]]:
         kind: Literal["number", "date"] = "date" if isinstance(mine, DateSpan) else "number"
@@ -169,8 +172,9 @@ class Slots:
             )
 
     def _is_age_slip(self, mine: Figure, theirs: Figure, told: ToldSentence) -> bool:
-        both = isinstance(mine, Quantity) and isinstance(theirs, Quantity)
-        return both and is_age_slip(mine, self._facts, theirs, told.facts)
+        if isinstance(mine, DateSpan) or isinstance(theirs, DateSpan):
+            return False
+        return is_age_slip(mine, self._facts, theirs, told.facts)
 
     def _telling(self, sentence: ToldSentence, mine: Figure) -> list[ToldSentence]:
         """Return the sentences that a figure of the draft is looked for in, each once."""
