@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import zip_longest
 
 from rapidfuzz.distance import OSA
 
@@ -21,7 +23,7 @@ _LETTERS = 4  # of a word that may be a misspelling; shorter ones are other word
 _SHOWN = 3
 _SLIP = 2  # letters by which a spelling of one name may differ from another by mistake
 _UNREAD = 6  # letters of a capitalised word that was not read as a name and may be a misspelt one
-_CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z](?:[^\W\d_]|['’](?!s\b)(?=[^\W\d_]))+")  # O'Brien is one word
 _OFTEN = 3  # times that the sources give somebody a role, after which one that several others hold is not theirs too
 _SURE = 2  # of three: one person alone has the role, it has two words, this person often has another
 _SPECIFIC = 2  # words of a role that one person at a time holds: interior minister, and not president
@@ -106,12 +108,27 @@ def _unread(known: SourceNames) -> Iterator[CheckedClaim]:
     """Yield capitalised words that no rule took for a name, where they are a misspelling of one in the sources."""
     draft = known.dossier.draft
     spelt = {word for text in known.by_text for word in text.split()}
-    for match in _CAPITALISED.finditer(draft.article.text):
-        word = match[0]
-        if len(word) >= _UNREAD and word not in spelt and not _is_read(match, draft.mentions):
+    words = [match for match in _CAPITALISED.finditer(draft.article.text) if not _is_read(match, draft.mentions)]
+    for match, then in zip_longest(words, words[1:]):
+        word = _plain(match[0])
+        if word in spelt:
+            continue
+        mention = _given_name(draft, match, then, spelt)
+        if mention is None and len(word) >= _UNREAD:
             mention = Mention(draft.article.id, match.start(), match.end(), word, "ORG")
-            if near := [one for one in known.near(mention) if one.text[:1] == word[:1]]:
-                yield _claim(mention, "misspelt", _otherwise(known.dossier, near), near)
+        if mention and (near := [one for one in known.near(mention) if one.text[:1] == word[:1]]):
+            yield _claim(mention, "misspelt", _otherwise(known.dossier, near), near)
+
+
+def _given_name(
+    draft: ArticleFacts, match: re.Match[str], then: re.Match[str] | None, spelt: AbstractSet[str]
+) -> Mention | None:
+    """Return a word that may be a misspelt given name, with the name of the sources behind it: Jerre Ortiz."""
+    beside = then is not None and then.start() == match.end() + 1 and _plain(then[0]) in spelt
+    if then is None or not beside or len(match[0]) < _LETTERS or _known(fold(match[0])):
+        return None
+    text = draft.article.text[match.start() : then.end()]
+    return Mention(draft.article.id, match.start(), then.end(), text, "PERSON")
 
 
 def _is_read(match: re.Match[str], mentions: Sequence[Mention]) -> bool:
@@ -169,8 +186,8 @@ def _linked(
 
 
 def _people_of(one: Mention, other: Mention) -> bool:
-    """Return whether one name is of a place and the other of its people: Canada, Canadian."""
-    return (one.type == "NATIONALITY") != (other.type == "NATIONALITY")
+    """Return whether one name is of a place and the other of its people: Canada, Canadian; not Iraniun, Iranian."""
+    return len(one.text) != len(other.text) and (one.type == "NATIONALITY") != (other.type == "NATIONALITY")
 
 
 def _other_given_name(known: SourceNames, mention: Mention) -> list[str]:
