@@ -20,6 +20,9 @@ if TYPE_CHECKING:
         Shared as Shared,
         Tally as Tally,
     )
+    from dossier.model.article_list import (
+        ArticleList as ArticleList,
+    )
     from dossier.model.articles import (
         PAGE_BREAK as PAGE_BREAK,
         Article as Article,
@@ -116,6 +119,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "answers": "Facet Facets QueryForm Related SavedSearch Shared Tally",
+    "article_list": "ArticleList",
     "articles": "PAGE_BREAK Article ArticleInfo Passage Zone ZoneKind has_pages page_of",
     "as_json": "to_json",
     "claims": "ClaimedNumber NumberClaim NumberStatus ReportedSpeech",

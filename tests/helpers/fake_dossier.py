@@ -13,6 +13,7 @@ from dossier.config import Config
 from dossier.model import (
     Article,
     ArticleInfo,
+    ArticleList,
     Change,
     CheckedClaim,
     ClaimEvidence,
@@ -144,13 +145,13 @@ class FakeDossier:
         self.run = 1
         self.saved: dict[str, str] = {}
 
-    def articles(self) -> list[ArticleInfo]:
-        return [
+    def articles(self) -> ArticleList:
+        return ArticleList(
             ArticleInfo(
                 a.id, a.path, a.title, a.outlet, None, a.published, None, None, "en", a.words, len(a.passages), a.sha256
             )
             for a in self.texts.values()
-        ]
+        )
 
     def article(self, article: str) -> Article:
         if article not in self.texts:

@@ -101,8 +101,9 @@ assert textual.app.CommandPalette.__module__ == "textual.command"
 def test_the_articles_are_listed_without_passing_over_their_texts(sample, monkeypatch):
     with Dossier(load(sample)) as dossier:
         dossier.index()
-        rows, asked = dossier._store.catalogue.rows, []
-        monkeypatch.setattr(dossier._store.catalogue, "rows", lambda sql: asked.append(sql) or rows(sql))
+        catalogue, asked = dossier._store.catalogue, []
+        rows = catalogue.each_row
+        monkeypatch.setattr(catalogue, "each_row", lambda sql: asked.append(sql) or rows(sql))
         assert len(dossier.articles()) == 5
-        (plan,) = rows(f"EXPLAIN QUERY PLAN {asked[0]}")
+        (plan,) = catalogue.rows(f"EXPLAIN QUERY PLAN {asked[0]}")
     assert "COVERING INDEX" in plan[-1]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from dossier.model import DossierError
+from dossier.model import ArticleInfo, ArticleList, DossierError
 from dossier.text.days import day
+from dossier.text.folding import fold
 from dossier.text.visible import one_line
 from dossier.tui.dialogs.picker import Picker
 from dossier.tui.session import recent
@@ -16,14 +17,17 @@ from dossier.tui.session.recent import Recent
 from dossier.tui.session.session import Session
 from dossier.tui.widgets.choice_lines import Choice
 
+if TYPE_CHECKING:
+    from dossier.tui.platform.latest_worker import Cancelled
+
+_MANY = 2_000  # articles up to which all are lines of the chooser
+_SHOWN = 200  # lines where there are more: further words narrow them down
+
 
 def article(app: App[Any], session: Session, title: str, chosen: Callable[[str], object], *, but: str = "") -> None:
     """Choose an article by part of its title, outlet or day; `chosen` gets its id, `but` is left out."""
-    choices = [
-        Choice(info.id, one_line(info.title), " · ".join(filter(None, (info.outlet, day(info.published)))))
-        for info in session.articles()
-        if info.id != but
-    ]
+    every = session.articles()
+    choices = [_choice(info) for info in every[: _MANY + 1] if info.id != but]
     if not choices:
         raise DossierError("There is no other article." if but else "There are no articles yet.")
 
@@ -31,7 +35,50 @@ def article(app: App[Any], session: Session, title: str, chosen: Callable[[str],
         if id_ is not None:
             chosen(id_)
 
-    app.push_screen(Picker(title, choices, placeholder="type part of a title"), done)
+    typed = _Typed(session, every, but) if len(every) > _MANY else None
+    picker = Picker(title, choices[:_SHOWN] if typed else choices, placeholder="type part of a title", typed=typed)
+    if typed:
+        typed.picker = picker
+    app.push_screen(picker, done)
+
+
+class _Typed:
+    """Looks in a worker, of many articles, for those that have what is typed, and gives them to the chooser."""
+
+    def __init__(self, session: Session, every: ArticleList, but: str) -> None:
+        self._session, self._every, self._but = session, every, but
+        self._worker = session.worker("articles")
+        self._asked = ""
+        self.picker: Picker[str] | None = None
+
+    def __call__(self, text: str) -> Sequence[Choice[str]]:
+        """Look for what is typed, once; return nothing, as it comes later."""
+        if text != self._asked:
+            self._asked = text
+            if self.picker:
+                self.picker.wait()
+            self._worker.submit(lambda cancelled: self._found(text, cancelled), self._arrived, self._session.fail)
+        return ()
+
+    def _arrived(self, choices: list[Choice[str]]) -> None:
+        if self.picker and self.picker.is_attached:
+            self.picker.put(choices)
+
+    def _found(self, text: str, cancelled: Cancelled) -> list[Choice[str]]:
+        words, choices = fold(text).split(), list[Choice[str]]()
+        for info in self._every:
+            if cancelled() or len(choices) == _SHOWN:
+                break
+            if info.id == self._but:
+                continue
+            about = fold(f"{info.title} {info.outlet or ''} {day(info.published)}") if words else ""
+            if all(word in about for word in words):
+                choices.append(_choice(info))
+        return choices
+
+
+def _choice(info: ArticleInfo) -> Choice[str]:
+    return Choice(info.id, one_line(info.title), " · ".join(filter(None, (info.outlet, day(info.published)))))
 
 
 def dossier(app: App[Any], session: Session, chosen: Callable[[Recent], object]) -> None:

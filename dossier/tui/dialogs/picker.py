@@ -92,6 +92,10 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         """The lines as they are narrowed down now."""
         return self.query_one(Lines)
 
+    def wait(self) -> None:
+        """Have `enter` take the first of the choices that `put` is about to bring."""
+        self._waiting = True
+
     def put(self, choices: Sequence[Choice[V]], title: str | None = None) -> None:
         """Show these choices on this page, the bar on the line it was on; under another title where one is given."""
         self._pages[self._page] = ChoicePage(self._pages[self._page].title if title is None else title, choices)

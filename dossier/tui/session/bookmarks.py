@@ -72,7 +72,7 @@ def copy_words(session: Session, words: Selection, say: Say) -> None:
     quotation = highlights.quotation_at(session.dossier.quotes(article=article.id), words.start)
     speaker = quotation.speaker if quotation and quotation.start <= words.start < quotation.end else None
     note = make_note(article, words.start, words.end, speaker=speaker)
-    about = next((info for info in session.articles() if info.path == note.article), None)
+    about = session.articles().get(article.id)
     _put(session, citation(note, _style(session), about), f"{_COPIED}: {_quote(words.text)}", say)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dossier.model import ArticleInfo, DossierError
+from dossier.model import ArticleList, DossierError
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.platform.latest_worker import LatestOnlyWorker
 from dossier.tui.session.findings import FindingsCache
@@ -73,7 +73,7 @@ class Session:
         """Set up a session in which nothing has been read yet."""
         self.dossier, self.keymap, self.state, self.host = dossier, keymap, state, host
         self.workers: list[LatestOnlyWorker] = []
-        self._infos: list[ArticleInfo] | None = None
+        self._infos: ArticleList | None = None
         self._notes: tuple[tuple[int, int], list[Note]] | None = None
         self.index = IndexStatus(self)
         self.findings = FindingsCache(self)
@@ -95,7 +95,7 @@ class Session:
 
     # What was read.
 
-    def articles(self) -> list[ArticleInfo]:
+    def articles(self) -> ArticleList:
         """Return the articles; they are fetched once between two index runs.
 
         There are none while the index cannot be read: an index run then begins it anew, or says why it cannot.
@@ -104,7 +104,7 @@ class Session:
             try:
                 self._infos = self.dossier.articles()
             except DossierError:
-                return []
+                return ArticleList()
         return self._infos
 
     def notes(self) -> list[Note]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from rich.style import Style
 from textual import events
@@ -18,8 +19,8 @@ class Choices(LineView):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self.firsts: list[int] = []
-        self.heights: list[int] = []
+        self.firsts: Sequence[int] = ()
+        self.heights: Sequence[int] = ()
         self.index: int | None = None
         self._arriving = self._arrived = False  # with the keyboard; by the click that goes on
         self._clicked = False  # whether the first half of a double click chose already
@@ -34,7 +35,7 @@ class Choices(LineView):
     def reflow(self, *, keep: bool = True) -> None:
         """Lay the rows out again; words in their place hold no items."""
         if self.message:
-            self.firsts, self.heights, self.index = [], [], None
+            self.firsts, self.heights, self.index = (), (), None
         super().reflow(keep=keep)
 
     def line_of_choice(self) -> int | None:

@@ -173,9 +173,10 @@ class Panel(Choices):
     def lay_out(self, width: int) -> int:
         """Return headings and entries their rows."""
         width = min(width, _MEASURE)
-        self.firsts, self.heights, self._rows = [], [], []
+        firsts, heights = list[int](), list[int]()
+        self.firsts, self.heights, self._rows = firsts, heights, []
         for section in self._kept:
-            self._lay_out_section(section, width)
+            self._lay_out_section(section, width, firsts, heights)
         if self._left_out:
             more = f"and {self._left_out:,} more: narrow the list to see them"
             lines = [_Row(None, "line", line) for line in snippet(more, (), width - 2, 2)]
@@ -186,7 +187,7 @@ class Panel(Choices):
         self._tail = figures + (_BAR + 1 if self._bars else 0)
         return len(self._rows)
 
-    def _lay_out_section(self, section: Section, width: int) -> None:
+    def _lay_out_section(self, section: Section, width: int, firsts: list[int], heights: list[int]) -> None:
         rows = self._rows
         if rows:
             rows.append(_Row(None, "blank", []))
@@ -194,9 +195,9 @@ class Panel(Choices):
         for entry in section.entries:
             if entry.wraps and rows[-1].part != "heading":
                 rows.append(_Row(None, "blank", []))
-            self.firsts.append(len(rows))
-            rows += _entry_rows(len(self.heights), entry, width)
-            self.heights.append(len(rows) - self.firsts[-1])
+            firsts.append(len(rows))
+            rows += _entry_rows(len(heights), entry, width)
+            heights.append(len(rows) - firsts[-1])
 
     def draw(self, row: int, width: int) -> Strip:
         """Draw a heading or a line of an entry."""

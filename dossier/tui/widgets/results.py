@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from textual.strip import Strip
 
-from dossier.model import ArticleInfo, Hit, Hits
+from dossier.model import ArticleInfo, ArticleList, Hit, Hits
 from dossier.text.days import day
 from dossier.text.visible import one_line
 from dossier.tui.text.snippet import Piece, height, snippet
@@ -31,12 +32,12 @@ class Results(Choices):
         super().__init__(id=id, classes=classes)
         self._given: list[Hit] = []
         self._hits: list[Hit] = []
-        self._articles: list[ArticleInfo] = []
-        self._unread: Collection[str] = ()
+        self._articles: ArticleList = ArticleList()
+        self._unread: Callable[[ArticleInfo], bool] = bool
         self._groups: list[list[Hit]] = []
-        self._title_cells: list[int] = []  # how wide the titles are: thousands are laid out anew at each width
-        self._heads: list[int] = []
-        self._title_rows: list[int] = []
+        self._title_cells: Sequence[int] = ()  # how wide the titles are: thousands are laid out anew at each width
+        self._heads: Sequence[int] = ()
+        self._title_rows: Sequence[int] = ()
         self._group_first: list[int] = []
         self._snippets: dict[int, list[list[Piece]]] = {}
         self._asked_at = 0
@@ -46,7 +47,7 @@ class Results(Choices):
     def show(self, hits: Hits | Sequence[Hit], *, keep_selection: bool = False) -> None:
         """Show hits, best first; `keep_selection` stays on the passage that is chosen now, if it is among them."""
         before, line = self.selected if keep_selection else None, self.line_of_choice()
-        self._articles = []
+        self._articles = ArticleList()
         self._given = list(hits.hits if isinstance(hits, Hits) else hits)
         self._asked_at = 0
         self.message = ""
@@ -67,28 +68,30 @@ class Results(Choices):
         if at is not None:
             self.scroll_to(y=self.row_of(at) - line)
 
-    def show_unread(self, unread: Collection[str]) -> None:
-        """Mark the articles with these ids as unread, all others as read."""
+    def show_unread(self, unread: Callable[[ArticleInfo], bool]) -> None:
+        """Mark the articles for which this is true as unread, all others as read."""
         self._unread = unread
         self.redraw()
 
     def show_articles(
-        self, articles: Sequence[ArticleInfo], current: str | None = None, *, unread: Collection[str] = ()
+        self, articles: ArticleList, current: str | None = None, *, unread: Callable[[ArticleInfo], bool]
     ) -> None:
-        """List articles, the one with the id `current` chosen, those with the ids `unread` marked."""
+        """List articles, the one with the id `current` chosen, those that are `unread` marked."""
         self._unread = unread
         self._given, self._hits, self._groups = [], [], []
-        self._articles = list(articles)
-        self._title_cells = [cell_count(one_line(info.title)) for info in self._articles]
+        self._articles = articles
+        self._title_cells = array("I", (cell_count(one_line(info.title)) for info in articles))
         self.message = ""
-        self.index = next((i for i, info in enumerate(self._articles) if info.id == current), 0 if articles else None)
+        self.index = articles.place(current)
+        if self.index is None and articles:
+            self.index = 0
         self.reflow(keep=False)
         self.scroll_to(y=0)
         self.point_at(self.index)
 
     def show_message(self, text: str) -> None:
         """Show a few words in place of a list."""
-        self._given, self._hits, self._groups, self._articles, self._title_cells = [], [], [], [], []
+        self._given, self._hits, self._groups, self._articles, self._title_cells = [], [], [], ArticleList(), ()
         super().show_message(text)
 
     # What is chosen.
@@ -122,8 +125,8 @@ class Results(Choices):
 
     def select_article(self, article: str) -> None:
         """Choose an article in the list of articles, or the first hit in it, in silence."""
-        ids = [info.id for info in self._articles] or [hit.article for hit in self._hits]
-        item = next((i for i, id_ in enumerate(ids) if id_ == article), None)
+        first_hit = (i for i, hit in enumerate(self._hits) if hit.article == article)
+        item = self._articles.place(article) if self._articles else next(first_hit, None)
         if item is not None:
             self.point_at(item)
 
@@ -158,12 +161,14 @@ class Results(Choices):
             self.post_message(MoreWanted())
 
     def name_of(self, item: int) -> object:
-        """Name an item by the hit or article itself."""
-        return (self._articles or self._hits)[item]
+        """Name an item by the hit itself, or by the article's id."""
+        return self._articles[item].id if self._articles else self._hits[item]
 
     def item_named(self, name: object) -> int | None:
         """Return a hit or an article by its name."""
-        return next((i for i, item in enumerate(self._articles or self._hits) if item is name), None)
+        if self._articles:
+            return self._articles.place(name) if isinstance(name, str) else None
+        return next((i for i, hit in enumerate(self._hits) if hit is name), None)
 
     # Rows.
 
@@ -178,30 +183,35 @@ class Results(Choices):
 
     def lay_out(self, width: int) -> int:
         """Return each item its rows, by how long its text is."""
-        self.firsts, self.heights, self._heads, self._title_rows, self._group_first = [], [], [], [], []
+        self._group_first = []
         self._snippets.clear()
-        self._title_rows = [min(_TITLE_ROWS, -(-cells // max(1, width - 2)) or 1) for cells in self._title_cells]
+        rows_of = (min(_TITLE_ROWS, -(-cells // max(1, width - 2)) or 1) for cells in self._title_cells)
+        self._title_rows = array("B", rows_of)
         if self._articles:
             return self._lay_out_articles()
         room = width - _INDENT - 1
         row = 0
+        firsts, heights, heads = list[int](), list[int](), list[int]()
+        self.firsts, self.heights, self._heads = firsts, heights, heads
         for hits, lines in zip(self._groups, self._title_rows, strict=True):
-            self._heads.append(row)
+            heads.append(row)
             row += lines + 1
-            self._group_first.append(len(self.firsts))
+            self._group_first.append(len(firsts))
             for hit in hits:
                 rows = height((hit.heading or hit).text, room, _SNIPPET_ROWS) + bool(hit.also)
-                self.firsts.append(row)
-                self.heights.append(rows)
+                firsts.append(row)
+                heights.append(rows)
                 row += rows
             row += 1
         return max(0, row - 1)
 
     def _lay_out_articles(self) -> int:
         """Return each article the rows of its title, one of what is said about it, and an empty one."""
-        self.heights = [lines + 1 for lines in self._title_rows]
-        *self.firsts, rows = accumulate((height + 1 for height in self.heights), initial=0)
-        self._heads = self.firsts
+        # Arrays: a hundred thousand articles are listed, and a list would take eight times as much for each.
+        self.heights = array("B", (lines + 1 for lines in self._title_rows))
+        firsts = array("I", accumulate((height + 1 for height in self.heights), initial=0))
+        rows = firsts.pop()
+        self.firsts = self._heads = firsts
         return max(0, rows - 1)
 
     def head_of(self, item: int) -> int:
@@ -234,7 +244,7 @@ class Results(Choices):
 
     def _stands_out(self, number: int) -> bool:
         """Return whether a title is shown as one: over hits always, in the list of articles until it was read."""
-        return not self._articles or self._articles[number].id in self._unread
+        return not self._articles or self._unread(self._articles[number])
 
     def _snippet(self, item: int, row: int, width: int) -> Strip:
         line = row - self.firsts[item]
@@ -255,7 +265,7 @@ class Results(Choices):
         if self._articles:
             info = self._articles[number]
             outlet, published, many = info.outlet, info.published, f"{info.words:,} words" if width >= 40 else ""
-            many = " ".join(filter(None, (many, _NEW if info.id in self._unread else "")))
+            many = " ".join(filter(None, (many, _NEW if self._unread(info) else "")))
         else:
             hits = self._groups[number]
             outlet, published, many = hits[0].outlet, hits[0].published, f"{len(hits):,}"

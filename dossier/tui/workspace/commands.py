@@ -48,7 +48,7 @@ def _passage(step: int) -> Command:
 
 def _article(step: int) -> Command:
     def command(workspace: Workspace) -> None:
-        if not workspace.listing.listed_articles():
+        if not workspace.listing.lists_articles():
             workspace.say("There are no articles here.")
         elif not _step_article(workspace, step):
             workspace.say("This is the last article." if step > 0 else "This is the first article.")
@@ -58,16 +58,16 @@ def _article(step: int) -> Command:
 
 def _step_article(workspace: Workspace, step: int) -> bool:
     """Go to the next or previous article of the list that is shown; False at its ends."""
-    ids, article = workspace.listing.listed_articles(), workspace.document.article
-    at = ids.index(article.id) + step if article and article.id in ids else 0
-    if not 0 <= at < len(ids):
+    article = workspace.document.article
+    to = workspace.listing.beside(article.id if article else None, step)
+    if to is None:
         return False
-    place = workspace.side.first_place(ids[at])
-    if not workspace.navigation.go(ids[at], place.start if place else workspace.listing.first_offset(ids[at])):
+    place = workspace.side.first_place(to)
+    if not workspace.navigation.go(to, place.start if place else workspace.listing.first_offset(to)):
         return False
     if place:
         workspace.point_at(place.start, place.end)
-    workspace.results.select_article(ids[at])
+    workspace.results.select_article(to)
     return True
 
 

@@ -72,7 +72,7 @@ class Workspace(KeyScreen[None]):
         articles, state = self.search.articles(), self.session.state
         if not self.search.query.strip():
             self.listing.show_articles(articles)
-        if any(info.id == state.article for info in articles):
+        if articles.get(state.article):
             self.document.look(state.article or "", state.offset)
         elif articles:
             self.document.look(articles[0].id, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from textual.content import Content
@@ -17,7 +17,7 @@ from dossier.tui.widgets.footer import clicked
 from dossier.tui.workspace.article.document import CurrentArticle
 
 if TYPE_CHECKING:
-    from dossier.model import Note
+    from dossier.model import ArticleInfo, ArticleList, Note, Quotation, Related
     from dossier.tui.platform.latest_worker import Cancelled
     from dossier.tui.text.entries import Place, Section
     from dossier.tui.widgets.messages import EntryChosen
@@ -106,7 +106,7 @@ class SidePanel:
         tab, whole, passage = state.panel, state.whole, self._passage
         article = document.article.id if document.article and not whole else None
 
-        about = {info.id: info for info in self._session.articles()}
+        every = self._session.articles()
         opened, cursor = document.article, self._reader.cursor
 
         def work(_: Cancelled) -> Sequence[Section]:
@@ -119,10 +119,10 @@ class SidePanel:
                     quotes = store.quotes(article=article)
                     speakers = {quote.speaker_id for quote in quotes if quote.speaker_id}
                     names = {entity.id: entity.name for entity in store.entities(ids=speakers)}
-                    return sections.quote_sections(quotes, about, names)
+                    return sections.quote_sections(quotes, _about(quotes, every), names)
                 case 3:
-                    found = store.related(passage) if passage else ()
-                    return sections.related_sections(found, about, store.is_anonymous)
+                    related = store.related(passage) if passage else ()
+                    return sections.related_sections(related, _about(related, every), store.is_anonymous)
                 case _:
                     return self._note_sections(opened, cursor, whole=whole)
 
@@ -251,3 +251,9 @@ class SidePanel:
     def _under_cursor(self) -> Link | None:
         article, passage = self._document.article, self._document.passage()
         return Link(article.id, passage.start, passage.end) if article and passage else None
+
+
+def _about(found: Iterable[Quotation | Related], every: ArticleList) -> dict[str, ArticleInfo]:
+    """Return what lists show of the articles in which something was found, by id."""
+    ids = sorted({one.article for one in found})
+    return {id_: info for id_ in ids if (info := every.get(id_))}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from dossier.model import ArticleInfo, Hit, Hits
+from dossier.model import ArticleInfo, ArticleList, Hit, Hits
 from dossier.text.days import day
 from dossier.tui.text.snippet import height, snippet
 from dossier.tui.text.wrap import cell_count
@@ -162,7 +162,7 @@ async def test_more_hits_are_asked_for_once_near_the_end_and_move_nothing():
 async def test_articles_are_listed_where_nothing_is_searched_for():
     app = Harness()
     async with app.run_test(size=(50, 20)) as pilot:
-        app.results.show_articles([info("a"), info("b"), info("c")], "b")
+        app.results.show_articles(ArticleList([info("a"), info("b"), info("c")]), "b", unread=lambda _: False)
         await pilot.pause()
         assert screen(app.results)[3:5] == ["▸Title of b", " Dawn · 29 Nov 2025                  1,200 words"]
         app.results.move("bottom")
@@ -184,7 +184,7 @@ async def test_empty_states_are_words_and_keys_do_nothing():
         app.results.choose()
         await pilot.click(Results, offset=(3, 3))
         app.results.show([])
-        app.results.show_articles([])
+        app.results.show_articles(ArticleList(), unread=bool)
         await pilot.pause()
         assert app.heard == []
         assert not any(screen(app.results))

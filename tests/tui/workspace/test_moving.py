@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from dossier.tui.dialogs import articles
 from dossier.tui.session import recent
 from dossier.tui.session.state import State
 from tests.helpers.app import driven
@@ -21,6 +22,18 @@ async def test_an_article_is_opened_by_part_of_its_title(tmp_path):
         assert it.workspace.where == "reader"
         await it.type("H")
         assert it.workspace.document.article.id == "harbour"
+
+
+async def test_of_many_articles_those_are_listed_that_have_what_is_typed(tmp_path, monkeypatch):
+    monkeypatch.setattr(articles, "_MANY", 1)
+    monkeypatch.setattr(articles, "_SHOWN", 1)
+    async with driven(tmp_path) as it:
+        await it.type("O", *"unlaw", "enter")  # not among those that the chooser begins with
+        assert it.workspace.document.article.id == "mayor"
+        await it.type("O", *"wire ferry")
+        assert "Ferry strike" in it.text()
+        await it.type("x")
+        assert "Nothing matches" in it.text()
 
 
 async def test_without_articles_there_is_none_to_open(tmp_path):

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from textual.timer import Timer
 
-from dossier.model import ArticleInfo, Hit, Hits, Link
+from dossier.model import ArticleInfo, ArticleList, Hit, Hits, Link
 from dossier.tui.session.session import Session
 from dossier.tui.text import messages_text
 from dossier.tui.widgets import Results
@@ -61,11 +61,11 @@ class ResultsPane:
 
     # What the search tells.
 
-    def show_articles(self, articles: Sequence[ArticleInfo]) -> None:
+    def show_articles(self, articles: ArticleList) -> None:
         """List articles instead of hits."""
         index = self._session.index
         if articles:
-            self._results.show_articles(articles, self._session.state.article, unread=self._unread(articles))
+            self._results.show_articles(articles, self._session.state.article, unread=self._unread())
             self._marks.hits(self.search.found)
         elif index.busy or not index.known:
             self._results.show_message("Reading the articles…")
@@ -91,13 +91,13 @@ class ResultsPane:
             self._session.say(hits.notice)
         self._around.results_changed()
 
-    def _unread(self, articles: Sequence[ArticleInfo]) -> set[str]:
+    def _unread(self) -> Callable[[ArticleInfo], bool]:
         read = set(self._session.state.read)
-        return {info.id for info in articles if read_mark(info) not in read}
+        return lambda info: read_mark(info) not in read
 
     def mark_read(self, article: str, *, toggle: bool = False) -> bool:
         """Remember that an article was read or, to `toggle`, the opposite of what it is; return whether it is read."""
-        info = next((one for one in self._session.articles() if one.id == article), None)
+        info = self._session.articles().get(article)
         if info is None:
             return False
         state, mark = self._session.state, read_mark(info)
@@ -105,7 +105,7 @@ class ResultsPane:
         if toggle or not was:
             state.read = [one for one in state.read if one != mark] if was else [*state.read, mark]
         if was != (mark in state.read):
-            self._results.show_unread(self._unread(self.search.articles()))
+            self._results.show_unread(self._unread())
         return mark in state.read
 
     def append_hits(self, hits: Sequence[Hit]) -> None:
@@ -181,11 +181,23 @@ class ResultsPane:
             return ""
         return f"{listed.index(self.current) + 1}/{hits.total:,}"
 
-    def listed_articles(self) -> list[str]:
-        """Return the ids of the articles in the order of the results, or all where nothing is searched for."""
+    def lists_articles(self) -> bool:
+        """Return whether any article is listed, or has a hit that is."""
+        return bool(self.search.found or self.search.articles())
+
+    def beside(self, article: str | None, step: int) -> str | None:
+        """Return the id of the article so many places on from another, the first where that is not listed.
+
+        They are in the order of the results, or all where nothing is searched for. None behind the ends.
+        """
         if self.search.found:
-            return list(dict.fromkeys(hit.article for hit in self.search.found))
-        return [info.id for info in self.search.articles()]
+            ids = list(dict.fromkeys(hit.article for hit in self.search.found))
+            at = ids.index(article) + step if article in ids else 0
+            return ids[at] if 0 <= at < len(ids) else None
+        listed = self.search.articles()
+        place = listed.place(article)
+        at = 0 if place is None else place + step
+        return listed[at].id if 0 <= at < len(listed) else None
 
     def first_offset(self, article: str) -> int | None:
         """Return where to begin reading: the first hit in the article, else None, the beginning of its body."""

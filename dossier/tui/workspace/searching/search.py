@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from dossier.model import ArticleInfo, DossierError, Filters, Hit, Hits, Link, LinkError, parse_link
+from dossier.model import ArticleInfo, ArticleList, DossierError, Filters, Hit, Hits, Link, LinkError, parse_link
 from dossier.tui.session.session import Session
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ WINDOW = 60  # passages asked for at a time; more come as the list is walked
 class ResultsView(Protocol):
     """What shows the results."""
 
-    def show_articles(self, articles: Sequence[ArticleInfo]) -> None:
+    def show_articles(self, articles: ArticleList) -> None:
         """List articles where nothing is searched for."""
 
     def show_hits(self, hits: Hits, *, keep: bool) -> None:
@@ -56,6 +56,7 @@ class Search:
         self.found: list[Hit] = []
         self._asking_more = False
         self._recalled: int | None = None
+        self._listed: tuple[ArticleList, Filters, bool, ArticleList] | None = None  # of which, and what that leaves
         self.opening = False  # whether the first hit is to be read as soon as it is there
 
     @property
@@ -119,13 +120,13 @@ class Search:
         sort: Literal["date", "score"] = "date" if self._session.state.newest_first else "score"
         return self._session.dossier.search(text, limit=total, sort=sort, filters=filters, lenient=True).hits
 
-    def articles(self) -> list[ArticleInfo]:
+    def articles(self) -> ArticleList:
         """Return the articles that the filters leave, as lists show them."""
-        every = self._session.articles()
-        left = [info for info in every if passes(info, self.filters)] if self.filters else list(every)
-        if self._session.state.newest_first:
-            left.sort(key=lambda info: info.published or "", reverse=True)
-        return left
+        every, filters, newest_first = self._session.articles(), self.filters, self._session.state.newest_first
+        if self._listed is None or self._listed[0] is not every or self._listed[1:3] != (filters, newest_first):
+            left = every.chosen(lambda info: passes(info, filters)) if filters else every
+            self._listed = every, filters, newest_first, left.newest_first() if newest_first else left
+        return self._listed[3]
 
     def reorder(self) -> None:
         """Put the newest first, or the best again."""
