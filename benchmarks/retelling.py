@@ -34,7 +34,7 @@ _BATCH = 100
 
 
 class Retelling:
-    """The articles of a store, told again and again; iterating never ends. `entities` are those named so far."""
+    """The articles of a store, told again and again."""
 
     def __init__(self, base: Store) -> None:
         self._ids = [info.id for info in base.infos()]
@@ -49,14 +49,15 @@ class Retelling:
         self._words: dict[str, str] = {}
         self._digits: dict[int, int] = {}
 
-    def __iter__(self) -> Iterator[StoredArticle]:
+    def plan(self) -> Iterator[tuple[str, int, int]]:
+        """Yield what can be told, in the order of the paths, without an end: id, copy, how many passages it has."""
         for copy in count():
             for id_ in self._ids:
-                yield self.told(id_, copy, counted=True)
+                yield id_, copy, len(self._base[id_].article.passages)
 
-    def entities(self) -> list[Entity]:
-        """Return whom the articles name that were given, most mentions first."""
-        return sorted(self._entities.values(), key=lambda entity: (-entity.count, entity.id))
+    def named(self) -> dict[str, Entity]:
+        """Return whom the articles name that were `counted`, with how often."""
+        return self._entities
 
     def sample(self, passages: int) -> tuple[list[list[str]], str, str]:
         """Return what queries are made of: words of texts from among so many passages, a person and an outlet."""
