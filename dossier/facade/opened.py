@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
 from dossier.config import Config, at_store
-from dossier.model import Article, ArticleInfo, DossierError
+from dossier.model import Article, DossierError
 from dossier.storing.catalogue.pages import PageNumbers
 from dossier.text.visible import one_line
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dossier.indexing.adding import Added
     from dossier.linking.coverage.origins import Origins
     from dossier.linking.entities.corrections_file import CorrectionsFile
-    from dossier.model import CopySummary, Failure, IndexSummary, Progress, SliceStatus
+    from dossier.model import ArticleList, CopySummary, Failure, IndexSummary, Progress, SliceStatus
     from dossier.notebook import Notebook
     from dossier.notebook.fact_corrections import FactCorrection
     from dossier.storing.base.store import Store
@@ -148,8 +148,8 @@ class Opened:
 
     # Articles
 
-    def articles(self) -> list[ArticleInfo]:
-        """Return the articles in the order of their paths."""
+    def articles(self) -> ArticleList:
+        """Return the articles in the order of their paths: a sequence, held in little memory."""
         return self._store.infos()
 
     def article(self, name: str) -> Article:

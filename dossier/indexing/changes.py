@@ -40,7 +40,9 @@ class Changes:
     def __init__(self, store: Store, config: Config) -> None:
         walked = walk(config)
         found, self.failures = walked.found, walked.failures
-        self.stamps = store.stamps()
+        mine = [path_text(str(source)) for source in config.sources]
+        # Of a store that others fill too, not all: that may be a hundred times as many.
+        self.stamps = store.stamps([source.id for source in found], mine) if store.shared else store.stamps()
         self.found = found
         self.suspect = [source for source in found if not _same(source, self.stamps.get(source.id))]
         here = {source.id for source in found}
@@ -48,7 +50,6 @@ class Changes:
         # readable again: their articles stay.
         away = [path_text(str(source)) for source in config.sources if not source.exists()]
         away += map(path_text, walked.unread)
-        mine = [path_text(str(source)) for source in config.sources]
         self.gone = {
             id_: stamp
             for id_, stamp in self.stamps.items()

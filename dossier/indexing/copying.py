@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from dossier.indexing.changes import Tell
 from dossier.model import (
     ArticleInfo,
+    ArticleList,
     CopySummary,
-    DateSpan,
-    Definition,
     DossierError,
-    Extraction,
     Mention,
     Progress,
-    Quantity,
     Quotation,
 )
 from dossier.storing.base.records import StoredArticle
 from dossier.storing.base.store import Store
 
 _AT_ONCE = 200  # articles
-_FIELDS: dict[type, str] = {
-    Mention: "mentions",
-    Definition: "definitions",
-    Quantity: "quantities",
-    DateSpan: "dates",
-    Quotation: "quotations",
-}
 _OWN = frozenset({"identity", "generation"})  # notes that are a store's own
 
 
@@ -54,24 +43,17 @@ def copy(source: Store, target: Store, progress: Tell | None = None, *, replace:
                 target.discard()
             target.create()
             generation = int(target.notes().get("generation", 0)) + 1
-            stamps = source.stamps()
             for done, batch in _batches(infos):
                 tell(Progress("copying", done, len(infos)))
                 ids = [info.id for info in batch]
-                articles, found = source.articles(ids), _annotations(source, ids)
-                items = [
-                    StoredArticle(
-                        articles[id_],
-                        Extraction(**{name: tuple(found[name].get(id_, ())) for name in found}),
-                        stamps[id_].state,
-                    )
-                    for id_ in ids
-                ]
+                articles, found = source.articles(ids), source.extractions(ids)
+                states = source.stamps(ids)
+                items = [StoredArticle(articles[id_], found[id_], states[id_].state) for id_ in ids]
                 target.put(items, kept=source.margins(ids))
             target.link(
                 list(source.entities()),
-                [mention.entity for mention in source.annotations(Mention)],
-                [quotation.speaker_id for quotation in source.annotations(Quotation)],
+                [mention.entity for mention in source.each(Mention)],
+                [quotation.speaker_id for quotation in source.each(Quotation)],
             )
             target.synchronise(lambda done, total: tell(Progress("indexing", done, total)))
             notes = {name: text for name, text in source.notes().items() if name not in _OWN}
@@ -83,23 +65,12 @@ def copy(source: Store, target: Store, progress: Tell | None = None, *, replace:
     return CopySummary(size.articles, size.passages, entities, annotations, round(time.perf_counter() - began, 3))
 
 
-def _batches(infos: Sequence[ArticleInfo]) -> Iterator[tuple[int, Sequence[ArticleInfo]]]:
+def _batches(infos: ArticleList) -> Iterator[tuple[int, list[ArticleInfo]]]:
     for at in range(0, len(infos), _AT_ONCE):
         yield at, infos[at : at + _AT_ONCE]
 
 
-def _annotations(store: Store, ids: Sequence[str]) -> dict[str, dict[str, list[Any]]]:
-    """Return what was extracted from articles, by kind and article."""
-    found: dict[str, dict[str, list[Any]]] = {}
-    for kind, name in _FIELDS.items():
-        of_kind: dict[str, list[Any]] = {}
-        for one in store.annotations(kind, articles=ids):
-            of_kind.setdefault(one.article, []).append(one)
-        found[name] = of_kind
-    return found
-
-
-def _compare(source: Store, target: Store, infos: Sequence[ArticleInfo], tell: Tell) -> int:
+def _compare(source: Store, target: Store, infos: ArticleList, tell: Tell) -> int:
     """Return how many annotations are the same. Raises DossierError for the first article that is not."""
     count = 0
     if target.infos() != infos:
@@ -108,11 +79,11 @@ def _compare(source: Store, target: Store, infos: Sequence[ArticleInfo], tell: T
         tell(Progress("checking", done, len(infos)))
         ids = [info.id for info in batch]
         mine, theirs = source.articles(ids), target.articles(ids)
-        found, there = _annotations(source, ids), _annotations(target, ids)
+        found, there = source.extractions(ids), target.extractions(ids)
         for id_ in ids:
-            if mine[id_] != theirs.get(id_) or any(found[name].get(id_) != there[name].get(id_) for name in found):
+            if mine[id_] != theirs.get(id_) or found[id_] != there.get(id_):
                 raise DossierError(f"The copy of {id_} differs from the original; copy it again with --replace.")
-        count += sum(len(items) for of_kind in found.values() for items in of_kind.values())
+        count += sum(len(getattr(one, name)) for one in found.values() for name in one.__dataclass_fields__)
     if any(one != other for one, other in zip(source.entities(), target.entities(), strict=True)):
         raise DossierError("The copy has other names than the original; copy it again with --replace.")
     return count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,12 +43,13 @@ class Corrections:
         """Return for the path of each corrected article a digest of its corrections, which changes when they do."""
         return {path: signature(repr(found)) for path, found in self._of.items()}
 
-    def renamed(self, mentions: Sequence[Mention], store: Store) -> list[Mention]:
-        """Return mentions with the name that each is corrected to in the place of the words it is written in."""
+    def renamed(self, mentions: Iterable[Mention], store: Store) -> Iterator[Mention]:
+        """Yield mentions with the name that each is corrected to in the place of the words it is written in."""
         of = {path: [one for one in found if one.correct == "name" and one.to] for path, found in self._of.items()}
         ids = {info.id: of[info.path] for info in store.infos() if of.get(info.path)} if any(of.values()) else {}
         meant = {id_: _places(found, store, id_) for id_, found in ids.items()}
-        return [_renamed(mention, meant.get(mention.article, ())) for mention in mentions]
+        for mention in mentions:
+            yield _renamed(mention, meant.get(mention.article, ()))
 
 
 Meant = tuple[int, int, str]

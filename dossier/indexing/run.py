@@ -158,13 +158,13 @@ class _Run(SourceReader):
 
     def _link(self) -> None:
         from dossier.linking.entities.corrections import load_corrections
-        from dossier.linking.entities.link import link
+        from dossier.linking.entities.link import lean, link
         from dossier.linking.entities.quote_speakers import resolve
 
-        mentions = [_named(mention) for mention in self.store.annotations(Mention)]
-        mentions = self.corrections.renamed(mentions, self.store)
+        each = self.corrections.renamed(map(_named, self.store.each(Mention)), self.store)
+        mentions = list(map(lean(), each))
         linked = link(mentions, self.store.annotations(Definition), load_corrections(self.config.entities))
-        speakers = resolve(self.store.annotations(Quotation), mentions, linked.assigned)
+        speakers = resolve(self.store.each(Quotation), mentions, linked.assigned)
         self.store.link(linked.entities, linked.assigned, speakers)
         self.tell(Progress("linking", len(mentions), len(mentions)))
 

@@ -25,7 +25,7 @@ from dossier.model import (
 class ReportSource(Protocol):
     """The part of `Dossier` that a report asks."""
 
-    def articles(self) -> list[ArticleInfo]:
+    def articles(self) -> Sequence[ArticleInfo]:
         """Return the articles."""
 
     def article(self, name: str) -> Article:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from dossier.files.locks import locked
-from dossier.model import Article, ArticleInfo, DossierError, Filters, Hits, Mention, Quotation
+from dossier.model import Article, ArticleList, DossierError, Filters, Hits, Mention, Quotation
 from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.catalogue.catalogue import Catalogue
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from dossier.config import Config
-    from dossier.model import Entity, Facets, Failure, Related, SliceStatus, Tally
+    from dossier.model import Entity, Extraction, Facets, Failure, Related, SliceStatus, Tally
     from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, Size, Stamp, StoredArticle
     from dossier.storing.base.store import Annotation, Place, Sort, Wanted
     from dossier.storing.query.tree import Query
@@ -88,7 +88,7 @@ class LocalStore:
 
     # Articles and annotations
 
-    def infos(self) -> list[ArticleInfo]:
+    def infos(self) -> ArticleList:
         """Return what lists show of every article."""
         return self.catalogue.infos()
 
@@ -137,6 +137,14 @@ class LocalStore:
             conditions.append("t.entity = ?")
             values.append(entity)
         return self.catalogue.extracted(kind, None, " AND ".join(conditions), values)
+
+    def each(self, kind: type[Annotation]) -> Iterator[Annotation]:
+        """Yield what was extracted."""
+        return (item for _, _, item in self.catalogue.each(kind))
+
+    def extractions(self, ids: Iterable[str]) -> dict[str, Extraction]:
+        """Return all that was extracted from articles."""
+        return self.catalogue.extractions(self._numbers(ids))
 
     def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
         """Return entities, most mentions first."""
@@ -243,11 +251,15 @@ class LocalStore:
         """Keep notes."""
         self.catalogue.note(**notes)
 
-    def stamps(self) -> dict[str, Stamp]:
-        """Return what is known of each article's file."""
+    def stamps(self, ids: Collection[str] | None = None, below: Collection[str] = ()) -> dict[str, Stamp]:
+        """Return what is known of articles' files; with `below`, of all, as they are all this user's."""
         from dossier.storing.base.records import FileState, Stamp
 
-        rows = self.catalogue.rows("SELECT id, file, size, mtime_ns, sha256, path FROM article")
+        among = "" if ids is None or below else "WHERE id IN (SELECT value FROM json_each(?))"
+        rows = self.catalogue.rows(
+            f"SELECT id, file, size, mtime_ns, sha256, path FROM article {among}",  # noqa: S608 - our own names
+            (json.dumps(list(ids or ())),) if among else (),
+        )
         return {id_: Stamp(FileState(*state), sha256, shown) for id_, *state, sha256, shown in rows}
 
     def touch(self, states: Mapping[str, FileState]) -> None:
@@ -336,8 +348,8 @@ class LocalStore:
         """Keep whom names mean."""
         from dossier.storing.catalogue import writing
 
-        meant = zip(self.catalogue.numbered(Mention), mentions, strict=True)
-        spoken = zip(self.catalogue.numbered(Quotation), speakers, strict=True)
+        meant = zip(self.catalogue.each(Mention), mentions, strict=True)
+        spoken = zip(self.catalogue.each(Quotation), speakers, strict=True)
         identities = {no: entity for (no, _, old), entity in meant if old.entity != entity}
         said_by = {no: speaker for (no, _, old), speaker in spoken if old.speaker_id != speaker}
         with self.catalogue.transaction() as connection:

@@ -71,6 +71,27 @@ def green(cluster: Cluster) -> None:
     cluster.ask("GET", "/_cluster/health?wait_for_status=green&timeout=25s")
 
 
+def test_a_run_waits_while_the_memory_of_the_cluster_is_short(opened, whole):
+    store, limit = opened("short", "?shards=1&replicas=0"), "network.breaker.inflight_requests.limit"
+
+    def limited(to: str | None) -> None:
+        whole.ask("PUT", "/_cluster/settings", {"transient": {limit: to}})
+
+    fill(store, ARTICLES[:2])
+    told = []
+    store.report(told.append)
+    limited("1kb")  # no bundle is as small
+    mended = threading.Timer(2.0, limited, [None])
+    mended.start()
+    try:
+        fill(store, ARTICLES[2:6])
+    finally:
+        mended.join()
+        limited(None)
+    assert any("too little memory" in sentence for sentence in told)
+    assert [info.id for info in store.infos()] == [item.article.id for item in ARTICLES[:6]]
+
+
 def test_a_data_node_and_the_manager_are_killed_while_indexing_and_searching(whole, opened):
     store = opened("killed", "?shards=3&replicas=1")
     fill(store, ARTICLES[:10])

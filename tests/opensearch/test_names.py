@@ -109,3 +109,44 @@ def test_linking_sends_only_what_changed(store, monkeypatch):
         store.put([HARBOUR])
         finished(store)
     assert len(sent) == 1
+
+
+def test_only_entities_that_are_other_than_before_are_sent_and_those_gone_go(store, reader, monkeypatch):
+    filled(store, FERRY, QUAY)
+    sent = []
+    real = Writer._send
+    monkeypatch.setattr(Writer, "_send", lambda self, actions: real(self, _noted(actions, sent)))
+
+    def linked(*entities: Entity) -> None:
+        sent.clear()
+        with store.locked():
+            mentions = store.annotations(Mention)
+            store.link(entities, [OLSEN.id for _ in mentions], [OLSEN.id])
+            assert [entity.id for entity in reader.entities()] == before
+            store.finish([], {"generation": str(store.generation() + 1)})
+
+    before, berg = [OLSEN.id], dataclasses.replace(BERG, count=1)
+    linked(OLSEN, berg)
+    assert sent == [("index", BERG.id)]
+    before = [OLSEN.id, BERG.id]
+    assert list(reader.entities()) == [OLSEN, berg]
+    more = dataclasses.replace(BERG, count=5)
+    linked(more, OLSEN)
+    assert sent == [("index", BERG.id), ("update", None)]
+    before = [BERG.id, OLSEN.id]
+    assert list(reader.entities()) == [more, OLSEN]
+    linked(OLSEN)
+    assert sent == [("update", None)]
+    before = [OLSEN.id]
+    assert list(reader.entities()) == [OLSEN]
+    linked(OLSEN, berg)  # as it was once
+    with store.locked():
+        store.synchronise()  # forgets what nobody sees
+    assert list(reader.entities()) == [OLSEN, berg]
+    assert store.client.ask("GET", f"/{store.client.index('entities')}/_count")["count"] == 2
+
+
+def _noted(actions, sent: list) -> list:
+    listed = list(actions)
+    sent += [(one.verb, (one.document or {}).get("id")) for one in listed if one.kind == "entities"]
+    return listed

@@ -198,6 +198,24 @@ class StoreContract:
         full.touch({"ferry": FileState("/ferry.txt", 5, 9)})
         assert full.stamps()["ferry"].state == FileState("/ferry.txt", 5, 9)
 
+    def test_of_some_articles_alone_it_is_told_what_their_files_looked_like(self, full):
+        every = full.stamps()
+        assert full.stamps(["quay", "none"]) == {"quay": every["quay"]}
+        assert full.stamps([]) == {}
+        here = full.stamps(["quay"], ["/ferry.txt"])
+        assert {id_: here[id_] for id_ in ("ferry", "quay")} == {id_: every[id_] for id_ in ("ferry", "quay")}
+        full.touch({"puerto": FileState("/moved/puerto.txt", 5, 9)})
+        assert full.stamps([], ["/moved"])["puerto"].state.file == "/moved/puerto.txt"
+
+    def test_what_was_extracted_comes_article_by_article_too(self, full):
+        found = full.extractions(["quay", "ferry", "none"])
+        assert found.keys() == {"ferry", "quay"}
+        for kind, name in ((Mention, "mentions"), (Quantity, "quantities"), (Quotation, "quotations")):
+            each = [one for id_ in ("ferry", "quay") for one in getattr(found[id_], name)]
+            assert each == full.annotations(kind, articles=["ferry", "quay"])
+            assert list(full.each(kind)) == full.annotations(kind)
+        assert found["ferry"].mentions[0].entity == OLSEN.id
+
     def test_what_a_run_could_not_read_replaces_the_last_runs(self, full):
         state = FileState("/x.txt", 3, 4)
         full.finish([(Failure("x.txt", "empty"), state), (Failure("y.txt", "a pipe"), None)], {})

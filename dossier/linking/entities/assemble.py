@@ -145,7 +145,7 @@ def _union(joined: Sequence[Group], said: str) -> Group:
 
 
 def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> LinkedEntities:
-    """Return the entities, most mentioned first, each with an id of its own, and the entity of each mention."""
+    """Return the entities, most mentioned first, then by their ids, and the entity of each mention."""
     for group in groups:
         entity = _entity(group)
         id_ = f"{entity.type.lower()}:{slug(entity.name)}"
@@ -165,4 +165,5 @@ def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> LinkedEntitie
         entities.append(entity)
         for i in group.indices:
             assigned[i] = entity.id
+    entities.sort(key=lambda entity: (-entity.count, entity.id))
     return LinkedEntities(tuple(entities), tuple(assigned))

@@ -18,13 +18,18 @@ class CooccurringNames:
     """The telling names of each article."""
 
     def __init__(self, mentions: Sequence[Mention], keys: Sequence[str]) -> None:
-        self._names: dict[str, set[str]] = defaultdict(set)
-        self._articles: dict[str, set[str]] = defaultdict(set)
+        names: defaultdict[str, list[str]] = defaultdict(list)
         telling = {key: _telling(key) for key in set(keys)}
         for mention, key in zip(mentions, keys, strict=True):
             if telling[key]:
-                self._names[mention.article].add(key)
-                self._articles[key].add(mention.article)
+                names[mention.article].append(key)
+        # Tuples: sets would take four times the memory, and most names stand in one article, most articles have few.
+        self._names = {article: tuple(dict.fromkeys(found)) for article, found in names.items()}
+        articles: defaultdict[str, list[str]] = defaultdict(list)
+        for article, found in self._names.items():
+            for key in found:
+                articles[key].append(article)
+        self._articles = {key: tuple(found) for key, found in articles.items()}
 
     def has(self, article: str, without: str) -> bool:
         """Return whether an article has telling names but those with the word `without` in them."""
@@ -33,7 +38,7 @@ class CooccurringNames:
     def shared(self, article: str, others: AbstractSet[str], without: str) -> bool:
         """Return whether an article shares a telling name with any of the others, those with `without` left out."""
         mine = (name for name in self._names.get(article, ()) if without not in name.split())
-        return any(not others.isdisjoint(self._articles[name] - {article}) for name in mine)
+        return any(other in others for name in mine for other in self._articles[name] if other != article)
 
 
 def _telling(key: str) -> bool:

@@ -8,8 +8,11 @@ peoples and events are clustered (organisations); the user's corrections come la
 from __future__ import annotations
 
 import itertools
+import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import cast
 
 from dossier.extracting.names.definitions import is_alias
 from dossier.linking.entities import organisations, persons, senses
@@ -27,10 +30,31 @@ from dossier.linking.entities.nodes import (
     told_apart_by_signs,
 )
 from dossier.linking.entities.surnames import Surnames
-from dossier.model import Definition, Mention
+from dossier.model import Definition, EntityType, Mention
 from dossier.text.folding import fold
 
-__all__ = ["LinkedEntities", "link"]
+__all__ = ["LinkedEntities", "lean", "link"]
+
+
+def lean() -> Callable[[Mention], Mention]:
+    """Return what makes mentions take little memory: those it is given share equal texts, and forget their entities.
+
+    Of the names of a large dossier most stand in many places, and each would have a text of its own.
+    """
+    known: dict[str, str] = {}
+
+    def made(mention: Mention) -> Mention:
+        article, text, role = mention.article, mention.text, mention.role
+        return replace(
+            mention,
+            article=known.setdefault(article, article),
+            text=known.setdefault(text, text),
+            type=cast("EntityType", sys.intern(mention.type)),
+            role=known.setdefault(role, role) if role else role,
+            entity=None,
+        )
+
+    return made
 
 
 def link(
@@ -96,12 +120,15 @@ def _join_aliases(
     aliases: Iterable[Definition], mentions: Sequence[Mention], nodes: Sequence[str], clusters: Clusters
 ) -> None:
     """Join two names of one type that an article says mean one thing: `Hadi, also known as Abu Walid`."""
+    known = list(aliases)
+    telling = {alias.article for alias in known}
     places: dict[tuple[str, int], str] = {}
     ends: dict[tuple[str, int], str] = {}
     for mention, node in zip(mentions, nodes, strict=True):
-        places[mention.article, mention.start] = ends[mention.article, mention.end] = node
+        if mention.article in telling:
+            places[mention.article, mention.start] = ends[mention.article, mention.end] = node
     told: dict[tuple[str, str], Definition] = {}
-    for alias in aliases:
+    for alias in known:
         one, other = places.get((alias.article, alias.start)), ends.get((alias.article, alias.end))
         if one and other and one != other and one.split("|")[0] == other.split("|")[0]:
             told.setdefault((one, other), alias)

@@ -54,7 +54,14 @@ def nodes_of(mentions: Sequence[Mention], keys: Sequence[str]) -> list[str]:
         company = mention.type == "ORG" and key in companies[mention.article]
         return key in shared or (here and (company or mention.type == "PERSON"))
 
-    return [f"{m.type if own(m, key) else kinds[key]}|{key}" for m, key in zip(mentions, keys, strict=True)]
+    nodes: dict[tuple[EntityType, str], str] = {}  # one text for all mentions of a node
+
+    def node(kind: EntityType, key: str) -> str:
+        if (kind, key) not in nodes:
+            nodes[kind, key] = f"{kind}|{key}"
+        return nodes[kind, key]
+
+    return [node(m.type if own(m, key) else kinds[key], key) for m, key in zip(mentions, keys, strict=True)]
 
 
 def _elected(votes: Mapping[str, Counter[EntityType]]) -> dict[str, EntityType]:

@@ -248,7 +248,7 @@ def _join_short_forms(cores: _Cores) -> None:
     """Join an organisation to the one longer name in its articles that begins with it, or adds a nation or town."""
     begins, ends = _longer_names(cores)
     for core, group in cores.organisations:
-        longer = ends[core] if _is_plain(core) else [*begins[core], *ends[core]]
+        longer = [*(() if _is_plain(core) else begins.get(core, ())), *ends.get(core, ())]
         articles = set().union(*(thing.articles for thing in group))
         usual = core in words("organisations")  # Rangers, the Times: elsewhere another organisation
         fits = [t for t in longer if t.articles & articles and (not usual or articles <= t.articles)]

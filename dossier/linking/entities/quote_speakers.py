@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 from dossier.model import Mention, Quotation, ReportedSpeech
@@ -15,7 +18,7 @@ _Known: TypeAlias = tuple[tuple[str, ...], Mention, str]
 
 
 def resolve(
-    quotations: Sequence[Quotation | ReportedSpeech], mentions: Sequence[Mention], entities: Sequence[str | None]
+    quotations: Iterable[Quotation | ReportedSpeech], mentions: Sequence[Mention], entities: Sequence[str | None]
 ) -> list[str | None]:
     """Return for each quotation the entity of the mention that its speaker names in that article, None where open.
 
@@ -23,14 +26,22 @@ def resolve(
     a surname, the nearest mention before a further one; a description ("the migrant") names nobody and stays open,
     unless it is the role of exactly one entity there ("the foreign minister", not "a minister").
     """
-    spoken = {quotation.article for quotation in quotations if quotation.speaker}
-    known: dict[str, list[_Known]] = {}
-    for mention, entity in zip(mentions, entities, strict=True):
-        if entity is not None and mention.article in spoken:
-            known.setdefault(mention.article, []).append((_words(mention.text), mention, entity))
-    return [
-        _entity(quotation, known.get(quotation.article, ())) if quotation.speaker else None for quotation in quotations
-    ]
+    runs: defaultdict[str, list[slice]] = defaultdict(list)  # where an article's mentions stand
+    at = 0
+    for article, run in groupby(mentions, key=attrgetter("article")):
+        began, at = at, at + sum(1 for _ in run)
+        runs[article].append(slice(began, at))
+    found: list[str | None] = []
+    # Article by article: what all of a large dossier's quotations say would fill the memory.
+    for article, said in groupby(quotations, key=attrgetter("article")):
+        known = [
+            (_words(mention.text), mention, entity)
+            for run in runs.get(article, ())
+            for mention, entity in zip(mentions[run], entities[run], strict=True)
+            if entity is not None
+        ]
+        found += [_entity(quotation, known) if quotation.speaker else None for quotation in said]
+    return found
 
 
 def _entity(quotation: Quotation | ReportedSpeech, mentions: Sequence[_Known]) -> str | None:

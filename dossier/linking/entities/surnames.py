@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from dossier.extracting.lexicon import listed
 from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NAME
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.cooccurrence import CooccurringNames
 from dossier.linking.entities.occupations import head, roles_conflict
-from dossier.linking.entities.person_names import bare_parts, standard
+from dossier.linking.entities.person_names import PersonName, bare_parts, standard
 from dossier.linking.entities.persons import Person
 from dossier.model import Mention
 
@@ -25,20 +26,13 @@ class Surnames:
     ) -> None:
         self.people, self.clusters, self.apart, self.cooccurring = people, clusters, apart, cooccurring
         self.roles: dict[tuple[str, str], set[str]] = defaultdict(set)  # of bare names, by article
-        self.last: dict[tuple[str, str], set[str]] = defaultdict(set)  # (article, surname) to people
-        self.first: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self.nick: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.within: dict[str, list[str]] = defaultdict(list)  # the people of an article
         self.anywhere: dict[str, set[str]] = defaultdict(set)
         for node, person in people.items():
-            lasts = {person.name.surname, *(g for g in person.name.given[1:] if g not in listed("given"))}
-            for last in lasts | {standard(last) for last in lasts}:  # Zelenskyy of Volodymyr Zelensky
+            for last in _lasts(person.name):
                 self.anywhere[last].add(node)
             for article in person.articles:
-                self.first[article, person.name.first].add(node)
-                if person.name.nick:
-                    self.nick[article, person.name.nick].add(node)
-                for last in lasts | {standard(last) for last in lasts}:
-                    self.last[article, last].add(node)
+                self.within[article].append(node)
 
     def resolved(self, mentions: Sequence[Mention], keys: Sequence[str], nodes: Sequence[str]) -> list[str]:
         """Return the nodes, with those of bare names that can mean one person only replaced by that person's."""
@@ -92,9 +86,12 @@ class Surnames:
         """Return whom a bare name can mean, in its article or else in the dossier, and why."""
         parts, suffix = bare_parts(key)
         last = parts[-1] if parts else key
-        same = self.last.get((mention.article, last)) or self.last.get((mention.article, standard(last)))
-        here = same or self.first.get((mention.article, last), set())
-        fits = self._fitting(here or self.nick.get((mention.article, key), ()), mention, parts, suffix)
+        names = {node: self.people[node].name for node in self.within.get(mention.article, ())}
+        lasts = {node: _lasts(name) for node, name in names.items()}
+        same = {node for node in names if last in lasts[node]} or {n for n in names if standard(last) in lasts[n]}
+        here = same or {node for node, name in names.items() if name.first == last}
+        nicked = {node for node, name in names.items() if name.nick and name.nick == key}
+        fits = self._fitting(here or nicked, mention, parts, suffix)
         if here or fits:
             return fits, "the only person of that name in an article that has both"
         everywhere = self.anywhere.get(last) or self.anywhere.get(standard(last)) or set()
@@ -112,3 +109,10 @@ class Surnames:
             if not conflict and suffix in (None, name.suffix) and (len(parts) < 2 or set(parts) <= set(name.whole)):
                 fits.add(node)
         return fits
+
+
+@lru_cache(maxsize=1 << 14)
+def _lasts(name: PersonName) -> frozenset[str]:
+    """Return what may stand alone for a name: its surname, a given name that is none, and how else these are spelt."""
+    lasts = {name.surname, *(given for given in name.given[1:] if given not in listed("given"))}
+    return frozenset(lasts | {standard(last) for last in lasts})  # Zelenskyy of Volodymyr Zelensky

@@ -79,9 +79,12 @@ def runs_in_common(text: str, other: str) -> int:
     return sum(map(_runs(other)[1].__contains__, _runs(text)[0]))
 
 
-def may_stand_in(text: str, shared: int) -> bool:
-    """Return whether a text can be a copy of one with which it shares so many fingerprints: most are usual phrases."""
-    return shared * _APART >= text.count(" ")
+def may_stand_in(blanks: int, shared: int) -> bool:
+    """Return whether a text can be a copy of one with which it shares so many fingerprints: most are usual phrases.
+
+    `blanks` is how many of them the text has.
+    """
+    return shared * _APART >= blanks
 
 
 class Effort:

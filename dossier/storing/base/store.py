@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from dossier.config import Config
     from dossier.model import (
         Article,
-        ArticleInfo,
+        ArticleList,
         DateSpan,
         Definition,
         Entity,
+        Extraction,
         Facets,
         Failure,
         Filters,
@@ -46,7 +47,7 @@ class ReadStore(Protocol):
     Raises DossierError, a sentence for the user, where the store cannot be used.
     """
 
-    def infos(self) -> list[ArticleInfo]:
+    def infos(self) -> ArticleList:
         """Return what lists show of every article, in the order of their paths."""
 
     def size(self) -> Size:
@@ -76,6 +77,12 @@ class ReadStore(Protocol):
 
         `articles` takes those of these articles, `within` those that overlap a stretch, `entity` the mentions of one.
         """
+
+    def each(self, kind: type[Annotation]) -> Iterator[Annotation]:
+        """Yield all mentions, definitions, … in the order of `annotations`, without holding all of them at once."""
+
+    def extractions(self, ids: Iterable[str]) -> dict[str, Extraction]:
+        """Return all that was extracted from articles, by id; those that are not there are missing."""
 
     def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
         """Return every entity, or those with these ids, most mentions first."""
@@ -148,8 +155,11 @@ class WriteStore(Protocol):
     def note(self, **notes: str) -> None:
         """Keep notes beside those that are there."""
 
-    def stamps(self) -> dict[str, Stamp]:
-        """Return what is known of each article's file, by article id."""
+    def stamps(self, ids: Collection[str] | None = None, below: Collection[str] = ()) -> dict[str, Stamp]:
+        """Return what is known of each article's file, by article id.
+
+        With `ids` those of these articles, and of those whose files stand in one of the folders `below`, at least.
+        """
 
     def touch(self, states: Mapping[str, FileState]) -> None:
         """Note what files look like now whose content has not changed, by article id."""
@@ -197,7 +207,8 @@ class WriteStore(Protocol):
     def link(self, entities: Sequence[Entity], mentions: Sequence[str | None], speakers: Sequence[str | None]) -> None:
         """Keep the entities, and whom every mention and every quotation's speaker means.
 
-        Both are in the order in which `annotations` gives all mentions and all quotations.
+        Entities come most mentions first, then by id; the others in the order in which `annotations` gives all mentions
+        and all quotations.
         """
 
     def finish(self, failures: Iterable[tuple[Failure, FileState | None]], notes: Mapping[str, str]) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 # ruff: noqa: S608 - the SQL is put together from our own names only; values are always bound
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dossier.model import (
     Article,
-    ArticleInfo,
+    ArticleList,
     DateSpan,
     Definition,
     Extraction,
@@ -70,9 +71,9 @@ class Catalogue(CatalogueFile):
 
     # Articles
 
-    def infos(self) -> list[ArticleInfo]:
+    def infos(self) -> ArticleList:
         """Return the articles in the order of their paths."""
-        return [ArticleInfo(*row) for row in self.rows(f"SELECT {', '.join(INFO)} FROM article ORDER BY path, id")]
+        return ArticleList.of_rows(self.each_row(f"SELECT {', '.join(INFO)} FROM article ORDER BY path, id"))
 
     def numbers_of(self) -> dict[str, int]:
         """Return every article's number by its id, in the order of the paths."""
@@ -125,14 +126,15 @@ class Catalogue(CatalogueFile):
         self, kind: type[T], article: int | None = None, where: str = "", values: Sequence[Any] = ()
     ) -> list[tuple[int, int | None, T]]:
         """Return the same, each with its row number and the passage it stands in (None: in none, as in a headline)."""
-        columns = ", ".join("a.id" if name == "article" else f't."{name}"' for name in COLUMNS[kind])
         conditions = [*(["t.article = ?"] if article is not None else []), *([where] if where else [])]
         rows = self.rows(
-            f"SELECT t.no, t.passage, {columns} FROM {KINDS[kind]} t JOIN article a ON a.no = t.article"
-            f" {'WHERE ' + ' AND '.join(conditions) if conditions else ''} ORDER BY a.path, a.id, t.start, t.no",
-            [*([article] if article is not None else []), *values],
+            _extracted(kind, " AND ".join(conditions)), [*([article] if article is not None else []), *values]
         )
         return [(row[0], row[1], kind(*row[2:])) for row in rows]
+
+    def each(self, kind: type[T]) -> Iterator[tuple[int, int | None, T]]:
+        """Yield all of a kind as `numbered` returns them, without holding all of them at once."""
+        return ((row[0], row[1], kind(*row[2:])) for row in self.each_row(_extracted(kind)))
 
     def extraction(self, article: int) -> Extraction:
         """Return everything that was extracted from an article."""
@@ -144,11 +146,29 @@ class Catalogue(CatalogueFile):
             quotations=tuple(self.extracted(Quotation, article)),
         )
 
+    def extractions(self, numbers: Mapping[str, int]) -> dict[str, Extraction]:
+        """Return the same of several articles, by id; `numbers` gives theirs."""
+        among = "t.article IN (SELECT value FROM json_each(?))"
+        found: dict[str, dict[type, list[Any]]] = {id_: defaultdict(list) for id_ in numbers}
+        for kind in KINDS:
+            for one in self.extracted(kind, None, among, (json.dumps(list(numbers.values())),)):
+                found[one.article][kind].append(one)
+        return {id_: Extraction(*(tuple(of_kind[kind]) for kind in KINDS)) for id_, of_kind in found.items()}
+
     def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
         """Return every entity, or those with these ids, most mentions first."""
         among = "" if ids is None else "WHERE id IN (SELECT value FROM json_each(?))"
         values = () if ids is None else (json.dumps(list(ids)),)
         return (_entity(data) for (data,) in self.rows(f"SELECT data FROM entity {among} ORDER BY rank", values))
+
+
+def _extracted(kind: type, conditions: str = "") -> str:
+    columns = ", ".join("a.id" if name == "article" else f't."{name}"' for name in COLUMNS[kind])
+    where = f"WHERE {conditions}" if conditions else ""
+    return (
+        f"SELECT t.no, t.passage, {columns} FROM {KINDS[kind]} t JOIN article a ON a.no = t.article {where}"
+        " ORDER BY a.path, a.id, t.start, t.no"
+    )
 
 
 def _entity(data: str) -> Entity:

@@ -192,6 +192,12 @@ class CatalogueFile:
         with _readable(self.file):
             return self._connection().execute(sql, values).fetchall()
 
+    def each_row(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query one by one."""
+        if self.file.exists():
+            with _readable(self.file):
+                yield from self._connection().execute(sql, values)
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Yield a connection whose changes are kept all together, or none of them where an error is raised."""

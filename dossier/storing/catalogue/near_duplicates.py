@@ -166,7 +166,7 @@ def _copies(
     from dossier.linking.text.near_duplicates import may_stand_in, runs_in_common, stands_in, stands_in_several
 
     for no, others in sharing.items():
-        if not may_stand_in(texts[no], sum(others.values())):
+        if not may_stand_in(texts[no].count(" "), sum(others.values())):
             continue
         ordered = sorted(others)
         if len(ordered) > PARTS:

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from dossier.linking.text.near_duplicates import may_stand_in
 from dossier.storing.catalogue.near_duplicates import MOST, copies_of_articles, shared_marks
 from dossier.storing.opensearch.documents import packed, unpacked
 from dossier.storing.opensearch.indices import COPIES, NEVER, PASSAGES, Json
 from dossier.storing.opensearch.server.bulk import Action, send
-from dossier.storing.opensearch.server.client import Client, any_of
+from dossier.storing.opensearch.server.client import SEND_SECONDS, Client, any_of
 
 _AT_ONCE: Final = 50  # articles
+_TEXTS: Final = 1000  # passages whose texts are fetched together
 _SHARING: Final = 10_000  # passages that share a fingerprint with those of so many articles, at most
 _FIELDS: Final = ("article", "rev", "order", "start", "end", "published", "marks", "body")
+_ABOUT: Final = ("article", "order", "blanks", "marks")
+
+
+class _Sharing(NamedTuple):
+    """What is known of a passage that shares fingerprints: all but its text, which takes long to fetch."""
+
+    id: str
+    order: str
+    article: str
+    blanks: int
+    marks: frozenset[str]
 
 
 class _Passage(NamedTuple):
@@ -50,32 +63,56 @@ class Copies:
         """Keep the copies of some articles, which come after all others that are looked at."""
         new = {passage.order: passage for passages in articles for passage in passages}
         marks = {order: passage.marks for order, passage in new.items()}
-        known = {passage.order: passage for passage in self._sharing(set().union(*marks.values()), min(new))}
+        known = {one.order: one for one in self._sharing(set().union(*marks.values()), min(new))}
         sharing: defaultdict[str, list[str]] = defaultdict(list)
         for order in sorted(known):
             for mark in known[order].marks:
                 if len(sharing[mark]) < MOST:
                     sharing[mark].append(order)
-        every = {**known, **new}
-        texts = {order: passage.text for order, passage in every.items()}
-        owners = {order: passage.article for order, passage in every.items()}
         said = [[(passage.order, passage.text) for passage in passages] for passages in articles]
         pairs = [shared_marks(passages, marks, sharing) for passages in said]
+        blanks = {order: one.blanks for order, one in known.items()}
+        blanks |= {order: passage.text.count(" ") for order, passage in new.items()}
+        owners = {order: one.article for order, one in known.items()}
+        owners |= {order: passage.article for order, passage in new.items()}
+        likely = set().union(*(_likely(shared, blanks, owners) for shared in pairs))
+        every = {**self._whole([known[order].id for order in sorted(likely & known.keys())]), **new}
+        texts = {order: passage.text for order, passage in every.items()}
+        owners = {order: passage.article for order, passage in every.items()}
         found = set(copies_of_articles(said, pairs, texts, owners))
         send(self.client, (self._action(every[one], every[other]) for one, other in sorted(found)))
 
-    def _sharing(self, marks: set[str], before: str) -> Iterator[_Passage]:
-        """Yield the passages that share a fingerprint: of older articles, and of new ones that come before."""
+    def _sharing(self, marks: set[str], before: str) -> list[_Sharing]:
+        """Return the passages that share a fingerprint: of older articles, and of new ones that come before."""
         if not marks:
-            return
+            return []
         earlier = {"bool": {"should": [
             {"range": {"since": {"lt": self.state}}}, {"range": {"order": {"lt": before}}},
         ], "minimum_should_match": 1}}  # fmt: skip
-        query: Json = {"bool": {"filter": [{"term": {"until": NEVER}}, earlier, any_of("marks", sorted(marks))]}}
-        for looked, (id_, document) in enumerate(self.client.scan(PASSAGES, query, ("order",), _FIELDS)):
-            if looked >= _SHARING:
-                return
-            yield _passage(id_, document)
+        asked: Json = {
+            "size": _SHARING,
+            "query": {"bool": {"filter": [{"term": {"until": NEVER}}, earlier, any_of("marks", sorted(marks))]}},
+            "sort": [{"order": "asc"}],
+            "_source": False,
+            "docvalue_fields": list(_ABOUT),
+            "track_total_hits": False,
+        }
+        hits = self.client.search(PASSAGES, asked, seconds=SEND_SECONDS)["hits"]["hits"]
+        found = []
+        for hit in hits:
+            fields = hit["fields"]
+            (article,), (order,), (blanks,) = (fields[name] for name in _ABOUT[:3])
+            found.append(_Sharing(hit["_id"], order, article, int(blanks), frozenset(fields["marks"]) & marks))
+        return found
+
+    def _whole(self, ids: list[str]) -> dict[str, _Passage]:
+        """Return passages by their order."""
+        found: dict[str, _Passage] = {}
+        for at in range(0, len(ids), _TEXTS):
+            query: Json = {"ids": {"values": ids[at : at + _TEXTS]}}
+            for id_, document in self.client.scan(PASSAGES, query, ("order",), _FIELDS):
+                found[document["order"]] = _passage(id_, document)
+        return found
 
     def _action(self, one: _Passage, other: _Passage) -> Action:
         places = [
@@ -91,6 +128,23 @@ class Copies:
             "places": {"json": packed(places)},
         }
         return Action("index", COPIES, f"{one.id}+{other.id}", document)
+
+
+def _likely(shared: Mapping[str, Mapping[str, int]], blanks: Mapping[str, int], owners: Mapping[str, str]) -> set[str]:
+    """Return the passages that share enough with an article's for one to be a copy: of the others no text is needed.
+
+    `shared` says of each passage with which of the article's it shares how many fingerprints. A passage may stand in
+    several of the other article: so what it shares with these is taken together.
+    """
+    together: defaultdict[tuple[str, str], list[str]] = defaultdict(list)  # a passage, and the other article
+    for other, mine in shared.items():
+        for order in mine:
+            together[order, owners[other]].append(other)
+    found = {other for other, mine in shared.items() if may_stand_in(blanks[other], sum(mine.values()))}
+    for (order, _), others in together.items():
+        if may_stand_in(blanks[order], sum(shared[other][order] for other in others)):
+            found.update(others)
+    return found
 
 
 def _several(client: Client, query: Json) -> Iterator[list[list[_Passage]]]:

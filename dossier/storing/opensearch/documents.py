@@ -52,6 +52,7 @@ _FIELDS: Final = {
     kind: [field.name for field in dataclasses.fields(kind) if field.name != "article"] for kind in EXTRACTED
 }
 _VALUES: Final[dict[type, Callable[[Any], Any]]] = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
+_FILE: Final = 4_000  # code points of a path that is looked up: the server takes no more than 32,766 bytes
 INFO: Final = [field.name for field in dataclasses.fields(ArticleInfo)]
 _RECORD: Final = [field.name for field in dataclasses.fields(Article) if field.name not in {"zones", "passages"}]
 
@@ -96,9 +97,9 @@ def article_document(
         "mentions": len(extraction.mentions),
         "quotations": len(extraction.quotations),
         "repeats": bool(margins),
-        "info": {"json": packed(info)},
+        "info": packed(info),
         "record": {"json": packed(record)},
-        "state": {"json": packed([item.state.file, item.state.size, item.state.mtime_ns])},
+        **file_fields(item.state),
         "margins": {
             "json": packed(
                 [site, [[margin.mark, margin.start, margin.end, margin.mark in marks] for margin in margins]]
@@ -108,6 +109,11 @@ def article_document(
             name: packed([_VALUES[kind](one) for one in getattr(extraction, name)]) for kind, name in EXTRACTED.items()
         },
     }
+
+
+def file_fields(state: FileState) -> Json:
+    """Return what an article's file looked like, and the path that it is looked up by."""
+    return {"state": {"json": packed([state.file, state.size, state.mtime_ns])}, "file": state.file[:_FILE]}
 
 
 def unpacked(document: Json, field: str) -> Any:
@@ -126,7 +132,7 @@ def article_of(document: Json) -> Article:
 
 def info_of(document: Json) -> ArticleInfo:
     """Return what lists show of an article."""
-    return ArticleInfo(*unpacked(document, "info"))
+    return ArticleInfo(*json.loads(document["info"]))
 
 
 def state_of(document: Json) -> FileState:
@@ -203,6 +209,7 @@ def passage_documents(item: StoredArticle, state: int) -> list[Json]:
                 "heading": stems(headings, language),
                 "joined": joined((text, *headings)),
                 "marks": [f"{mark:x}" for mark in sorted(fingerprints(text))],
+                "blanks": text.count(" "),
                 "body": {"json": packed(text)},
             }
         )
@@ -296,16 +303,19 @@ def quantity_key(one: Quantity) -> str:
     return key(repr((one.value, one.low, one.high, one.unit)))
 
 
-def entity_document(entity: Entity, rank: int, state: int) -> Json:
-    """Return an entity's document."""
+def entity_document(entity: Entity, state: int) -> Json:
+    """Return an entity's document, as it comes with the names of a state."""
     spelt = dict.fromkeys((entity.name, *(variant.text for variant in entity.variants)))
+    data = packed(dataclasses.asdict(entity))
     return {
-        "at": state,
-        "rank": rank,
+        "since": state,
+        "until": NEVER,
+        "count": entity.count,
         "id": entity.id,
         "type": entity.type,
         "spellings": written(spelt),
-        "data": {"json": packed(dataclasses.asdict(entity))},
+        "digest": key(data),
+        "data": {"json": data},
     }
 
 

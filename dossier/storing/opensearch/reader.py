@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from dossier.linking.matching.cache import digest
-from dossier.model import Article, ArticleInfo, Entity, Mention, Quotation
+from dossier.model import Article, ArticleList, Entity, Extraction, Mention, Quotation
 from dossier.storing.base.records import Size, Stamp
 from dossier.storing.base.store import Annotation, Place
 from dossier.storing.catalogue.article_lookup import chosen
@@ -30,6 +31,8 @@ from dossier.storing.opensearch.server.client import Client, any_of
 from dossier.storing.opensearch.server.errors import MissingIndexError
 
 _AT_ONCE = 200  # articles
+_LISTED = 5000  # articles of which what lists show is read at once
+_FOLDER = 4_000  # code points of a path that files are looked up by
 _REMEMBERED = 64
 _ORDER = ("path", "id")
 
@@ -43,8 +46,8 @@ class Reader:
         self.dirty: set[str] = set()  # kinds of documents that were sent and that searches do not see yet
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._infos: tuple[tuple[str, int], list[ArticleInfo]] | None = None
-        self._stamps: tuple[tuple[str, int], dict[str, Stamp]] | None = None
+        self._infos: tuple[tuple[str, int], ArticleList] | None = None
+        self._stamps: tuple[tuple[object, ...], dict[str, Stamp]] | None = None
         self._held: OrderedDict[str, Json] = OrderedDict()
 
     @property
@@ -100,18 +103,30 @@ class Reader:
         except MissingIndexError:
             return
 
-    def infos(self) -> list[ArticleInfo]:
+    def infos(self) -> ArticleList:
         """Return what lists show of every article; remembered for a state."""
         state = self.state()
         known = (state.identity, state.number)
         with self._lock:
             if self._infos and self._infos[0] == known and not self._writing:
-                return list(self._infos[1])
-        found = [info_of(document) for _, document in self._every("info")]
+                return self._infos[1]
+        found = ArticleList.of_rows(self._info_rows())
         if not self._writing:
             with self._lock:
                 self._infos = known, found
-        return list(found)
+        return found
+
+    def _info_rows(self) -> Iterator[list[Any]]:
+        """Yield what lists show of every article."""
+        try:
+            pages = self.client.beside(ARTICLES, self.visible(), _ORDER, ("info",), page=_LISTED)
+            for page in pages:
+                long = [id_ for id_, values in page if "info" not in values]  # too long to stand beside the document
+                whole = self.client.documents(ARTICLES, long, ("info",)) if long else {}
+                for id_, values in page:
+                    yield json.loads(values["info"] if "info" in values else whole[id_]["info"])
+        except MissingIndexError:
+            return
 
     def _every(self, *fields: str) -> Iterator[tuple[str, Json]]:
         try:
@@ -180,25 +195,34 @@ class Reader:
                     self._held.popitem(last=False)
         return found
 
-    def stamps(self) -> dict[str, Stamp]:
-        """Return what is known of each article's file; remembered for a state, as the app asks again and again."""
+    def stamps(self, ids: Collection[str] | None = None, below: Collection[str] = ()) -> dict[str, Stamp]:
+        """Return what is known of articles' files; remembered for a state, as the app asks again and again."""
         state = self.state()
-        known = (state.identity, state.number)
+        wanted = None if ids is None else tuple(ids)
+        known = (state.identity, state.number, wanted, tuple(below))
         with self._lock:
             if self._stamps and self._stamps[0] == known and not self._writing:
                 return dict(self._stamps[1])
-        found = {}
-        for _, document in self._every("state", "info"):
-            info = info_of(document)
-            found[info.id] = Stamp(state_of(document), info.sha256, info.path)
+        found = dict(self._stamped(wanted, below))
         with self._lock:
-            self._stamps = None if self._writing else (known, found)
+            self._stamps = None if self._writing or wanted is None else (known, found)
         return dict(found)
 
     def touched(self) -> None:
         """Forget what was known of files."""
         with self._lock:
             self._stamps = None
+
+    def _stamped(self, ids: Collection[str] | None, below: Collection[str]) -> Iterator[tuple[str, Stamp]]:
+        if ids is None:
+            documents: Iterable[tuple[str, Json]] = self._every("state", "info")
+        else:
+            under = [{"prefix": {"file": folder[:_FOLDER]}} for folder in below]
+            those = self.scan({"bool": {"should": under, "minimum_should_match": 1}}, "state", "info") if under else ()
+            documents = chain(self.chosen(ids, "state", "info"), those)
+        for _, document in documents:
+            info = info_of(document)
+            yield info.id, Stamp(state_of(document), info.sha256, info.path)
 
     # Annotations
 
@@ -219,6 +243,26 @@ class Reader:
                 mentions, speakers = meant.get(rev, Meant())
                 yield from annotations_of(document, kind, mentions if kind is Mention else speakers)
 
+    def each(self, kind: type[Annotation]) -> Iterator[Annotation]:
+        """Yield everything of a kind that was extracted."""
+        return self.extracted(kind, self.scan({"match_all": {}}, f"found.{EXTRACTED[kind]}"))
+
+    def extractions(self, ids: Iterable[str]) -> dict[str, Extraction]:
+        """Return all that was extracted from articles, by id."""
+        found = {}
+        for batch in batches(self.chosen(ids, "found"), _AT_ONCE):
+            meant = self.meant([rev for rev, _ in batch])
+            for rev, document in batch:
+                names, speakers = meant.get(rev, Meant())
+                said = {Mention: names, Quotation: speakers}
+                found[document["id"]] = Extraction(
+                    **{
+                        name: tuple(annotations_of(document, kind, said.get(kind, ())))
+                        for kind, name in EXTRACTED.items()
+                    }
+                )
+        return found
+
     def annotations(
         self,
         kind: type[Annotation],
@@ -229,12 +273,11 @@ class Reader:
         """Return what was extracted; see Store.annotations."""
         field = f"found.{EXTRACTED[kind]}"
         if articles is not None:
-            documents = self.chosen(articles, field)
+            found = self.extracted(kind, self.chosen(articles, field))
         elif entity is not None:
-            documents = iter(self.naming(entity, field))
+            found = self.extracted(kind, self.naming(entity, field))
         else:
-            documents = self.scan({"match_all": {}}, field)
-        found = self.extracted(kind, documents)
+            found = self.each(kind)
         if within is not None:
             found = (one for one in found if one.start < within[1] and one.end > within[0])
         if entity is not None:
@@ -267,9 +310,11 @@ class Reader:
 
     def entity_documents(self, *queries: Json, state: State | None = None) -> Iterator[Json]:
         """Yield the documents of entities for which all of this is true, most mentions first."""
-        query: Json = {"bool": {"filter": [{"term": {"at": self.linked(state)}}, *queries]}}
+        linked = self.linked(state)
+        seen: list[Json] = [{"range": {"since": {"lte": linked}}}, {"range": {"until": {"gt": linked}}}]
+        query: Json = {"bool": {"filter": [*seen, *queries]}}
         try:
-            for _, document in self.client.scan(ENTITIES, query, ("rank",), ("id", "type", "data")):
+            for _, document in self.client.scan(ENTITIES, query, ("-count", "id"), ("id", "type", "data")):
                 yield document
         except MissingIndexError:
             return

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 from dossier.files.store_address import parse
 from dossier.model import (
     Article,
-    ArticleInfo,
+    ArticleList,
     DossierError,
     Entity,
+    Extraction,
     Facets,
     Failure,
     Filters,
@@ -105,7 +106,7 @@ class ClusterStore:
 
     # Articles and annotations
 
-    def infos(self) -> list[ArticleInfo]:
+    def infos(self) -> ArticleList:
         """Return what lists show of every article."""
         return self.reader.infos()
 
@@ -135,6 +136,14 @@ class ClusterStore:
     ) -> list[Annotation]:
         """Return what was extracted."""
         return self.reader.annotations(kind, articles, within, entity)
+
+    def each(self, kind: type[Annotation]) -> Iterator[Annotation]:
+        """Yield what was extracted."""
+        return self.reader.each(kind)
+
+    def extractions(self, ids: Iterable[str]) -> dict[str, Extraction]:
+        """Return all that was extracted from articles."""
+        return self.reader.extractions(ids)
 
     def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
         """Return entities, most mentions first."""
@@ -289,9 +298,9 @@ class ClusterStore:
             self.client.refresh(*KINDS)
         self.ledger.note(**notes)
 
-    def stamps(self) -> dict[str, Stamp]:
-        """Return what is known of each article's file."""
-        return self.reader.stamps()
+    def stamps(self, ids: Collection[str] | None = None, below: Collection[str] = ()) -> dict[str, Stamp]:
+        """Return what is known of articles' files."""
+        return self.reader.stamps(ids, below)
 
     def touch(self, states: Mapping[str, FileState]) -> None:
         """Note what files look like now."""

@@ -18,16 +18,16 @@ from dossier.storing.opensearch.copies import Copies
 from dossier.storing.opensearch.documents import (
     article_document,
     article_of,
-    entity_document,
     extraction_of,
-    packed,
+    file_fields,
     passage_documents,
     passage_id,
     rev,
     state_of,
     unpacked,
 )
-from dossier.storing.opensearch.indices import ARTICLES, COPIES, ENTITIES, KINDS, MEANINGS, NEVER, PASSAGES, Json, body
+from dossier.storing.opensearch.entities import forget, replace_entities
+from dossier.storing.opensearch.indices import ARTICLES, COPIES, KINDS, MEANINGS, NEVER, PASSAGES, Json, body
 from dossier.storing.opensearch.ledger import Ledger
 from dossier.storing.opensearch.meanings import Meant, meanings, meant_at
 from dossier.storing.opensearch.reader import Reader, batches
@@ -170,9 +170,7 @@ class Writer:
         self._refresh(ARTICLES)
         found = {document["id"]: document["rev"] for document in self._current(list(states))}
         self._send(
-            Action("update", ARTICLES, found[id_], {"state": {"json": packed([one.file, one.size, one.mtime_ns])}})
-            for id_, one in states.items()
-            if id_ in found
+            Action("update", ARTICLES, found[id_], file_fields(one)) for id_, one in states.items() if id_ in found
         )
 
     def site_margins(self) -> list[SiteMargins]:
@@ -202,12 +200,7 @@ class Writer:
         """Keep the entities, and whom every mention and speaker means, in the order of `annotations`."""
         now = self._ledger.change(lambda known: replace(known, renaming=1))
         state = now.next
-        self._refresh(ENTITIES)
-        self._client.delete_where(ENTITIES, {"term": {"at": state}})
-        self._send(
-            Action("index", ENTITIES, f"{state}.{key(entity.id)}", entity_document(entity, rank, state))
-            for rank, entity in enumerate(entities)
-        )
+        replace_entities(self._client, self._send, entities, now.linked, state)
         meant, spoken = iter(mentions), iter(speakers)
         documents = self._reader.scan({"match_all": {}}, "mentions", "quotations")
         for batch in batches(documents, _AT_ONCE):
@@ -253,7 +246,8 @@ class Writer:
             self._refresh(*KINDS)
             tell = progress or (lambda _, __: None)
             Copies(self._client, state.next).find(lambda done: tell(done, count))
-        self._forget(state.number, state.linked, state.linking)
+        self._forget(state.number)
+        forget(self._client, state.linked)
         self._refresh(*KINDS)
 
     def _replaced(self, state: int) -> Iterator[Json]:
@@ -280,7 +274,7 @@ class Writer:
                 return
             composite["after"] = each["after_key"]
 
-    def _forget(self, state: int, linked: int, linking: int) -> None:
+    def _forget(self, state: int) -> None:
         """Delete what went before the state that everybody sees; who began to read in the one before can go on."""
         old: Json = {"range": {"until": {"lt": state}}}
         for batch in batches(self._client.scan(ARTICLES, old, ("id", "rev"), ("rev",)), _AT_ONCE):
@@ -289,8 +283,6 @@ class Writer:
             self._client.delete_where(COPIES, any_of("revs", revs))
             self._send(Action("delete", MEANINGS, one) for one in revs)
             self._send(Action("delete", ARTICLES, one) for one in revs)
-        if self._client.search(ENTITIES, {"size": 0, "query": _but(linked, linking)})["hits"]["total"]["value"]:
-            self._client.delete_where(ENTITIES, _but(linked, linking))
 
     def _send(self, actions: Iterable[Action]) -> None:
         listed = list(actions)
@@ -301,10 +293,6 @@ class Writer:
     def _refresh(self, *kinds: str) -> None:
         self._client.refresh(*kinds)
         self._reader.dirty.difference_update(kinds)
-
-
-def _but(*numbers: int) -> Json:
-    return {"bool": {"must_not": [any_of("at", numbers)]}}
 
 
 def _as_linked(of: str, item: StoredArticle, state: int) -> tuple[Json, list[Json]]:

@@ -63,9 +63,11 @@ def _send(client: Client, bundle: list[str]) -> None:
     for _ in client.pauses():
         try:
             answer = client.ask("POST", "/_bulk", "".join(bundle), seconds=SEND_SECONDS, lines=True)
-        except MemoryShortError:
-            if len(bundle) <= _SMALLEST:
-                raise
+        except MemoryShortError as error:
+            if len(bundle) <= _SMALLEST:  # no smaller one helps: it is others' work that fills the memory
+                failed = error
+                client.waiting(str(error))
+                continue
             for half in (bundle[: len(bundle) // 2], bundle[len(bundle) // 2 :]):
                 _send(client, half)
             return

@@ -15,7 +15,7 @@ from dossier.files.store_address import StoreAddress
 from dossier.model import DossierError
 from dossier.storing.opensearch.indices import Json, index
 from dossier.storing.opensearch.server.credentials import authority, credentials
-from dossier.storing.opensearch.server.errors import ClusterError, MissingIndexError, sentence
+from dossier.storing.opensearch.server.errors import ClusterError, MemoryShortError, MissingIndexError, sentence
 from dossier.text import extras
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ class Client:
             try:
                 return self._asked(method, path, body, params, seconds, lines)
             except ClusterError as error:
-                if not error.passing:
+                short = isinstance(error, MemoryShortError) and not lines  # what is sent is made smaller instead
+                if not (error.passing or short):
                     raise
                 failed = error
                 self.waiting(str(error))
@@ -242,17 +243,39 @@ class Client:
         *,
         page: int = _PAGE,
     ) -> Iterator[tuple[str, Json]]:
-        """Yield the documents that answer a query, by id, all of one moment, in the order of fields."""
+        """Yield the documents that answer a query, by id, all of one moment, in the order of fields.
+
+        A field with `-` before its name begins with the greatest.
+        """
+        asked: Json = {
+            "size": page,
+            "query": {"bool": {"filter": [query]}},
+            "sort": [{field.removeprefix("-"): "desc" if field.startswith("-") else "asc"} for field in sort],
+            "_source": list(fields),
+            "track_total_hits": False,
+        }
+        for hits in self._pages(kind, asked, page):
+            yield from ((hit["_id"], hit["_source"]) for hit in hits)
+
+    def beside(
+        self, kind: str, query: Json, sort: Sequence[str], fields: Sequence[str], *, page: int
+    ) -> Iterator[list[tuple[str, Json]]]:
+        """Yield the same page by page, with the values of fields that stand beside the documents, where they do."""
         asked: Json = {
             "size": page,
             "query": {"bool": {"filter": [query]}},
             "sort": [{field: "asc"} for field in sort],
-            "_source": list(fields),
+            "_source": False,
+            "docvalue_fields": list(fields),
             "track_total_hits": False,
         }
+        for hits in self._pages(kind, asked, page):
+            yield [(hit["_id"], {field: value for field, (value, *_) in hit.get("fields", {}).items()}) for hit in hits]
+
+    def _pages(self, kind: str, asked: Json, page: int) -> Iterator[list[Json]]:
         hits = self.search(kind, asked, seconds=SEND_SECONDS)["hits"]["hits"]
         if len(hits) < page:  # one question is of one moment
-            yield from ((hit["_id"], hit["_source"]) for hit in hits)
+            yield hits
             return
         params = {"keep_alive": _KEEP, "allow_partial_pit_creation": "false"}
         pit = self.ask("POST", f"/{self.index(kind)}/_search/point_in_time", params=params)["pit_id"]
@@ -260,7 +283,7 @@ class Client:
             asked["pit"] = {"id": pit, "keep_alive": _KEEP}
             while True:
                 hits = self.search(None, asked, seconds=SEND_SECONDS)["hits"]["hits"]
-                yield from ((hit["_id"], hit["_source"]) for hit in hits)
+                yield hits
                 if len(hits) < page:
                     return
                 asked["search_after"] = hits[-1]["sort"]

@@ -49,10 +49,16 @@ _OF_TYPE = {
         "A part of the dossier is on a node that is away, so nothing is shown rather than a part; bring it back"
     ),
     "unavailable_shards_exception": "A part of the dossier is on a node that is away; bring it back",
+    "search_context_missing_exception": "The cluster no longer has what was being read page by page; try again",
 }
+_OF_SHARDS = frozenset(
+    {"circuit_breaking_exception", "rejected_execution_exception", "search_context_missing_exception"}
+)
+"""What the shards of a failed search may tell though none of them is away."""
 # What is not mended by asking again: a full disk, a lost part, a request that is too large.
 _PASSING = frozenset(_OF_TYPE) - {
     "search_phase_execution_exception",
+    "search_context_missing_exception",
     "cluster_block_exception",
 }
 
@@ -112,7 +118,11 @@ def kind_of(info: object) -> str:
         return error
     if not isinstance(error, dict):
         return ""
-    return str(error.get("type", ""))
+    kind = str(error.get("type", ""))
+    causes = [str(one.get("type", "")) for one in error.get("root_cause") or ()]
+    if kind == "search_phase_execution_exception":
+        return next((cause for cause in causes if cause in _OF_SHARDS), kind)
+    return kind
 
 
 def _reason(info: object) -> str:
