@@ -135,11 +135,12 @@ def _headline(told: TitleSentence) -> bool:
     return sum(word.text[0].isupper() for word in words) > 0.7 * len(words)
 
 
-def _words(text: str) -> list[_Word]:
-    return [
+@lru_cache(maxsize=256)  # asked for three times for each sentence of a finding
+def _words(text: str) -> Sequence[_Word]:
+    return tuple(
         _Word(word := match[0], start := match.start(), match.end(), word.lower(), word[0].isupper() and start > 0)
         for match in _TOKEN.finditer(text)
-    ]
+    )
 
 
 def _cuts(told: TitleSentence) -> Iterator[_Cut]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
@@ -296,7 +297,19 @@ def opposites() -> frozenset[frozenset[str]]:
 def opposed(mine: Iterable[str], theirs: Iterable[str]) -> bool:
     """Return whether one side has a word, in any form, whose opposite the other has in its place."""
     one, other = set(mine), set(theirs)
-    return any(frozenset({_form(a), _form(b)}) in opposites() for a in one - other for b in other - one)
+    known = _opposites_of()
+    wanted = [known[form] for form in map(_form, one - other) if form in known]
+    return bool(wanted) and any(_form(word) in forms for word in other - one for forms in wanted)
+
+
+@cache
+def _opposites_of() -> Mapping[str, frozenset[str]]:
+    """Return the opposites of each form."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in map(sorted, opposites()):
+        found[one].add(other)
+        found[other].add(one)
+    return {form: frozenset(others) for form, others in found.items()}
 
 
 def contradicted(one: str, other: str) -> WordingComparison | None:

@@ -61,8 +61,10 @@ def _directions(pair: Pair) -> bool:
 
 
 def _opposites(pair: Pair) -> bool:
+    if pair.differs:
+        return False
     mine, theirs = ({word for word in m.slot if word not in STOP_WORDS} for m in (pair.one, pair.other))
-    return not pair.differs and opposed(mine, theirs)
+    return opposed(mine, theirs)
 
 
 def _one_sentence(pair: Pair) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -73,9 +74,14 @@ def beyond(facts: ArticleFacts, sentence: tuple[int, int]) -> Beyond:
     text, (start, end) = facts.article.text, sentence
     before = sentence_of(text, start - 3, start - 3) if start > 3 else (0, 0)
     behind = sentence_of(text, end + 2, end + 2) if end + 2 < len(text) else (0, 0)
-    words = [word for place in (before, behind) for word in content(tokens(text, *place))]
+    words = [*_content(text, *before), *_content(text, *behind)]
     numbers = [amount(quantity) for place in (before, behind) for quantity in _between(facts.quantities, *place)]
     return Beyond(before, gathered(words), tuple(numbers))
+
+
+@lru_cache(maxsize=64)  # a sentence stands before one and behind another
+def _content(text: str, start: int, end: int) -> Sequence[str]:
+    return content(tokens(text, start, end))
 
 
 def surroundings(
