@@ -198,4 +198,10 @@ def put(strip: Strip, start: int, text: str, style: Style) -> Strip:
 def put_all(strip: Strip, start: int, pieces: list[tuple[str, Style]]) -> Strip:
     """Put narrow pieces, side by side, in the place of what stands in their cells."""
     size = sum(len(text) for text, _ in pieces)
+    margin = next(iter(strip))
+    if len(margin.text) >= start + size and margin.text.isspace():  # signs of a page: no cutting and measuring
+        put_in = [Segment(text, style) for text, style in pieces]
+        before, behind = margin.text[:start], margin.text[start + size :]
+        around = [Segment(before, margin.style)] if before else [], [Segment(behind, margin.style)] if behind else []
+        return Strip([*around[0], *put_in, *around[1], *list(strip)[1:]], strip.cell_length)
     return Strip.join([strip.crop(0, start), segments(pieces), strip.crop(start + size)])

@@ -7,14 +7,17 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.color import Color
+from textual.strip import Strip
 
 from dossier.model import Article, Passage, Zone
 from dossier.tui.text import motion, styles
 from dossier.tui.text.spans import SpanIndex, StyledSpan
 from dossier.tui.themes import THEMES
 from dossier.tui.widgets import Reader
+from dossier.tui.widgets.lines import put_all, segments
 from dossier.tui.widgets.messages import CursorMoved
 from dossier.tui.widgets.reader.page import set_page
 from dossier.tui.widgets.reader.reader import MEASURE
@@ -551,3 +554,17 @@ def test_the_span_index_finds_what_a_look_at_every_span_finds(pairs, start, size
         s.key for s in spans if s.start < s.end and s.start < start + size and s.end > start
     }
     assert all(a.start <= b.start for a, b in pairwise(found))
+
+
+def test_signs_in_the_margin_stand_where_they_would_if_the_row_were_cut():
+    bold, plain = Style(bold=True), Style()
+    row = segments([("      ", plain), ("Words 中 of it", bold)])
+
+    def cells(strip):
+        return [(part.text, part.style) for at in range(strip.cell_length) for part in strip.crop(at, at + 1)]
+
+    for start in range(8):
+        pieces = [("•", bold), ("≈", plain)]
+        cut = Strip.join([row.crop(0, start), segments(pieces), row.crop(start + 2)])
+        assert cells(put_all(row, start, pieces)) == cells(cut), start
+        assert put_all(row, start, pieces).cell_length == row.cell_length
