@@ -80,6 +80,8 @@ def _opened(config: Config, draft: str) -> int:
     """Open the app on a draft. Raises DossierError where it is not a file."""
     from dossier import tui
 
+    if draft == "-":
+        raise DossierError("--app opens a draft that is a file, not standard input.")
     return tui.run(config, draft=_file(draft))
 
 
