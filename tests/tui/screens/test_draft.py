@@ -48,6 +48,13 @@ async def test_claims_stand_by_urgency_beside_draft_and_passage(tmp_path, size):
         assert screen.reader.size.height >= 2
 
 
+async def test_a_long_reason_is_whole_where_there_is_room(tmp_path):
+    async with on_draft(tmp_path, (140, 45)) as it:
+        it.app.screen._remark.update("Different groups are counted. " * 16 + "Here: dozens.")
+        await it.pilot.pause()
+        assert "dozens." in it.text()
+
+
 async def test_signs_in_the_margin_tell_the_statuses_without_colour(tmp_path):
     async with on_draft(tmp_path) as it:
         signs = {row[1]: row for row in it.text().splitlines() if row[1] in "≠✗∅"}
