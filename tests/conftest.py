@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import shutil
@@ -58,6 +59,12 @@ def _place(file: Path) -> tuple[int, int]:
     name, folder = file.as_posix(), file.parts[0]
     longest = _LONGEST.index(name) if name in _LONGEST else len(_LONGEST)
     return longest, _FIRST.index(folder) if folder in _FIRST else len(_FIRST)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what collecting the tests has loaded out of garbage collection, which went through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
