@@ -147,6 +147,7 @@ def test_a_number_that_is_told_to_have_been_brought_up_to_date_is_explained() ->
             "The port improved its offer by a point to 6 percent.",
             "improved its offer",
         ),
+        ("Seven people were hurt.", "Ten people were hurt, three of them badly.", "7 and the 3 told beside 10 make 10"),
         ("Some 400 barrels leaked out.", "Twice as much as first reported leaked out: 800 barrels.", "first reported"),
         ("Mara Oduya, 28, has signed.", "Mara Oduya, who turns 29 in April, has signed.", "turns 29"),
         ("It drew 1.3 million visitors in 2023.", "In 2019 it drew almost 1.5 million visitors.", "2019"),

@@ -190,8 +190,9 @@ def _accounting(one: Measure, other: Measure, found: Account) -> str:
     mine, theirs = (told(measure.quantity) for measure in (one, other))
     here, there = found.here, found.there
     if found.name == "sum":
-        fewer, more = (mine, theirs) if here else (theirs, mine)
-        return f"{capital(fewer)} and the {here or there} told beside it make {more}."
+        fewer, more = (told(measure.quantity) for measure in sorted((one, other), key=by_size))
+        beside = mine if here else theirs
+        return f"{capital(fewer)} and the {here or there} told beside {beside} make {more}."
     if not here:
         mine, theirs, here, there = theirs, mine, there, here
     tail = f"{theirs} with “{there}”" if there and there != here else f"{theirs} without"
