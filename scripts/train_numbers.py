@@ -47,7 +47,7 @@ CASE, UNMARKED, WITHIN = 3.0, 0.3, 0.5  # what a pair of a case counts, one nobo
 LARGE = 4  # of a thing told more often than this, each pair counts less
 PENALTY = {"pairs": 3.0, "rivals": 1.0, "clash": 1.0}
 WANTED = {"clash": "conflict"}  # the verdict that a part of the table tells
-BY_HAND = {"days left in both"}  # evidence that the marked articles do not have
+BY_HAND = {"days left in both", "share of another"}  # evidence that the marked articles do not have
 WORTH = -1.5  # the score from which on a pair that differs is looked at for a contradiction
 UNTOLD, MOST = 0.4, 4.0  # what a pair counts that is of no marked thing; what all of one dossier count at most
 
