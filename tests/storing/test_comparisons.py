@@ -260,7 +260,14 @@ def test_long_work_tells_how_far_it_is_and_can_be_ended(opened: Dossier, tmp_pat
     steps: list[Progress] = []
     opened.coverage(steps.append)
     stages = list(dict.fromkeys(step.stage for step in steps))
-    assert {"reading names", "comparing numbers", "judging numbers", "reading quotations", "tracing facts"} <= {*stages}
+    assert {
+        "reading articles",
+        "reading names",
+        "comparing numbers",
+        "judging numbers",
+        "reading quotations",
+        "tracing facts",
+    } <= {*stages}
     assert all(0 <= step.done < step.total for step in steps)
     assert stages.index("reading names") < stages.index("judging numbers") < stages.index("tracing facts")
 

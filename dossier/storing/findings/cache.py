@@ -13,7 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -127,8 +127,9 @@ class Comparisons:
 
         found = self.findings(told)
         # Without kept rows every article is needed: read all at once.
-        whole = of if self._rows("SELECT 1 FROM texts WHERE name = 'coverage row' LIMIT 1") else of.whole()
-        return self._with_cache(lambda cache: coverage(whole, found, cache), told)
+        if not self._rows("SELECT 1 FROM texts WHERE name = 'coverage row' LIMIT 1"):
+            of = replace(of, articles=tuple(self.parts(told).each("reading articles", of.articles)))
+        return self._with_cache(lambda cache: coverage(of, found, cache), told)
 
     def _asked(
         self, name: Name, work: Callable[[DossierFacts], list[T]], read: Callable[[str], T], write: Callable[[T], str]
