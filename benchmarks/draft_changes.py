@@ -58,7 +58,10 @@ def changes(
         of_kind = [one for one in told if one.kind == claim_kind and text[one.start : one.end] == one.text]
         made = ((one, make(chance, one.text)) for one in chance.sample(of_kind, len(of_kind)))
         for one, new in [pair for pair in made if pair[1]][:_EACH]:
-            yield Edit(kind, one.start, f"{text[: one.start]}{new}{text[one.end :]}")
+            # A misspelt name may be told by its wrong word alone: of Jim O'Briei, O'Briei.
+            differing = (i for i, (a, b) in enumerate(zip(one.text, new, strict=False)) if a != b)
+            at = one.start + (next(differing, 0) if kind == "letter" else 0)
+            yield Edit(kind, at, f"{text[: one.start]}{new}{text[one.end :]}")
     places = {(one.start, one.end) for one in told}
     for rule in (_bounds, _directions, _roles, _speakers, _splices):
         found = list(rule(chance, held, sources, places))

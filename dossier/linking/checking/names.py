@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from dossier.extracting.lexicon import common, place, town
 from dossier.extracting.lexicon import listed as listed_names
 from dossier.linking.checking.draft import DraftDossier, evidence
+from dossier.linking.checking.quote_words import is_address
 from dossier.linking.facts import ArticleFacts
 from dossier.model import WRONG_STATUSES, CheckedClaim, ClaimStatus, Mention, Span
 from dossier.text.folding import fold, to_ascii
@@ -108,10 +109,10 @@ def _unread(known: SourceNames) -> Iterator[CheckedClaim]:
     """Yield capitalised words that no rule took for a name, where they are a misspelling of one in the sources."""
     draft = known.dossier.draft
     spelt = {word for text in known.by_text for word in text.split()}
-    words = [match for match in _CAPITALISED.finditer(draft.article.text) if not _is_read(match, draft.mentions)]
+    words = list(_CAPITALISED.finditer(draft.article.text))
     for match, then in zip_longest(words, words[1:]):
         word = _plain(match[0])
-        if word in spelt:
+        if word in spelt or _is_read(match, draft.mentions):
             continue
         mention = _given_name(draft, match, then, spelt)
         if mention is None and len(word) >= _UNREAD:
@@ -214,10 +215,10 @@ def _role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | Non
     """Return a claim that differs where the draft gives somebody a role that the sources give only to another.
 
     A role of one word, as chancellor, is many people's: it must be one person's alone in the sources, and they must
-    often give this person another.
+    often give this person another. A form of address, as Mr, is no role.
     """
     role = mention.role or ""
-    if mention.type != "PERSON" or not mention.entity or not role:
+    if mention.type != "PERSON" or not mention.entity or not role or is_address(role):
         return None
     mine = [one.role for one in known.bearing(mention) if one.role]
     holders = _holders(known, role)
@@ -225,7 +226,8 @@ def _role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | Non
     if {mention.entity, *(one.entity for one in known.bearing(mention))} & set(holders):
         return None
     sure = (len(holders) == 1) + often + (len(role.split()) >= _SPECIFIC)
-    if not mine or not holders or sure < _SURE or _head(role) in set(map(_head, mine)):
+    alike = [one for one in mine if _head(one) == _head(role)]
+    if not mine or not holders or sure < _SURE or (alike and not (len(holders) == 1 and _is_apart(role, alike))):
         return None
     other = next(iter(holders.values()))
     why = f"The sources call {known.dossier.named(other.entity)} {role}, and this person {mine[0]}."
@@ -251,6 +253,18 @@ def _head(role: str) -> str:
     """Return the noun of a role: of `far-right candidate`, `candidate`; of `minister of defence`, `minister`."""
     words = role.split(" of ", maxsplit=1)[0].split()
     return words[-1].lower() if words else ""
+
+
+def _is_apart(role: str, others: Sequence[str]) -> bool:
+    """Return whether a role and others of its noun are of different things: foreign minister, minister of security."""
+    mine = _modifiers(role)
+    return bool(mine) and all((theirs := _modifiers(one)) and not mine & theirs for one in others)
+
+
+def _modifiers(role: str) -> frozenset[str]:
+    """Return what a role is of: `security` of `minister of security`, `far-right` of `far-right candidate`."""
+    noun, of, what = role.lower().partition(" of ")
+    return frozenset(what.split() if of else noun.split()[-2:-1])
 
 
 def near_spelling(mine: str, theirs: str, *, alone: bool = False) -> bool:

@@ -1,4 +1,4 @@
-"""Words of quotations: two spellings of one, and descriptions of those who are not named."""
+"""Words of quotations: two spellings of one, descriptions of those who are not named, and forms of address."""
 
 from __future__ import annotations
 
@@ -44,3 +44,8 @@ def is_unnamed(speaker: str) -> bool:
     if words[0] in table["nameless"]:
         return True
     return words[0] not in table["known"] and bool(re.search(r"[^s]s$|people$|crowd$", words[-1]))
+
+
+def is_address(role: str) -> bool:
+    """Return whether what stands before a name is a form of address, and no role: Mr, Dame."""
+    return role.lower().rstrip(".") in _table()["addresses"]

@@ -54,7 +54,7 @@ _ENOUGH: dict[Relation, float] = {
 # The same where no source has the draft's figure: two a digit or a unit apart are then hardly ever two things.
 _UNTOLD: dict[Relation, float] = {
     **_ENOUGH,
-    "slip": -1.2,
+    "slip": -2.0,
     "distinct slip": -4.0,
     "other": 1.5,
     "unit": -3.0,

@@ -22,7 +22,10 @@ LOAN = """{title}
 Vintra agreed on Monday to a loan of {sum} billion from the fund, the finance ministry said. {more}
 """
 MORE = (
-    "Prime Minister Ada Sorel thanked the fund. Protesters shouted “thieves and liars out of this house” in the rain.",
+    (
+        "Prime Minister Ada Sorel thanked the fund. Mr. Jon Petrak came with Foreign Minister Per Holm. "
+        "Protesters shouted “thieves and liars out of this house” in the rain."
+    ),
     "Prime Minister Ada Sorel left early. Kest Chancellor Ruth Amann saw how hard it was.",
     "Prime Minister Ada Sorel spoke to Kest Chancellor Ruth Amann on the phone.",
 )
@@ -72,6 +75,10 @@ def test_a_disputed_number_names_what_each_source_says(opened):
         ("Prime Minister Ruth Amann spoke on the phone.", "differs"),
         ("Prime Minister Ada Sorel thanked the fund.", "supported"),
         ("Union leader Ada Sorel thanked the fund.", "supported"),
+        # A minister of something else, which another is; a form of address is nobody's alone.
+        ("Foreign Minister Ada Sorel thanked the fund.", "differs"),
+        ("Finance Minister Ada Sorel thanked the fund.", "supported"),
+        ("Mr. Ada Sorel thanked the fund.", "supported"),
     ],
 )
 def test_a_role_that_the_sources_give_to_another_differs(opened, said, status):
