@@ -24,7 +24,6 @@ _ABOUT: Final = ("article", "order", "blanks", "marks")
 class _Sharing(NamedTuple):
     """What is known of a passage that shares fingerprints: all but its text, which takes long to fetch."""
 
-    id: str
     order: str
     article: str
     blanks: int
@@ -76,7 +75,7 @@ class Copies:
         owners = {order: one.article for order, one in known.items()}
         owners |= {order: passage.article for order, passage in new.items()}
         likely = set().union(*(_likely(shared, blanks, owners) for shared in pairs))
-        every = {**self._whole([known[order].id for order in sorted(likely & known.keys())]), **new}
+        every = {**self._whole(sorted(likely & known.keys())), **new}
         texts = {order: passage.text for order, passage in every.items()}
         owners = {order: passage.article for order, passage in every.items()}
         found = set(copies_of_articles(said, pairs, texts, owners))
@@ -93,7 +92,7 @@ class Copies:
             "size": _SHARING,
             "query": {"bool": {"filter": [{"term": {"until": NEVER}}, earlier, any_of("marks", sorted(marks))]}},
             "sort": [{"order": "asc"}],
-            "_source": False,
+            "stored_fields": "_none_",  # many documents are packed together, and each would be unpacked for its id
             "docvalue_fields": list(_ABOUT),
             "track_total_hits": False,
         }
@@ -102,14 +101,15 @@ class Copies:
         for hit in hits:
             fields = hit["fields"]
             (article,), (order,), (blanks,) = (fields[name] for name in _ABOUT[:3])
-            found.append(_Sharing(hit["_id"], order, article, int(blanks), frozenset(fields["marks"]) & marks))
+            found.append(_Sharing(order, article, int(blanks), frozenset(fields["marks"]) & marks))
         return found
 
-    def _whole(self, ids: list[str]) -> dict[str, _Passage]:
+    def _whole(self, orders: list[str]) -> dict[str, _Passage]:
         """Return passages by their order."""
         found: dict[str, _Passage] = {}
-        for at in range(0, len(ids), _TEXTS):
-            query: Json = {"ids": {"values": ids[at : at + _TEXTS]}}
+        for at in range(0, len(orders), _TEXTS):
+            these = any_of("order", orders[at : at + _TEXTS])
+            query: Json = {"bool": {"filter": [{"term": {"until": NEVER}}, these]}}
             for id_, document in self.client.scan(PASSAGES, query, ("order",), _FIELDS):
                 found[document["order"]] = _passage(id_, document)
         return found

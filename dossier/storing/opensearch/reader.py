@@ -119,12 +119,11 @@ class Reader:
     def _info_rows(self) -> Iterator[list[Any]]:
         """Yield what lists show of every article."""
         try:
-            pages = self.client.beside(ARTICLES, self.visible(), _ORDER, ("info",), page=_LISTED)
-            for page in pages:
-                long = [id_ for id_, values in page if "info" not in values]  # too long to stand beside the document
+            for page in self.client.beside(ARTICLES, self.visible(), _ORDER, ("rev", "info"), page=_LISTED):
+                long = [values["rev"] for values in page if "info" not in values]  # too long to stand there
                 whole = self.client.documents(ARTICLES, long, ("info",)) if long else {}
-                for id_, values in page:
-                    yield json.loads(values["info"] if "info" in values else whole[id_]["info"])
+                for values in page:
+                    yield json.loads(values["info"] if "info" in values else whole[values["rev"]]["info"])
         except MissingIndexError:
             return
 

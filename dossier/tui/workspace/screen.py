@@ -285,7 +285,7 @@ class Workspace(KeyScreen[None]):
         """Mark notes and what was read before, and fill the panel where it is about this article."""
         self.marks.notes()
         self.dimming.show()
-        if not self.session.state.whole:
+        if not self.side.whole:
             self.side.show()
 
     # What has changed.

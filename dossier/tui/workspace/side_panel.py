@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dossier.tui.widgets.messages import EntryChosen
 
 ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
+_WHOLE = 20_000  # articles up to which names, numbers and quotes of all are listed: more would fill the memory
 _SAID = 50  # cells of an entry that are said: one line is enough
 TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
 TABS = ("entities", "numbers", "quotes", "related", "notes")
@@ -72,6 +73,15 @@ class SidePanel:
         self.following = False  # whether what is read was found in the panel, and not by searching since
 
     @property
+    def whole(self) -> bool:
+        """Whether the list is of the whole dossier: of the open article where that has too many articles for a list."""
+        return self._state.whole and not self._too_many
+
+    @property
+    def _too_many(self) -> bool:
+        return self._state.panel != NOTES and len(self._session.articles()) > _WHOLE
+
+    @property
     def title(self) -> str:
         """The name of the list that is shown."""
         return TITLES[self._state.panel]
@@ -103,7 +113,7 @@ class SidePanel:
         if self._state.panel == RELATED and self._passage is None:
             self._passage = self._under_cursor()
         state, document, store = self._state, self._document, self._session.dossier
-        tab, whole, passage = state.panel, state.whole, self._passage
+        tab, whole, passage = state.panel, self.whole, self._passage
         article = document.article.id if document.article and not whole else None
 
         every = self._session.articles()
@@ -153,6 +163,9 @@ class SidePanel:
 
     def switch_scope(self) -> None:
         """Turn between this article and the whole dossier."""
+        if self._too_many:
+            self._session.say(f"Side panel: this article; of more than {_WHOLE:,} articles no whole list is shown.")
+            return
         self._state.whole = not self._state.whole
         self.show()
         self._session.say("Side panel: the whole dossier." if self._state.whole else "Side panel: this article.")
@@ -222,11 +235,12 @@ class SidePanel:
             return "No other article reports the same as this passage. Go to another one and press r."
         if self._state.panel == NOTES:
             return "No bookmarks yet. In an article, m bookmarks the quotation or sentence under the cursor."
-        if self._state.whole:
+        if self.whole:
             return f"No {self.title.lower()} in this dossier."
         article = self._document.article
         said = "".join(f"\n\nMind that {remark}." for remark in article.remarks) if article else ""
-        return f"No {self.title.lower()} in this article; w turns to the whole dossier.{said}"
+        turn = "" if self._too_many else "; w turns to the whole dossier"
+        return f"No {self.title.lower()} in this article{turn}.{said}"
 
     def cursor_moved(self) -> None:
         """Say whether what is related is so to the passage under the cursor or, since it moved, to another."""
@@ -238,8 +252,8 @@ class SidePanel:
         state, panel = self._state, self._panel
         self._at_passage = self._passage == self._under_cursor()
         here = "to this passage" if self._at_passage else "earlier passage"
-        scope = {RELATED: here, NOTES: "notebook" if state.whole else "article"}.get(
-            state.panel, "whole dossier" if state.whole else "article"
+        scope = {RELATED: here, NOTES: "notebook" if self.whole else "article"}.get(
+            state.panel, "whole dossier" if self.whole else "article"
         )
         panel.border_title = Content(f"{self.title} · {scope}")
         labels = _labels(panel.size.width - 2)

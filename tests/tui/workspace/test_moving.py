@@ -11,6 +11,7 @@ import pytest
 from dossier.tui.dialogs import articles
 from dossier.tui.session import recent
 from dossier.tui.session.state import State
+from dossier.tui.workspace import side_panel
 from tests.helpers.app import driven
 from tests.helpers.fake_dossier import fake_config
 
@@ -34,6 +35,15 @@ async def test_of_many_articles_those_are_listed_that_have_what_is_typed(tmp_pat
         assert "Ferry strike" in it.text()
         await it.type("x")
         assert "Nothing matches" in it.text()
+
+
+async def test_of_very_many_articles_the_panel_lists_the_open_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(side_panel, "_WHOLE", 2)
+    async with driven(tmp_path) as it:
+        assert "Names · article" in it.text()
+        await it.type("w")
+        assert "no whole list" in it.said
+        assert "Names · article" in it.text()
 
 
 async def test_without_articles_there_is_none_to_open(tmp_path):

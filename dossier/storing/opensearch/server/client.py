@@ -259,18 +259,21 @@ class Client:
 
     def beside(
         self, kind: str, query: Json, sort: Sequence[str], fields: Sequence[str], *, page: int
-    ) -> Iterator[list[tuple[str, Json]]]:
-        """Yield the same page by page, with the values of fields that stand beside the documents, where they do."""
+    ) -> Iterator[list[Json]]:
+        """Yield page by page the values of fields that stand beside the documents, where they do.
+
+        The documents are not looked at, nor are their ids: many are packed together, and each would be unpacked.
+        """
         asked: Json = {
             "size": page,
             "query": {"bool": {"filter": [query]}},
             "sort": [{field: "asc"} for field in sort],
-            "_source": False,
+            "stored_fields": "_none_",
             "docvalue_fields": list(fields),
             "track_total_hits": False,
         }
         for hits in self._pages(kind, asked, page):
-            yield [(hit["_id"], {field: value for field, (value, *_) in hit.get("fields", {}).items()}) for hit in hits]
+            yield [{field: value for field, (value, *_) in hit.get("fields", {}).items()} for hit in hits]
 
     def _pages(self, kind: str, asked: Json, page: int) -> Iterator[list[Json]]:
         hits = self.search(kind, asked, seconds=SEND_SECONDS)["hits"]["hits"]
