@@ -23,6 +23,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "yard": ("length", 0.9144e-3),
     "foot": ("length", 0.3048e-3),
     "inch": ("length", 0.0254e-3),
+    "rack unit": ("length", 1.75 * 0.0254e-3),
     "day": ("duration", 1.0),
     "millisecond": ("duration", 1e-3 / 86400),
     "second": ("duration", 1 / 86400),
