@@ -100,6 +100,14 @@ def test_a_headline_and_a_new_sentence():
     assert told("twice before.", "twice before. The school stays open.") == [("text", None, "The school stays open.")]
 
 
+def test_a_line_moved_above_the_headline_is_no_other_headline():
+    line = "Rolf Aune, a teacher, will row to school."
+    moved = TEXT.replace(line, "", 1)
+    was, now = facts(TEXT), facts(f"{line}\n\n{moved}")
+    assert was.article.title != now.article.title
+    assert [one for one in changes(was, now, ("1", "now")) if one.kind == "headline"] == []
+
+
 @pytest.mark.parametrize(
     ("notice", "declared"),
     [

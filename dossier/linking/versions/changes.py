@@ -42,7 +42,7 @@ class _Comparison:
     def changes(self) -> Iterator[Change]:
         """Yield the change of the headline, then those of quotations, then those of sentences."""
         was, now = self._was.article.title, self._now.article.title
-        if words_of(was) != words_of(now):
+        if words_of(was) != words_of(now) and not self._both_stay(was, now):
             yield self._change("headline", was, now)
         quotes = list(self._quotes())
         found = [(one, self._told(one)) for one in quotes]
@@ -50,6 +50,11 @@ class _Comparison:
         for pair in self._pairs:
             found += [(one, self._told(one)) for one in self._within(pair, covered)]
         yield from (change for _, change in sorted(found, key=lambda item: self._order(item[0])))
+
+    def _both_stay(self, was: str, now: str) -> bool:
+        """Return whether either headline stands in both texts: then a line was moved or cut in another place."""
+        texts = [f" {' '.join(words_of(one.article.text))} " for one in (self._was, self._now)]
+        return all(f" {' '.join(words_of(title))} " in text for title in (was, now) for text in texts)
 
     def _order(self, one: ChangedFact) -> tuple[int, int]:
         fact = one.now or one.was
