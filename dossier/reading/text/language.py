@@ -20,6 +20,8 @@ _SPELLINGS = re.compile(
     r"(?P<pt>\w*(?:ã|õ|nh[aeo]|lh[aeo])\w*)|(?P<es>\w+(?:ci[óo]n(?:es)?|dad|ñ[aeo]s?))|(?P<ca>\w*l·l\w*)"
 )
 """Spellings that one of the languages has: informação, caminho; nación, mañana."""
+_SPELT = ("ã", "õ", "nha", "nhe", "nho", "lha", "lhe", "lho", "cion", "ción", "dad", "ñ", "l·l")
+"""What a word of such a spelling holds; few English texts have one of these."""
 
 
 @cache
@@ -39,15 +41,17 @@ def language(text: str) -> str | None:
     The languages are those of `data/function_words`. Sure means: at least four words that are function words of the
     language, 15 % of all words, and three words and 12 % more than of any other language.
     """
-    words = Counter(map(str.lower, _WORD.findall(text, 0, _LONGEST)))
+    looked_at = text[:_LONGEST].lower()
+    words = Counter(_WORD.findall(looked_at))
     known = _function_words()
-    scores: Counter[str] = Counter()
+    scores: dict[str, int] = {}
     for word in words.keys() & known.keys():
         for code in known[word]:
-            scores[code] += words[word]
-    for word in words.keys() - known.keys():
-        scores[_spelt_in(word)] += words[word]
-    del scores[""]
+            scores[code] = scores.get(code, 0) + words[word]
+    if any(letters in looked_at for letters in _SPELT):
+        for word in words.keys() - known.keys():
+            if code := _spelt_in(word):
+                scores[code] = scores.get(code, 0) + words[word]
     told = sorted(((count * _RARE.get(code, 1.0), code) for code, count in scores.items()), reverse=True)
     if not told:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[’'-]*\w[\w’'-]*")
 _ENDS = re.compile(r"""[.!?…。！？][^\S\r\n]?["'”’»)\]*_]*\s?["”]?\Z""")
@@ -17,6 +18,7 @@ _CREDIT = re.compile(
     r"""|/\s?(?:getty(?: images)?|afp|reuters|ap|epa|efe|shutterstock|anadolu|alamy)(?:[ /][\w ]{0,40})?\)?[.\s]*\Z""",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(r"pi[cx]|photo|foto|image|handout|file|courtesy|credit|[©/]")  # a credit has one of these
 _CAPTION = re.compile(
     r"(?:file photo|file|image (?:caption|source)|caption|photo|foto|imagen)\s?(?:[:|]|[–—-]\s)|pictured\s?[:,]"
     r"|image (?:caption|source),"
@@ -42,7 +44,16 @@ _NO_PLACE = re.compile(
 
 def words(line: str) -> int:
     """Return how many words a line has."""
+    return _words(line) if len(line) <= _LONGEST_KEPT else len(_WORD.findall(line))
+
+
+@lru_cache(maxsize=1 << 10)
+def _words(line: str) -> int:
+    """Return the number of words of a line that is not long: each rule about a line asks for it again."""
     return len(_WORD.findall(line))
+
+
+_LONGEST_KEPT = 2_000  # code points
 
 
 def ends_sentence(line: str) -> bool:
@@ -67,7 +78,7 @@ def is_caption(line: str) -> bool:
     """
     if len(line) >= _LONGEST_CAPTION:
         return False
-    credit = _CREDIT.search(line)
+    credit = _CREDIT.search(line) if _CREDITED.search(line.lower()) else None
     told = credit is not None and words(line[: credit.start()]) <= _MOST_CAPTION_WORDS
     return told or _CAPTION.match(line) is not None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import dropwhile
 
 from dossier.model import ZoneKind
@@ -81,9 +82,15 @@ def _is_export(fields: dict[int, tuple[str, str, int]], counters: list[int]) -> 
     return bool(counters and labels) or (len(labels) >= _LEAST_LABELS and bool(labels & _OWN))
 
 
+@cache
+def _labels(name: str) -> dict[str, str]:
+    """Return what the labels of a list stand for."""
+    return dict(entry.split(" = ") for entry in entries(name))
+
+
 def _labelled(units: Sequence[TextUnit], shape: re.Pattern[str], name: str) -> dict[int, tuple[str, str, int]]:
     """Return, for each unit that begins with the label of a field, the label, what stands there and after what."""
-    known = dict(entry.split(" = ") for entry in entries(name))
+    known = _labels(name)
     found = {}
     for index, unit in enumerate(units):
         match = shape.match(unit.text)

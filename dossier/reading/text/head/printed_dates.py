@@ -31,6 +31,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d{4}|\d\s?[-/.]\s?\d{2}")  # a date has one of these, and most lines do not
+_LONGEST_BEFORE = 80  # code points from the beginning of a date to such figures: a weekday, a day, “de”, a month, “de”
 _TIME = re.compile(
     r"\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?|[(（][月火水木金土日월화수목금토일一二三四五六][)）]"
     r"|(?:T|\b)\d{1,2}\s?[:.h]\s?\d{2}(?:\s?:\s?\d{2})?(?:\.\d+)?\s?(?:(?:[ap]\.?\s?m\b\.?)|hrs\b|hours\b|uhr\b|h\b|Z\b)?"
@@ -58,10 +59,12 @@ class PrintedDate:
 def find(line: str, *, day_first: bool = False) -> list[PrintedDate]:
     """Return the whole dates of a line; of `05/06/2010` the first is the day if `day_first`, else the month."""
     found: list[PrintedDate] = []
-    if not _FIGURES.search(line):
+    figures = _FIGURES.search(line)
+    if figures is None:
         return found
-    zone = _written_order(line)
-    for match in _DATE.finditer(line):
+    matches = list(_DATE.finditer(line, max(0, figures.start() - _LONGEST_BEFORE)))
+    zone = _written_order(line) if matches else None
+    for match in matches:
         day, ambiguous = _value(match, day_first=day_first if zone is None else zone)
         if day:
             before = line[found[-1].end if found else 0 : match.start()]
