@@ -24,10 +24,15 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+_BY_LAST_LETTER = {
+    letter: tuple((ending, put) for ending, put in _ENDINGS if ending[-1] == letter)
+    for letter in {ending[-1] for ending, _ in _ENDINGS}
+}
 _ENGLISH = re.compile(
     "(?:s|ing|ed|ions?|ware|ity|ist|log|space|[ae]nce|ment|ness|al|ic|ive|able|age|men|ism|ful|less|ology|maker)$"
 )
 _PEOPLES = (("ian", ""), ("ian", "ia"), ("an", "a"), ("an", "e"), ("an", ""), ("ese", ""), ("ese", "a"), ("nian", ""))
+_PEOPLES_END = ("an", "ans", "ese", "eses")
 
 
 def spelled(entry: str) -> list[str]:
@@ -107,16 +112,27 @@ def common(key: str) -> bool:
         return True
     if "-" in key:
         return key.strip("-") != "" and all(common(part) for part in key.split("-") if part)
-    return _derived(key, known) or any(
-        key.startswith(prefix) and len(key) - len(prefix) > 2 and common(key[len(prefix) :])
-        for prefix in words("english_prefixes")
+    if _derived(key, known):
+        return True
+    prefixes = _prefixes()
+    return key.startswith(prefixes) and any(
+        key.startswith(prefix) and len(key) - len(prefix) > 2 and common(key[len(prefix) :]) for prefix in prefixes
     )
+
+
+@functools.cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(words("english_prefixes"))
 
 
 def _derived(key: str, known: frozenset[str]) -> bool:
     """Return whether a word is a known one with an ending: `villages`, `stopped`, `happily`."""
-    stems = ((key[: -len(ending)], put) for ending, put in _ENDINGS if key.endswith(ending))
-    return any(len(stem) > 2 and (stem + put in known or _doubled(stem, put, known)) for stem, put in stems)
+    for ending, put in _BY_LAST_LETTER.get(key[-1:], ()):
+        if key.endswith(ending) and len(key) > len(ending) + 2:
+            stem = key[: -len(ending)]
+            if stem + put in known or _doubled(stem, put, known):
+                return True
+    return False
 
 
 def _doubled(stem: str, put: str, known: frozenset[str]) -> bool:
@@ -150,7 +166,9 @@ def demonym(key: str) -> bool:
 
 def _of_a_place(key: str) -> bool:
     """Return whether a word is formed of a place's name as those for peoples are: `Bermudian`, `Senegambians`."""
-    if len(key) < 7 or key in listed("given") or key in listed("surnames") or common(key) or place(key):
+    if len(key) < 7 or not key.endswith(_PEOPLES_END):
+        return False
+    if key in listed("given") or key in listed("surnames") or common(key) or place(key):
         return False
     word = key.removesuffix("s")
     known = (listed("countries"), words("places"), listed("regions"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from dossier.extracting.lexicon import common, in_any, listed, words
 from dossier.extracting.lexicon.rules import Rule
@@ -58,7 +59,13 @@ def joins(before: CapitalWord, gap: str, after: CapitalWord) -> bool:
         return gap in ("'s ", "’s ") and _owns(before, after)
     if gap in _SIDE_BY_SIDE:
         return gap != " & " or not _is_couple(before, after)
-    return any(rule.applies(before, gap, after) for rule in JOINS)
+    return len(gap) <= _longest_gap() and any(rule.applies(before, gap, after) for rule in JOINS)
+
+
+@cache
+def _longest_gap() -> int:
+    """Return the code points of the longest link with its blanks: most gaps between capitals are longer."""
+    return max(map(len, words("links"))) + 2
 
 
 def _is_couple(before: CapitalWord, after: CapitalWord) -> bool:

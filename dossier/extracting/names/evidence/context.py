@@ -137,7 +137,8 @@ def acting(near: Around) -> bool:
 
 def context(candidate: Candidate, near: Around) -> list[str]:
     """Return the names of the evidence that the words around a candidate have."""
-    found = [name for name, fits in BESIDE if fits(candidate, near)]
+    beside = BESIDE if near.before_gap.startswith(",") else _NOT_BEHIND_A_COMMA
+    found = [name for name, fits in beside if fits(candidate, near)]
     after = AFTER_A_SIGN if near.gap else AFTER_A_POSSESSIVE if near.possessive else AFTER
     if name := after.first(near.after, candidate, near):
         found.append(name)
@@ -261,6 +262,9 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("places identified as", _identified_as_a_place),
     ("code name", lambda _, n: n.before.endswith("named") and _CODE_NAME.search(n.lead) is not None),
 )
+
+_BEHIND_A_COMMA = (_state_after_a_place, _heads_a_body, _speaks_in_apposition, _on_its_own)
+_NOT_BEHIND_A_COMMA = tuple(rule for rule in BESIDE if rule[1] not in _BEHIND_A_COMMA)
 
 AFTER_A_SIGN = Rules(
     ContextRule("followed by who", _word("who", "whose")),

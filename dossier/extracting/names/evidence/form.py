@@ -114,7 +114,7 @@ def _listed_event(candidate: Candidate) -> str:
 
 
 def _ampersand(candidate: Candidate) -> str:
-    return "ampersand" if any("&" in w.gap or "&" in w.text for w in candidate.words) else ""
+    return "ampersand" if "&" in candidate.key or "&" in candidate.words[0].gap else ""
 
 
 Look = Callable[[Candidate], str]
