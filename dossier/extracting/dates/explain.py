@@ -13,6 +13,7 @@ from dossier.reading.text.running_text import running
 RULES: dict[str, tuple[str, str]] = {
     "_ago": ("so long before publication", "It closed two weeks ago."),
     "_bare_quarter": ("a quarter or half year by its rank", "Third-quarter sales fell."),
+    "_before_last": ("a week, weekend, month or year before the last", "It was stolen the weekend before last."),
     "_beside": ("so long before or after the day named last", "It began on May 3, 2010. Two days later it ended."),
     "_calendar": ("a week, month or year seen from publication", "It rained last week."),
     "_century": ("a century", "It was built in the 19th century."),
@@ -25,6 +26,7 @@ RULES: dict[str, tuple[str, str]] = {
     "_from_now": ("so long after publication", "It will close two weeks from now."),
     "_month_alone": ("a month without its year", "A quake struck in February."),
     "_month_day": ("a day of a month", "It opened on May 5, 2010."),
+    "_month_half": ("a half of a month", "It rained in the second half of May."),
     "_month_listed": ("a month in a row of months with one year", "May, June and July 2018 were dry."),
     "_month_of": ("a month of a year seen from publication", "It shut in January last year."),
     "_month_year": ("a month with its year", "The town fell in December 2003."),
@@ -43,9 +45,11 @@ RULES: dict[str, tuple[str, str]] = {
     "_week_of": ("the week of a day", "It starts in the week beginning 17 October 2011."),
     "_weekday": ("a weekday", "It sank on Tuesday."),
     "_weekend": ("a weekend", "Snow fell at the weekend."),
+    "_weeks_from_now": ("weeks counted from publication", "It shuts a week today."),
     "_weeks_on": ("weeks counted from a weekday", "He sails a week on Sunday."),
     "_worded_decade": ("a decade in words", "It was built in the sixties."),
     "_year_reader": ("a year", "It happened in 2003."),
+    "_year_to": ("months up to a month or day", "Rents rose in the year to March 2025."),
     "countdowns": ("a countdown", "“You have 40 days left,” she said on Thursday."),
 }
 _LOOKS = {"future": "looks ahead", "past": "looks back"}

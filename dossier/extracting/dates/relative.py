@@ -160,6 +160,24 @@ def _weekend(place: DateContext, start: int) -> FoundDate | None:
     return _weekend_from(place, start - 4, match.end(), "the")
 
 
+def _before_last(place: DateContext, start: int) -> FoundDate | None:
+    """Return the date in "the weekend before last" and "the week after next"."""
+    match = PATTERNS.before_last.match(place.text, start, place.end)
+    if match is None or place.text[max(place.start, start - 4) : start].lower() != "the ":
+        return None
+    unit, published, step = match["unit"].lower(), place.published, -2 if match["which"].endswith("last") else 2
+    if published is None:
+        return undated(start - 4, match.end(), GRANULARITY.get(unit, "interval"))
+    if unit == "weekend":
+        # On a weekend the last one is the one before it, as without one.
+        saturday = shift(week(published, step).first or published, 5 + 7 * (step > 0 and published.weekday() >= 5))
+        interval = Interval(saturday, shift(saturday, 1), "interval")
+    else:
+        interval = unit_at(published, unit, step)
+    rule = f"the {unit} {match['which'].lower()}, from publication"
+    return FoundDate(start - 4, match.end(), interval, published, rule)
+
+
 def _weekend_from(place: DateContext, start: int, end: int, which: str) -> FoundDate:
     published = place.published
     if published is None:
@@ -191,7 +209,8 @@ RELATIVE: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("next", "coming"), (*DAYS_READ, _calendar)),
     "following": (*DAYS_READ,),
     "past": (_calendar,),
-    "weekend": (_weekend,),
+    **dict.fromkeys(("week", "month", "year", "decade"), (_before_last,)),
+    "weekend": (_before_last, _weekend),
     "overnight": (*DAYS_READ,),
     **dict.fromkeys(("early", "late", "earlier", "later"), (_today, _during, *DAYS_READ)),
     **dict.fromkeys(("end", "beginning", "start"), (_end_of,)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.extracting.dates.absolute import ABSOLUTE
-from dossier.extracting.dates.arithmetic import Interval, week
+from dossier.extracting.dates.arithmetic import Interval, shift, shift_months, week
 from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate, Reader
 from dossier.extracting.dates.counted import STRETCHES
 from dossier.extracting.dates.relative import RELATIVE
@@ -12,7 +12,7 @@ from dossier.text.days import day
 
 
 def _week_of(place: DateContext, start: int) -> FoundDate | None:
-    """Return the date in "the week beginning 17 October 2011"."""
+    """Return the date in "the week beginning 17 October 2011" or "the week ending 3 May"."""
     match = PATTERNS.week_of.match(place.text, start, place.end)
     if match is None:
         return None
@@ -21,7 +21,37 @@ def _week_of(place: DateContext, start: int) -> FoundDate | None:
         return None
     if inner.interval.first is None:
         return FoundDate(start, inner.end, Interval(None, None, "week"), inner.anchor, inner.rule)
+    if match["ends"]:
+        days = Interval(shift(inner.interval.first, -6), inner.interval.first, "interval")
+        return FoundDate(start, inner.end, days, inner.anchor, f"seven days that end with that day, {inner.rule}")
     return FoundDate(start, inner.end, week(inner.interval.first), inner.anchor, f"the week of that day, {inner.rule}")
+
+
+def _year_to(place: DateContext, start: int) -> FoundDate | None:
+    """Return the date in "the year to March 2025" and "the quarter ended 30 June": so many months up to its end."""
+    match = PATTERNS.year_to.match(place.text, start, place.end)
+    if match is None or PATTERNS.year_to_before.search(place.back(start, 12)) is None:
+        return None
+    inner = read_date(place, match.end())
+    last = inner.interval.last if inner and inner.interval.granularity in ("day", "month") else None
+    if inner is None or last is None:
+        return None
+    first = shift_months(shift(last, 1), -12 if match["unit"].lower() == "year" else -3)
+    rule = f"the {match['unit'].lower()} that ends then, {inner.rule}"
+    return FoundDate(start, inner.end, Interval(first, last, "interval"), inner.anchor, rule)
+
+
+def _month_half(place: DateContext, start: int) -> FoundDate | None:
+    """Return the date in "the second half of May": from the 16th on."""
+    match = PATTERNS.month_half.match(place.text, start, place.end)
+    inner = read_date(place, match.end()) if match else None
+    if match is None or inner is None or inner.interval.granularity != "month":
+        return None
+    first, last = inner.interval.first, inner.interval.last
+    if first and last:
+        first, last = (first, shift(first, 14)) if match["n"].lower() == "first" else (shift(first, 15), last)
+    rule = f"a half of the month, {inner.rule}"
+    return FoundDate(start, inner.end, Interval(first, last, "interval"), inner.anchor, rule)
 
 
 def _since(place: DateContext, start: int) -> FoundDate | None:
@@ -64,4 +94,12 @@ _PLAIN: dict[str, tuple[Reader, ...]] = {}
 for _table in (ABSOLUTE, YEARS, RELATIVE, STRETCHES):
     for _word, _readers in _table.items():
         _PLAIN[_word] = (*_PLAIN.get(_word, ()), *_readers)
-READERS: dict[str, tuple[Reader, ...]] = {**_PLAIN, "since": (_since,), "week": (_week_of,)}
+_NESTED: dict[str, tuple[Reader, ...]] = {
+    "since": (_since,),
+    "week": (_week_of,),
+    **dict.fromkeys(("year", "quarter"), (_year_to,)),
+    **dict.fromkeys(("first", "second", "latter", "other"), (_month_half,)),
+}
+READERS: dict[str, tuple[Reader, ...]] = {
+    word: (*_NESTED.get(word, ()), *_PLAIN.get(word, ())) for word in (_PLAIN | _NESTED)
+}

@@ -192,6 +192,18 @@ def _weeks_on(place: DateContext, start: int) -> FoundDate | None:
     return FoundDate(start, end, one(on), published, rule)
 
 
+def _weeks_from_now(place: DateContext, start: int) -> FoundDate | None:
+    """Return the date in "a week today", "a fortnight tomorrow"; not in "it has been a week today"."""
+    match = PATTERNS.weeks_from_now.match(place.text, start, place.end)
+    if match is None or tense(place.text, start, start, place.start) == "past":
+        return None
+    if place.published is None:
+        return undated(start, match.end(), "day")
+    days = _COUNTS[match["count"].lower()] * (7 if match["unit"].lower() == "week" else 14)
+    days += match["when"].lower() == "tomorrow"
+    return FoundDate(start, match.end(), one(shift(place.published, days)), place.published, f"{days} days ahead")
+
+
 def _day_range(place: DateContext, start: int) -> FoundDate | None:
     """Return the stretch of days in "from Friday to Sunday" and "Friday-Sunday"."""
     text, published = place.text, place.published
@@ -228,5 +240,5 @@ def _two_days(place: DateContext, match: re.Match[str]) -> bool:
 DAYS_READ: tuple[Reader, ...] = (_weekday,)
 WEEKDAYS_READ: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(WEEKDAYS, (_day_range, _weekday)),
-    **dict.fromkeys(_COUNTS, (_weeks_on,)),
+    **dict.fromkeys(_COUNTS, (_weeks_on, _weeks_from_now)),
 }

@@ -13,6 +13,7 @@ from dossier.extracting.quotations.quotation_marks import QuotedStretch
 from dossier.text.lazy import lazy
 
 _BREAK = re.compile(r"[;:.!?()«»“”„\"\n]")
+_ASIDE = re.compile(r"[—–]\s?([^\W\d_][^—–\n]{3,120})[—–]")
 _LONG = 90  # characters between a verb and what it introduces
 
 
@@ -233,6 +234,17 @@ def _between_commas(around: Around) -> Attribution | None:
     return None
 
 
+def _between_dashes(around: Around) -> Attribution | None:
+    """Read who says it between dashes inside the marks: «No hay dinero —explicó Lucía Peral—, y no lo habrá»."""
+    speakers = around.speakers
+    for aside in _ASIDE.finditer(around.text, around.pair.start, around.pair.end):
+        words = folded(around.text, aside.start(1), aside.end(1))[:6]
+        verbs = list(speakers.verbs(words[:3]))
+        if verbs and (who := speakers.subject(words[verbs[0][1]][2], aside.end(1))):
+            return speakers.told(who, words, *verbs[0])
+    return None
+
+
 def _goes_on(around: Around) -> Attribution | None:
     """Carry the speaker on to a quotation that begins the next sentence, where nobody else is named between."""
     if around.previous is None or not around.whole or around.previous[1].speaker is None:
@@ -245,6 +257,7 @@ def _goes_on(around: Around) -> Attribution | None:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("between dashes inside", _between_dashes, "es", "«No hay agua —dijo Ana Sol—, y no la habrá»."),
     Rule("verb directly behind", _verb_behind, "es", "«No hay agua en el puerto», afirmó Ana Sol."),
     Rule("any verb directly behind", _any_verb_behind, "es", "“No hay agua en el puerto”, espetó Ana Sol."),
     Rule("opened behind", _opened_behind, "de", "„Wer hier lebt, redet mit“: Mit diesem Satz begann Ana Sol."),

@@ -312,7 +312,7 @@ class Speakers:
         mention = self.names[index] if index < len(self.names) else None
         if mention is None or mention.type != "PERSON" or len(self.text[at : mention.start].split()) > 1:
             return self.run(at)
-        return mention.text if self.text[mention.end : mention.end + 1] in {"", *",.;:\n "} else None
+        return mention.text if self.text[mention.end : mention.end + 1] in {"", *",.;:—–\n "} else None
 
     def _nominal(self, start: int, end: int) -> str | None:
         """Return a description that begins a stretch, as written: la policía de Tarvala, ein Sprecher der Stadt."""

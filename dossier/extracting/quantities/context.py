@@ -121,17 +121,21 @@ def _open(reading: QuantityReading, bound: Bound) -> None:
         reading.high = reading.value if bound in ("<", "<=") else None
 
 
+_ADDED = ("plus", "odd", "+")  # words of bound between a number and its noun
+
+
 def _bounded(reading: QuantityReading, number: Numeral, kind: str) -> _Bounded:
     """Return what bounds the number: words before it, between it and its unit, or behind both."""
     text, at = reading.text, reading.end
     attributive = number.form != "fraction" and text.startswith("-", number.end)
     before = qualifier(reading.before, duration=kind == "duration", attributive=attributive) or reading.trailing
-    if before:
-        return _Bounded(*before, at, at)
     behind = postfix(text, at, reading.zone_end)
+    if before:  # some 30-odd sheep
+        noun = behind[2] if behind and behind[0].lower() in _ADDED else at
+        return _Bounded(*before, noun, noun)
     if behind:
         words, bound, end = behind
-        return _Bounded(words, bound, end if words.lower() in ("plus", "odd", "+") else at, end)
+        return _Bounded(words, bound, end if words.lower() in _ADDED else at, end)
     return _Bounded(None, "~" if number.form == "vague" else "=", at, at)
 
 

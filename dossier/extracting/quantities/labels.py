@@ -26,7 +26,7 @@ LABELS: Rules[WrittenNumber, int] = Rules()
 
 @LABELS("label before it", "They boarded Flight 447.", _LABELS.__contains__)
 def _label(number: WrittenNumber) -> int | None:
-    if not (number.before[-1][0].isupper() or number.last in LABELS_IN_LOWER):
+    if number.before[-1].islower() and number.last not in LABELS_IN_LOWER:
         return None
     if number.last in _COUNTED_TOO:
         return _QUANTITY if number.counts or number.following == "%" else number.stop

@@ -161,7 +161,7 @@ def _one_letter(text: str, number: Numeral, at: int, end: int, *, money: bool) -
 
 def _is_million(text: str, number: Numeral, at: int, end: int, *, money: bool) -> bool:
     """Return whether an "m" at the digits means million: in a sum, or before what is counted; else it is a metre."""
-    if money or text[at] == "M":
+    if money or text[at] == "M" or text.startswith("-strong", at + 1):
         return True
     if PATTERNS.length.match(text, at + 1, end):
         return False

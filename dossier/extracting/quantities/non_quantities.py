@@ -140,7 +140,7 @@ def _several_times(number: WrittenNumber) -> int | None:
 
 @APART("paragraph of a law, or a calibre", "He saved by his 401(k) plan.", _behind("(-", spaced=True))
 def _calibre(number: WrittenNumber) -> int | None:
-    return number.stop if number.text.startswith("(k)", number.stop) or number.matches(PATTERNS.calibre) else None
+    return number.stop if number.matches(PATTERNS.paragraph) or number.matches(PATTERNS.calibre) else None
 
 
 @AGAINST("lines of a picture", "It was filmed in 1080p.", _behind("p"))
@@ -153,6 +153,12 @@ def _type(number: WrittenNumber) -> int | None:
     if not PATTERNS.type.match(number.text, number.at, number.end):
         return None
     return number.token[1]
+
+
+@AGAINST("number of a case at court", "It was heard as case 22-CV-1045.", _behind("-"))
+def _case(number: WrittenNumber) -> int | None:
+    case = PATTERNS.court_case.match(number.text, number.at, number.end)
+    return case.end() if case else None
 
 
 @AGAINST("sum written out", "Everybody knows 2+2=4.", _behind("+="))
@@ -314,6 +320,8 @@ def _glued_before(number: WrittenNumber) -> bool:
         return number.following == "s"
     if previous == "+":
         return number.following != "%"
+    if previous == "(":  # section 12(3)
+        return earlier.isdigit() and number.following == ")"
     return previous in "#@_=&" or (previous == "[" and number.following == "]")
 
 

@@ -254,6 +254,8 @@ def beside(text: str, at: int, end: int, *, single: bool, unit: str | None, vagu
     """
     if vague and text.startswith(", of ", at):  # dozens, perhaps hundreds, of cars
         at += 1
+    if mark := PATTERNS.footnote_mark.match(text, at, end):
+        at = mark.end()
     if at >= end or text[at] in "([.,;:)":
         return None
     found = COUNTED.first(_Counting(text, at, end, unit, single, vague), text[at : at + 2])

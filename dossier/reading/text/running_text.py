@@ -1,4 +1,4 @@
-"""An article as it is read aloud: paragraphs on one line each, without the signs of footnotes.
+"""An article as it is read aloud: paragraphs on one line each, without the signs of footnotes and soft hyphens.
 
 What is extracted must not depend on where an editor broke the lines, and the sign of a footnote is not a digit of the
 number before it (`120¹ people`). The article's text is never altered, so what was found is put back to where it stands.
@@ -18,6 +18,8 @@ from dossier.reading.text.units import units
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰᵏ"
 _SIGNS = f"{_SUPERSCRIPTS}{_LETTERS}†‡"
+_SOFT_HYPHEN = "\u00ad"
+_DIVIDING = frozenset(f"{_SOFT_HYPHEN}\u200b\u2060")  # where a word may be divided, and where it may not
 _LINE_END = re.compile(r"(?<=\S)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
 _DIVIDED = re.compile(r"\w-(?:\r\n|\n|\r)")
 _SIGN = re.compile(rf"[{_SUPERSCRIPTS}]+(?:[,–-][{_SUPERSCRIPTS}]+)*|[{_LETTERS}](?!\w)|[†‡]+(?!\w)")
@@ -78,8 +80,8 @@ class RunningText:
 
 
 def running(article: Article) -> RunningText | None:
-    """Return an article without line ends in paragraphs and without footnote signs; None where it has neither."""
-    edits = sorted([*_line_ends(article), *_footnote_signs(article.text)])
+    """Return an article without line ends in paragraphs, footnote signs and soft hyphens; None where it has none."""
+    edits = sorted([*_line_ends(article), *_footnote_signs(article.text), *_invisible(article.text)])
     return RunningText(article, edits) if edits else None
 
 
@@ -100,6 +102,8 @@ def one_line(words: str, text: str = "") -> str:
 def _between(text: str, start: int, stop: int, known: Counter[str]) -> tuple[int, str]:
     """Return where the words before a line end stop, and what stands between them and those after it."""
     before, after = text[start - 1], text[stop : stop + 1]
+    if before == _SOFT_HYPHEN:
+        return start, ""
     if before == "-" and after.isalnum() and text[start - 2 : start - 1].strip(" -"):
         return start - _divided(text, start, stop, known), ""
     if _is_double_dash(text, start) or (_is_wide(before) and _is_wide(after)):
@@ -137,6 +141,13 @@ def _divided(text: str, start: int, stop: int, words: Counter[str]) -> int:
     """Return 1 where the hyphen before a line end divides a word that is written without one elsewhere, else 0."""
     head, tail = _HYPHENED.search(text, max(0, start - 40), start), _WORD.match(text, stop)
     return int(bool(head and tail and words[head[1] + tail[0]] > words[f"{head[1]}-{tail[0]}"]))
+
+
+def _invisible(text: str) -> list[tuple[int, int, str]]:
+    """Return the edits that take out what only says where a word may be divided."""
+    if not any(sign in text for sign in _DIVIDING):
+        return []
+    return [(at, at + 1, "") for at, letter in enumerate(text) if letter in _DIVIDING]
 
 
 def _footnote_signs(text: str) -> list[tuple[int, int, str]]:

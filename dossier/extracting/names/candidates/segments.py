@@ -136,6 +136,8 @@ Split = Callable[[list[CapitalWord], LineKind, bool], Iterator[Candidate] | None
 
 def _around_a_title(group: list[CapitalWord], line: LineKind, initial: bool) -> Iterator[Candidate] | None:
     last = last_title(group)
+    if 0 <= last < len(group) - 1 and group[last + 1].gap.startswith(("'s", "’s")):
+        return None  # King’s College London
     if last < 0 or known(group) or (last < len(group) - 1 and is_thing(group, last + 1)):
         return None
     return _around(group, last, line, initial=initial)

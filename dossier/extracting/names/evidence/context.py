@@ -43,6 +43,7 @@ _FIRMLY_IN = frozenset({"in", "near", "throughout", "across", "outside", "around
 _SUMS = frozenset({"million", "billion"})
 _TELLING = frozenset({"told", "telling", "tells"})
 _BY = frozenset({"by", "with", "and", "that", "for"})
+_KIN = frozenset({"brothers", "sisters", "twins", "siblings"})
 _AGAINST = frozenset({"v", "vs"})
 
 
@@ -287,6 +288,8 @@ AFTER = Rules(
     ContextRule(
         "administration of a person", _word("administration"), lambda c, _: len(c.words) == 1 and not place(c.key)
     ),
+    # the Quist brothers
+    ContextRule("kin of one name after", _KIN, lambda c, _: len(c.words) == 1 and not place(c.key)),
     *_said_or_done("verb of speech after", "speech_verbs"),
     *_said_or_done("verb of action after", "action_verbs"),
     # not a street gang

@@ -235,6 +235,22 @@ def _has_initial(candidate: Candidate) -> bool:
     return len(group) < 5 and (any(len(w.key) == 1 for w in group[:-1]) or group[-1].key in _SUFFIXES)
 
 
+def _is_vietnamese(candidate: Candidate) -> bool:
+    """Return whether a Vietnamese family name begins a name of three or four words: `Nguyen Van Minh`."""
+    group = candidate.words
+    if group[0].key not in words("vietnamese_family_names") or len(group) not in (3, 4):
+        return False
+    named = all(w.gap == " " and w.text.istitle() for w in group[1:])
+    return named and not in_any(group[-1].key, "organisation_heads", "place_heads", "event_heads", "company_suffix")
+
+
+def _is_head_before_its_place(candidate: Candidate) -> bool:
+    """Return whether a body's place stands behind its head: `Trinity College Dublin`."""
+    group = candidate.words
+    head = len(group) > 2 and group[-1].gap == " " and group[-2].key in words("organisation_heads")
+    return head and place(group[-1].key) and group[-1].key not in listed("given")
+
+
 def _has_numeral(candidate: Candidate) -> bool:
     return candidate.words[-1].key in _NUMERALS and candidate.words[0].key in listed("given")
 
@@ -349,6 +365,8 @@ SEVERAL: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("surname after a given name", _is_surname_after_given),
     ("initial or Jr.", _has_initial),
     ("family name before Korean syllables", lambda c: family_first([w.text for w in c.words])),
+    ("Vietnamese family name first", _is_vietnamese),
+    ("organisation head before its place", _is_head_before_its_place),
     ("numeral after a given name", _has_numeral),
     ("particle inside", _has_particle),
     ("hotel or inn inside", _has_lodging),

@@ -27,6 +27,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     LINKS,
     NOUNS_TOO,
     PARTICIPLES,
+    PARTICLES,
     PERSON_NOUNS,
     PLURAL_PEOPLE,
     PREPOSITIONS,
@@ -131,7 +132,8 @@ class Phrases(Tokens):
     def phrase_right(self, first: int) -> SpeechSource | None:
         """Read the noun phrase that begins at the token `first`."""
         tokens = self.tokens
-        first += self.word(first) == "out"  # `pointed out the mayor`
+        # `pointed out the mayor`, `chimed in the mayor`
+        first += self.word(first) == "out" or self.word(first) in PARTICLES.get(self.word(first - 1), ())
         at = first
         if self.word(first) in _LONE_PRONOUNS and tokens[first].kind == "word":
             at += 1

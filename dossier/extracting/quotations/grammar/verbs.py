@@ -19,6 +19,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     NOUNS_TOO,
     ORGANISATION_NOUNS,
     PARTICIPLES,
+    PARTICLES,
     POINTING,
     PREPOSITIONS,
     PRONOUNS,
@@ -77,9 +78,18 @@ class Verbs(Subjects):
             return False
         if token.lower in POINTING:
             return self.word(index + 1) in {"out", "to"}
+        if token.lower in PARTICLES:
+            return self._is_phrasal(index)
         if token.lower in ATTACKING:
             return self._attacks_as(index)
         return token.lower not in NOUNS_TOO or index + 1 >= len(self.tokens) or self._has_object(index)
+
+    def _is_phrasal(self, index: int) -> bool:
+        """Return whether a verb has its particle and no object: `went on: “…”`, not `went on Monday`."""
+        if self.word(index + 1) not in PARTICLES[self.word(index)]:
+            return False
+        behind = self.tokens[index + 2] if index + 2 < len(self.tokens) else None
+        return behind is None or behind.kind in {"mark", "quote"} or self.follows_spoken_words(index)
 
     def _attacks_as(self, index: int) -> bool:
         """Return whether the attack is one of words: `attacked the plan as a “…”`, not `attacked them with “…”`."""

@@ -53,6 +53,11 @@ NAMED_SO = _CLASSES["naming"]
 ATTACKING = _CLASSES["attacking"]
 # Speech with "out" or "to".
 POINTING = _CLASSES["pointing"]
+# Speech with a certain word behind: `went on`, `chimed in`.
+PARTICLES: dict[str, frozenset[str]] = {
+    verb: frozenset(name[5:] for name, verbs in _CLASSES.items() if name.startswith("with:") and verb in verbs)
+    for verb in frozenset().union(*(verbs for name, verbs in _CLASSES.items() if name.startswith("with:")))
+}
 # Nouns as well: verbs only where what follows is not a noun.
 NOUNS_TOO = _CLASSES["noun"]
 # They take the one spoken to as their object: "told reporters".
