@@ -88,6 +88,9 @@ def test_wrapping_paragraphs_changes_no_answer(order: list[str], width: int, suf
         ("The club sold 12\n  season tickets on Friday, its treasurer said.", "12", "season tickets"),
         ("More than 60 gulls were ringed there, and 15 terns¹ were found dead.", "15", "terns"),
         ("It seated 240¹,² guests on the day that it opened.", "240", "guests"),
+        ("More than 60 gulls were ringed there, and 15 ter\u00adns were found dead.", "15", "terns"),
+        ("It seat\u00aded 24\u00ad0 gue\u00adsts on the day that it opened.", "24\u00ad0", "guests"),
+        ("More than 60 gulls were ringed there, and fif\u200bteen terns were found dead.", "fif\u200bteen", "terns"),
         ("The hall held 75† chairs when the fire began.", "75", "chairs"),
     ],
 )

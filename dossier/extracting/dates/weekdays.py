@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from dossier.extracting.dates.absolute import read_absolute
 from dossier.extracting.dates.arithmetic import WEEKDAY_NAMES, WEEKDAYS, Interval, one, shift, week
 from dossier.extracting.dates.context import (
     PATTERNS,
@@ -72,9 +73,20 @@ def _weekday(place: DateContext, start: int) -> FoundDate | None:
         return None
     if place.published is None:
         return undated(start, close(match, "day"), "day")
+    if named := _day_of_month_behind(place, match):
+        return named
     day = Weekday(place, match, place.published, weekday_number(match["day"]))
     found = WHICH_WEEKDAY.first(day)
     return found[1] if found else None
+
+
+def _day_of_month_behind(place: DateContext, match: re.Match[str]) -> FoundDate | None:
+    """Return the date in "overnight on Sunday, 8 June": the words before the weekday belong to the day behind it."""
+    begin = match.start("day")
+    inner = read_absolute(place, begin) if begin > match.start() and not match["which"] else None
+    if inner is None or inner.interval.granularity != "day" or inner.end <= match.end("day"):
+        return None
+    return FoundDate(match.start(), inner.end, inner.interval, inner.anchor, inner.rule)
 
 
 def _in_name(place: DateContext, match: re.Match[str]) -> bool:
@@ -210,10 +222,14 @@ def _day_range(place: DateContext, start: int) -> FoundDate | None:
     match = place.match(PATTERNS.day_range, start)
     if match is None or _two_days(place, match):
         return None
-    end = close(match, "day2")
+    end = match.end() if match["week"] else close(match, "day2")
     if published is None:
         return undated(start, end, "interval")
     first, second = weekday_number(match["day"]), weekday_number(match["day2"])
+    if match["week"]:
+        monday = week(published, _STEPS[match["week"].lower()]).first or published
+        days = Interval(shift(monday, first), shift(monday, second + 7 * (second < first)), "interval")
+        return FoundDate(start, end, days, published, f"from day to day of {match['week'].lower()} week")
     cue = tense_cue(text, start, end, place.start)
     if cue is None and (first, second) == (0, 4):
         return None  # open Monday-Friday: every week
@@ -232,6 +248,8 @@ def _two_days(place: DateContext, match: re.Match[str]) -> bool:
     if match["day"].islower() or match["day2"].islower():
         return True
     before, by = place.back(match.start(), 9), match["by"].strip().lower()
+    if match["week"] and by != "and":
+        return False  # Wednesday to Saturday next week
     if by == "and":
         return PATTERNS.relative_between.search(before) is None
     return by == "to" and PATTERNS.relative_from.search(before) is None

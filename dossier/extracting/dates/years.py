@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.extracting.dates.arithmetic import SEASONS, Interval, decade, month, season, shift, shift_months, year
+from dossier.extracting.dates.arithmetic import (
+    SEASONS,
+    Interval,
+    decade,
+    month,
+    part,
+    season,
+    shift,
+    shift_months,
+    year,
+)
 from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate, Reader, undated
 from dossier.extracting.dates.tense import tense
 from dossier.extracting.lexicon.rules import Rules
@@ -16,7 +26,7 @@ from dossier.extracting.numerals.units import UNITS
 _YEAR_BACK = 22  # code points before four digits that can make a year of them
 _LONGEST_STRETCH = 300  # years from the first to the last
 _DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
-_DECADES |= {"eighties": 1980, "nineties": 1990}
+_DECADES |= {"eighties": 1980, "nineties": 1990, "noughties": 2000}
 
 
 @dataclass(slots=True)
@@ -276,9 +286,11 @@ def _worded_decade(place: DateContext, start: int) -> FoundDate | None:
         return None
     if PATTERNS.years_of_life.search(place.text[max(place.start, start - 16) : start]):
         return None
-    return FoundDate(
-        start, match.end(), decade(_DECADES[match[0].lower()]), None, "the ten years of the twentieth century"
-    )
+    whole, side = decade(_DECADES[match[0].lower()]), PATTERNS.part_before.search(place.back(start, 6))
+    if side is None:
+        return FoundDate(start, match.end(), whole, None, "its ten years")
+    name = side["part"].lower()
+    return FoundDate(start - len(side[0]), match.end(), part(whole, name), None, f"the {name} part of its ten years")
 
 
 def _century(place: DateContext, start: int) -> FoundDate | None:

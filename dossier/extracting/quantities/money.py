@@ -129,7 +129,7 @@ def pounds(article: Article, start: int, end: int, amount: float | None) -> str:
     text = article.text
     if PATTERNS.weighed.search(text[max(0, start - 50) : start]) or PATTERNS.of_goods.match(text, end):
         return "lb"
-    paid = PATTERNS.paid.search(text[max(0, start - 50) : start])
+    paid = PATTERNS.paid.search(text[max(0, start - 50) : start]) or PATTERNS.pound_sums.match(text, end)
     return "GBP" if paid or (amount or 0) >= _MUCH or PATTERNS.britain.search(text) else "lb"
 
 

@@ -114,6 +114,18 @@ def _glued(line: DateLine) -> ZoneKind | None:
     return line.by(name) if name and not printed_dates.leftover(line.text[line.dates[0].end :]) else None
 
 
+_BARS = re.compile(r"\s*[|•·]\s*")
+
+
+def _name_and_bar(line: DateLine) -> ZoneKind | None:
+    """Read names before a bar and dates that say no more than when it was published or changed."""
+    if not line.dates or not line.above:
+        return None
+    first, *rest = _BARS.split(line.around)
+    name = bylines.people(first) if rest and not lines.ends_sentence(line.text) else None
+    return line.by(name) if name and not any(printed_dates.leftover(part) for part in rest) else None
+
+
 RULES: tuple[LineRule, ...] = (
     LineRule("date", _date, "dateline", "Published: 4 March 2014, 09:12 GMT"),
     LineRule("byline", _byline, "byline", "By Mira Dahl, 4 March 2014"),
@@ -123,6 +135,7 @@ RULES: tuple[LineRule, ...] = (
         "byline",
         "By Mira Dahl, 4 March 2014 send print share save it mail it to a friend go up go down go on go by go in",
     ),
+    LineRule("names, a bar and dates", _name_and_bar, "byline", "Mira Dahl | Published: 4 March 2014, 09:12 GMT"),
     LineRule("place and date", _place, "dateline", "SUNNYVALE, Calif. 4 March 2014 —"),
     LineRule("imprint", _imprint, "dateline", "Andean Courier, 4 March 2014"),
     LineRule("names run into the date", _glued, "byline", "Mira Dahl and Bo van der Ek4 March 2014"),
@@ -134,7 +147,7 @@ def kind(reading: HeadReading, index: int, *, below: bool) -> ZoneKind | None:
 
     `below` says that it stands below the beginning of the first paragraph.
     """
-    text = reading.units[index].text
+    text = reading.units[index].text.strip("*_ ")  # set in italics, in Markdown
     if len(text) > _LONGEST:
         return None
     dates = printed_dates.find(text, day_first=reading.day_first())
