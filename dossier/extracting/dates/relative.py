@@ -162,8 +162,10 @@ def _weekend(place: DateContext, start: int) -> FoundDate | None:
 
 def _before_last(place: DateContext, start: int) -> FoundDate | None:
     """Return the date in "the weekend before last" and "the week after next"."""
+    if place.text[max(place.start, start - 4) : start].lower() != "the ":
+        return None
     match = PATTERNS.before_last.match(place.text, start, place.end)
-    if match is None or place.text[max(place.start, start - 4) : start].lower() != "the ":
+    if match is None:
         return None
     unit, published, step = match["unit"].lower(), place.published, -2 if match["which"].endswith("last") else 2
     if published is None:

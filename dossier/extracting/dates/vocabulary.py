@@ -29,6 +29,8 @@ def _week_of(place: DateContext, start: int) -> FoundDate | None:
 
 def _year_to(place: DateContext, start: int) -> FoundDate | None:
     """Return the date in "the year to March 2025" and "the quarter ended 30 June": so many months up to its end."""
+    if not place.text.startswith((" to ", " end"), place.text.find(" ", start)):
+        return None
     match = PATTERNS.year_to.match(place.text, start, place.end)
     if match is None or PATTERNS.year_to_before.search(place.back(start, 12)) is None:
         return None
@@ -43,6 +45,8 @@ def _year_to(place: DateContext, start: int) -> FoundDate | None:
 
 def _month_half(place: DateContext, start: int) -> FoundDate | None:
     """Return the date in "the second half of May": from the 16th on."""
+    if not place.text.startswith(" half", place.text.find(" ", start)):
+        return None
     match = PATTERNS.month_half.match(place.text, start, place.end)
     inner = read_date(place, match.end()) if match else None
     if match is None or inner is None or inner.interval.granularity != "month":

@@ -206,6 +206,8 @@ def _weeks_on(place: DateContext, start: int) -> FoundDate | None:
 
 def _weeks_from_now(place: DateContext, start: int) -> FoundDate | None:
     """Return the date in "a week today", "a fortnight tomorrow"; not in "it has been a week today"."""
+    if not place.text.startswith((" week", " fortnight"), place.text.find(" ", start)):
+        return None
     match = PATTERNS.weeks_from_now.match(place.text, start, place.end)
     if match is None or tense(place.text, start, start, place.start) == "past":
         return None
