@@ -264,7 +264,7 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("code name", lambda _, n: n.before.endswith("named") and _CODE_NAME.search(n.lead) is not None),
 )
 
-_BEHIND_A_COMMA = (_state_after_a_place, _heads_a_body, _speaks_in_apposition, _on_its_own)
+_BEHIND_A_COMMA = (_state_after_a_place, _heads_an_organisation, _speaks_in_apposition, _on_its_own)
 _NOT_BEHIND_A_COMMA = tuple(rule for rule in BESIDE if rule[1] not in _BEHIND_A_COMMA)
 
 AFTER_A_SIGN = Rules(
