@@ -40,20 +40,29 @@ class Versioned(Compared, Noted, Searching):
             raise DossierError(f"{one_line(name)} has no one version {one_line(version)!r}; there are: {known}.")
         return self._versions.read(found[0])
 
-    def changes(self, article: str | None = None, *, since: str = "") -> list[Change]:
+    def changes(
+        self, article: str | None = None, *, since: str = "", progress: Callable[[Progress], None] | None = None
+    ) -> list[Change]:
         """Return the facts that changed between the kept versions of an article, or of every one, and what it says now.
 
         Only those of the ISO day `since` or later. Commas, letters' case and moved sentences are not changes.
+        `progress` is told of every article.
         """
-        return self._changes([self.article(article).id] if article is not None else self._versions.articles(), since)
+        ids = [self.article(article).id] if article is not None else self._versions.articles()
+        return self._changes(ids, since, progress)
 
-    def _changes(self, ids: Sequence[str], since: str = "") -> list[Change]:
+    def _changes(
+        self, ids: Sequence[str], since: str = "", told: Callable[[Progress], None] | None = None
+    ) -> list[Change]:
         from dossier import history
+        from dossier.model import Progress
 
         here = {info.id for info in self._store.infos()}
         checked = list(zip(self.notes(), self.check_notes(), strict=True))
         found: list[Change] = []
-        for id_ in ids:
+        for done, id_ in enumerate(ids):
+            if told:
+                told(Progress("reading versions", done, len(ids)))
             if id_ in here:
                 notes = [(note, check) for note, check in checked if check.article == id_]
                 found += history.changes(self._versions, self._article(id_), notes, since=since)
@@ -70,7 +79,7 @@ class Versioned(Compared, Noted, Searching):
         new = news.new_articles(self.config, self._store, since)
         if not new:
             return []
-        changes = self._changes([id_ for id_ in self._versions.articles() if id_ in new])
+        changes = self._changes([id_ for id_ in self._versions.articles() if id_ in new], told=progress)
         known, cache = (self.compare(progress=progress), self.coverage(progress)), self._comparisons.parts(progress)
         search = partial(self.search, limit=_NEW_HITS)
         return news.sorted_by_kind(

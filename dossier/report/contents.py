@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -16,10 +16,13 @@ from dossier.model import (
     Finding,
     Note,
     NoteCheck,
+    Progress,
     Span,
     TimelineEntry,
     parse_link,
 )
+
+Told = Callable[[Progress], None]
 
 
 class ReportSource(Protocol):
@@ -31,13 +34,13 @@ class ReportSource(Protocol):
     def article(self, name: str) -> Article:
         """Return one article."""
 
-    def compare(self) -> list[Finding]:
+    def compare(self, *, progress: Told | None = None) -> list[Finding]:
         """Return the findings, conflicts first."""
 
-    def timeline(self) -> list[TimelineEntry]:
+    def timeline(self, progress: Told | None = None) -> list[TimelineEntry]:
         """Return what is dated."""
 
-    def coverage(self) -> list[Coverage]:
+    def coverage(self, progress: Told | None = None) -> list[Coverage]:
         """Return which outlet reports what."""
 
     def entities(self) -> list[Entity]:
@@ -131,18 +134,21 @@ class ReportContents:
         return found
 
 
-def gather(source: ReportSource, *, tags: Sequence[str] = ()) -> ReportContents:
-    """Return the contents of a report; of the notes only those with one of `tags`, or all where there is none."""
+def gather(source: ReportSource, *, tags: Sequence[str] = (), progress: Told | None = None) -> ReportContents:
+    """Return the contents of a report; of the notes only those with one of `tags`, or all where there is none.
+
+    `progress` is told how far the comparing is.
+    """
     notes = [note for note in source.notes() if not tags or set(tags) & set(note.tags)]
     infos = sorted(source.articles(), key=lambda info: (info.published or "9999", info.path))
-    findings = source.compare()
+    findings = source.compare(progress=progress)
     told = (span for one in findings if one.kind != "name" for span in one.spans)
-    timeline = source.timeline()
+    timeline = source.timeline(progress)
     return ReportContents(
         articles={info.id: info for info in infos},
         findings=findings,
         timeline=timeline,
-        coverage=[fact for fact in source.coverage() if fact.kind != "entity"],
+        coverage=[fact for fact in source.coverage(progress) if fact.kind != "entity"],
         entities=sorted(source.entities(), key=lambda entity: (-entity.count, entity.name)),
         notes=notes,
         checks={check.id: check for check in source.check_notes()} if notes else {},

@@ -9,7 +9,10 @@ from dossier.text.tables import csv_table
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dossier.dossier import Dossier
+    from dossier.model import Progress
 
 COLUMNS = (
     "finding", "kind", "verdict", "about", "why", "mark", "reading", "value", "low", "high",
@@ -17,14 +20,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write_findings(dossier: Dossier, kind: FindingKind | None = None, verdict: Verdict | None = None) -> str:
+def write_findings(
+    dossier: Dossier,
+    kind: FindingKind | None = None,
+    verdict: Verdict | None = None,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+) -> str:
     """Return the findings as CSV (RFC 4180, UTF-8): rows of one finding share its id, those of one reading its words.
 
     `value`, `low` and `high` are in the unit that the reading names. `mark` is yours: seen, wrong or nothing.
+    `progress` is told how far comparing is.
     """
     articles, marks = {info.id: info for info in dossier.articles()}, dossier.finding_marks()
     rows = []
-    for finding in dossier.compare(kind, verdict):
+    for finding in dossier.compare(kind, verdict, progress=progress):
         for reading in finding.readings:
             numbers = [_number(number) for number in (reading.value, reading.low, reading.high)]
             for span in reading.spans:

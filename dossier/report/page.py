@@ -7,14 +7,14 @@ everything from elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from itertools import groupby
 
 import jinja2
 from markupsafe import Markup
 
-from dossier.model import VERDICTS, Coverage, TimelineEntry
+from dossier.model import VERDICTS, Coverage, Progress, TimelineEntry
 from dossier.report import charts
 from dossier.report.contents import ReportContents, ReportSource, gather, passages
 from dossier.report.linked_data import linked_data
@@ -32,13 +32,20 @@ _MEANINGS = {
 }
 
 
-def write_report(source: ReportSource, title: str, *, tags: tuple[str, ...] = ()) -> str:
+def write_report(
+    source: ReportSource,
+    title: str,
+    *,
+    tags: tuple[str, ...] = (),
+    progress: Callable[[Progress], None] | None = None,
+) -> str:
     """Return the report of a dossier as an HTML page.
 
     `title` heads the page; `tags` choose the notes (all of them when empty). Every figure and quotation links to its
-    passage in the page; of the articles only the passages that are cited are in it.
+    passage in the page; of the articles only the passages that are cited are in it. `progress` is told how far the
+    comparing is.
     """
-    contents = gather(source, tags=tags)
+    contents = gather(source, tags=tags, progress=progress)
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     environment.filters |= {"day": _day, "visible": visible, "counted": counted}
     folder = files("dossier.report") / "data"

@@ -444,7 +444,7 @@ class FakeDossier:
         now = self.texts[article]
         return replace(now, text=now.text.replace("120 dock", "110 dock").replace(" The strike began on March 3.", ""))
 
-    def changes(self, article: str | None = None, *, since: str = "") -> list[Change]:
+    def changes(self, article: str | None = None, *, since: str = "", progress: object = None) -> list[Change]:
         found = []
         for version in self.versions(article or "harbour"):
             now, was = self.texts["harbour"].text, self.version("harbour", version.id).text

@@ -8,6 +8,7 @@ import click
 
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, open_dossier, take_day
+from dossier.cli.console.progress import ProgressBar
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 
@@ -31,7 +32,8 @@ def changes(ctx: click.Context, article: str | None, since: str, json_: bool) ->
     and moved sentences are not changes. Ends with 1 where there are none.
     """
     with open_dossier(ctx) as dossier:
-        found = dossier.changes(article, since=since)
+        with ProgressBar() as told:
+            found = dossier.changes(article, since=since, progress=told)
         if not found:
             output.notice("No fact has changed in an article that was read before.")
             ctx.exit(1)

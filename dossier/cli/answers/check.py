@@ -12,6 +12,7 @@ import click
 from dossier.cli.answers import check_copies
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, load_config, open_dossier, take_day
+from dossier.cli.console.progress import ProgressBar
 from dossier.files import atomic
 from dossier.model import CLAIM_STATUSES, DossierError, by_urgency
 from dossier.text.counting import counted
@@ -64,7 +65,8 @@ def check(
         else:
             given = _file(draft)
         article = dossier.draft(given, published=published)
-        claims = dossier.check_draft(article)
+        with ProgressBar() as told:
+            claims = dossier.check_draft(article, progress=told)
         if write:
             _write(write, given, article.text, claims)
         if json_:

@@ -9,6 +9,7 @@ import click
 
 from dossier.cli.console import output
 from dossier.cli.console.options import config_option, open_dossier
+from dossier.cli.console.progress import ProgressBar
 from dossier.files import atomic
 from dossier.model import FINDING_KINDS, VERDICTS, DossierError
 from dossier.text.counting import counted
@@ -45,8 +46,8 @@ def report(ctx: click.Context, file: Path, title: str | None, tags: tuple[str, .
     _require_free(file, force=force)
     from dossier.report.page import write_report
 
-    with open_dossier(ctx) as dossier:
-        page = write_report(dossier, title or _name(dossier.config.base), tags=tags)
+    with open_dossier(ctx) as dossier, ProgressBar() as told:
+        page = write_report(dossier, title or _name(dossier.config.base), tags=tags, progress=told)
     _write(file, page.encode("utf-8", errors="replace"))
 
 
@@ -66,8 +67,10 @@ def findings(ctx: click.Context, file: Path, kind: str | None, verdict: str | No
         _require_free(file, force=force)
     from dossier.report.findings_table import write_findings
 
-    with open_dossier(ctx) as dossier:
-        table = write_findings(dossier, cast("FindingKind | None", kind), cast("Verdict | None", verdict))
+    with open_dossier(ctx) as dossier, ProgressBar() as told:
+        table = write_findings(
+            dossier, cast("FindingKind | None", kind), cast("Verdict | None", verdict), progress=told
+        )
     if stdout:
         output.document(table)
     else:
