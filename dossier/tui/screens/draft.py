@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from dossier.model import Article, CheckedClaim, DossierError
 from dossier.text.visible import one_line
@@ -25,6 +24,7 @@ from dossier.tui.session.watch import stamp
 from dossier.tui.widgets import Entry, Place, Section, messages
 from dossier.tui.widgets.reader.caret import MOVES
 from dossier.tui.widgets.reader.draft_text import DraftText
+from dossier.tui.widgets.remark import Remark
 
 _WATCH = 1.0  # seconds
 _NOTE = "note"
@@ -48,7 +48,7 @@ class DraftScreen(ComputedListScreen):
         self._claims: dict[str, CheckedClaim] = {}
         self._about: CheckedClaim | None = None  # what a note is typed for
         self.text = DraftText()
-        self._remark = Static()
+        self._remark = Remark()
         self._lost = "No passage of the articles bears on this."
 
     def compose(self) -> ComposeResult:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from dossier.model import Coverage, DateSpan, Quantity, parse_link
 from dossier.text.counting import counted, nameless
@@ -25,6 +24,7 @@ from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
 from dossier.tui.text.sources import source_names
 from dossier.tui.widgets import Entry, Place, Section
+from dossier.tui.widgets.remark import Remark
 
 _WHAT = {"number": "A number", "date": "A date", "quote": "A quotation", "fact": "A fact", "entity": "A name"}
 _VALUES = 2  # values of one fact that are named in its row
@@ -48,7 +48,7 @@ class CoverageScreen(ComputedListScreen):
         super().__init__(session, home)
         self.panel = Matrix()
         self._frame = Vertical(id="matrix")
-        self._heads, self._remark = Heads(self.panel), Static()
+        self._heads, self._remark = Heads(self.panel), Remark()
         self._rows: Sequence[Coverage] = ()
         self._outlets: list[str] = []
         self._labels: dict[str, str] = {}

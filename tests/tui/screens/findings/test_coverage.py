@@ -119,3 +119,20 @@ async def test_first_letters_over_narrow_columns_are_explained_and_tell_outlets_
         assert "NHW1 Northern Harbour Wire 1" in it.text().splitlines()[2]
         await it.type("V")
         assert "NHW3" in line_of(it.text(), "NHW2")
+
+
+async def test_a_remark_that_is_cut_says_so_and_cuts_no_number(tmp_path):
+    async with driven(tmp_path, size=(60, 20)) as it:
+        await shown(it, *told(2))
+        remark = it.app.screen._remark
+        row = "word " * 11
+        for words, last in (
+            (row * 2 + row, row),
+            (row * 4, row.rstrip() + "…"),
+            (row * 2 + "word " * 10 + "10,300 days", "word " * 9 + "word…"),
+        ):
+            remark.update(words)
+            await it.pilot.pause()
+            assert remark.size == (56, 3)
+            assert remark.render_line(2).text.rstrip() == last.rstrip()
+            assert last.rstrip() in it.text()
