@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.widget import Widget
 
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.tour.steps import CLOSING, STEPS, told
+from dossier.tui.widgets.remark import Remark
+
+_AT_MOST = 8  # rows of text
+_OTHERS = 5  # rows that its border, the search box, the tabs and the keys take
 
 
-class TourCard(Widget):
+class TourCard(Remark):
     """Shows a step until one of its actions is done or it is passed over; keys go where they always go."""
 
     DEFAULT_CSS = stylesheet(__file__)
@@ -44,9 +47,9 @@ class TourCard(Widget):
         return True
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Ask for as many rows as the text fills."""
-        del container, viewport
-        return len(self.render().wrap(max(1, width)))
+        """Ask for as many rows as the text fills, as far as the terminal has them."""
+        del container
+        return min(self.whole_height(width), _AT_MOST, max(1, viewport.height - _OTHERS))
 
     def render(self) -> Content:
         """Draw the text of the step."""

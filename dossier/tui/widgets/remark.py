@@ -1,4 +1,4 @@
-"""A few sentences above a passage; where they do not fit, an ellipsis says so."""
+"""A few sentences; where they do not fit, an ellipsis says so."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Remark(Static):
         """Return a row; the last one ends with `…` where more follows."""
         line = super().render_line(y)
         width, height = self.size
-        if y < height - 1 or self.get_content_height(self.size, self.size, width) <= height:
+        if y < height - 1 or self.whole_height(width) <= height:
             return line
         words = line.text.rstrip()
         if cell_count(words) >= width:
@@ -25,3 +25,7 @@ class Remark(Static):
         kept = line.crop(0, cell_count(words))
         style = next((piece.style for piece in reversed(list(kept))), self.visual_style.rich_style)
         return Strip([*kept, Segment("…", style)]).adjust_cell_length(width, style)
+
+    def whole_height(self, width: int) -> int:
+        """Return how many rows all the words fill."""
+        return super().get_content_height(self.size, self.size, width)

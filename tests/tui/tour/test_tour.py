@@ -73,7 +73,7 @@ async def test_it_is_shown_once(tmp_path):
         assert "Tour" not in it.text()
 
 
-@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20), (200, 60)])
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20), (200, 60), (30, 20)])
 async def test_every_step_is_shown_whole(tmp_path, size):
     async with driven(tmp_path, tour=True, size=size) as it:
         for number in range(len(STEPS) + 1):
@@ -81,6 +81,14 @@ async def test_every_step_is_shown_whole(tmp_path, size):
             assert told(STEPS[number].text if number < len(STEPS) else CLOSING, Keymap()) in text
             assert "? keys" in it.text()
             await it.type("f2")
+
+
+async def test_in_the_lowest_terminal_a_step_that_is_cut_says_so_above_its_border(tmp_path):
+    async with driven(tmp_path, tour=True, size=(30, 8)) as it:
+        lines = it.text().splitlines()
+        assert lines[-3].rstrip("│ ").endswith("…")
+        assert lines[-2].startswith("╰─ f2 next step")
+        assert "? keys" in lines[-1]
 
 
 def test_a_step_tells_the_keys_of_this_user():
