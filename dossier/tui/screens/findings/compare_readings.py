@@ -25,6 +25,7 @@ _COLUMN = 34  # cells that a reading needs to stand beside another
 _BETWEEN = 2  # cells between two
 _MEASURE = 60  # cells that a column takes at most
 _ROWS: dict[FindingKind, int] = {"number": 5, "name": 2, "date": 5, "quote": 14}  # of a passage
+_ROOMY = 14  # rows of a passage where the finding fits with them, so that none is cut for nothing
 _CHART_PAGE, _CHART_LINES = 26, 8  # rows of a pane from which a chart is shown, and lines of it at most
 _SOURCE_AT_MOST, _SCALE_AT_LEAST = 36, 12  # cells of a source in it, and of its scale
 _LOW, _FEW = 18, 2  # rows of a pane below which so many rows of a passage are shown
@@ -62,7 +63,7 @@ class Readings(LineView):
         self._head: list[_Row] = []
         self._bands: list[list[_Row]] = []
         self._rows: dict[int, tuple[int, int]] = {}
-        self._column, self._alike = 1, _ALIKE
+        self._column, self._alike, self._most = 1, _ALIKE, _FEW
         self.item = 0
 
     def show(self, side: SideBySide, item: int) -> None:
@@ -122,6 +123,15 @@ class Readings(LineView):
         self._rows, self._bands, self._head = {}, [], []
         if self._side is None:
             return 0
+        self._lay_out_readings(width, _ROOMY)
+        if len(self._head) + len(self._bands) > self.page:
+            self._lay_out_readings(width, self._lines(self._side.finding.kind))
+        return len(self._head) + len(self._bands)
+
+    def _lay_out_readings(self, width: int, most: int) -> None:
+        """Lay out head and bands with at most so many rows of a passage."""
+        assert self._side is not None
+        self._rows, self._bands, self._most = {}, [], most
         columns = self._side.columns
         room = max(1, (width - 2 + _BETWEEN) // (_COLUMN + _BETWEEN))
         across = min(room, len(columns))
@@ -134,7 +144,6 @@ class Readings(LineView):
             self._add_band([self._lay_out_column(column) for column in columns[at : at + across]])
         if self._side.left_out:
             self._bands.append([_Row(None, [(f"and {self._side.left_out:,} more places", ("detail",))])])
-        return len(self._head) + len(self._bands)
 
     def _add_band(self, cells: list[list[_Row]]) -> None:
         """Put readings side by side below what is there, and remember the rows of each place."""
@@ -207,7 +216,7 @@ class Readings(LineView):
             if source != before:
                 rows.append(_Row(told.number, [(source, ("detail",))]))
             before = source
-            rows += [*_passage_rows(told, width, self._lines(kind)), _Row(None, [])]
+            rows += [*_passage_rows(told, width, self._most), _Row(None, [])]
         if hidden := len(column.told) - len(shown):
             rows[-1:] = [_Row(None, [(fit(f"+{hidden:,} more say the same", width), ("detail",))]), _Row(None, [])]
         return rows

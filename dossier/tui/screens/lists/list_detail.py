@@ -194,12 +194,12 @@ class ListDetailScreen(KeyScreen[None]):
         self._look()
 
     def _look(self) -> None:
-        """Show the article of the chosen entry, or why there is none."""
+        """Show the article of the chosen entry; nothing where there is none, for the list says why."""
         if self.panel.selected:
             self._preview(self.panel.selected)
         else:
             self._article = None
-            self.reader.show_message(self.empty)
+            self.reader.show_message("")
 
     @on(messages.EntryHighlighted)
     def _highlighted(self, message: messages.EntryHighlighted) -> None:

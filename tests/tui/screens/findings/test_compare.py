@@ -452,3 +452,22 @@ async def test_long_agreement_leaves_the_rival_reading_on_the_screen(tmp_path):
         assert number.readings[1].spans[0].text in text.replace("\n", " ")
         await it.type("n", "n")
         assert "3 of" in it.text()
+
+
+@pytest.mark.parametrize(("size", "whole"), [((140, 45), True), ((140, 18), False)])
+async def test_a_passage_is_cut_only_where_the_finding_would_not_fit(tmp_path, size, whole):
+    async with driven(tmp_path, size=size) as it:
+        span = it.app.dossier.compare()[0].readings[0].spans[0]
+        article = it.app.dossier.texts[span.article]
+        told = next(p for p in article.passages if p.start <= span.start < p.end)
+        tail = " and so on" * 20 + " until May."
+        text = article.text[: told.end] + tail
+        it.app.dossier.texts[span.article] = replace(
+            article,
+            text=text,
+            passages=(replace(told, end=len(text)),),
+            zones=(replace(article.zones[1], end=len(text)),),
+        )
+        await it.type("c")
+        assert "and so on" in it.text()
+        assert ("until May." in it.text()) == whole
