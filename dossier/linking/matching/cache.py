@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -27,6 +27,7 @@ MakeSketch = Callable[["ArticleFacts"], Any]
 Told = Callable[[Progress], None]
 T = TypeVar("T")
 
+_RECENT = 50_000  # about ten times the pairs of a draft of 2,000 words; 10 MB
 _SOME = 64  # pairs that are scored between two words of how far it is
 _CALLED = {
     "dated": "dates", "date": "dates", "facts": "facts", "name": "names", "number": "numbers", "quote": "quotations",
@@ -51,6 +52,28 @@ class CachedValues(Generic[T]):
     def retain(self, keys: Iterable[str]) -> None:
         """Keep what is known of some keys, asked for or not."""
         self.now.update({key: self.before[key] for key in keys if key in self.before})
+
+
+class RecentValues(Generic[T]):
+    """What was worked out lately, by its key; what was not asked for in a while is forgotten."""
+
+    def __init__(self, most: int) -> None:
+        """Take how many values are held at most; with 0 each is made when it is asked for."""
+        self._half = most // 2
+        self._before: dict[Hashable, T] = {}
+        self._now: dict[Hashable, T] = {}
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is of a key, which holds all that it depends on; made only where it is not known."""
+        if key in self._now:
+            return self._now[key]
+        if not self._half:
+            return make()
+        found = self._before[key] if key in self._before else make()
+        if len(self._now) >= self._half:
+            self._before, self._now = self._now, {}
+        self._now[key] = found
+        return found
 
 
 class Scores:
@@ -104,6 +127,7 @@ class Cache:
         self._texts, self._scores, self._keeps_objects, self.told = texts, scores, objects, told
         self.texts_by_name: dict[str, CachedValues[str]] = {}
         self._objects: dict[str, CachedValues[Any]] = {}
+        self._recent: dict[str, RecentValues[Any]] = {}
         self.scores_by_name: dict[str, Scores] = {}
         self._together: dict[str, MakeSketch] = {}
 
@@ -116,6 +140,10 @@ class Cache:
     def objects(self, name: str) -> CachedValues[Any] | None:
         """Return the objects of this name; None where they are not kept."""
         return self._objects.setdefault(name, CachedValues()) if self._keeps_objects else None
+
+    def recent(self, name: str) -> RecentValues[Any]:
+        """Return the objects of this name that were asked for lately; none where objects are not kept."""
+        return self._recent.setdefault(name, RecentValues(_RECENT if self._keeps_objects else 0))
 
     def texts(self, name: str) -> CachedValues[str]:
         """Return the texts of this name."""

@@ -149,6 +149,9 @@ class Story:
     places: frozenset[str]
 
 
+NO_STORY = Story(frozenset(), frozenset(), frozenset())
+
+
 def story_of(facts: ArticleFacts) -> Story:
     """Return what an article is about."""
     text = facts.article.text

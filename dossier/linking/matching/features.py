@@ -69,12 +69,18 @@ class LazyItems(Generic[D]):
         facts: DossierFacts,
         make: Callable[[ArticleFacts], Sequence[D]],
         kept: CachedValues[list[D]] | None = None,
+        told_alone: Mapping[str, object] | None = None,
     ) -> None:
-        """Take how to make them of an article; `kept` has those that were made before, by the keys of the articles."""
+        """Take how to make them of an article; `kept` has those that were made before, by the keys of the articles.
+
+        `told_alone` has of each field that hangs on the rest of the article what stands in it for `alone`.
+        """
         self._facts, self._make = facts, make
         self._places = {id_: place for place, id_ in enumerate(facts.ids)}
         self._made: dict[int, list[D]] = {}
         self._kept = kept
+        self._told_alone = told_alone or {}
+        self._alone: dict[tuple[int, int], int] = {}
         if kept is not None:
             kept.retain(facts.keys)
             known = ((place, kept.now.get(key)) for place, key in enumerate(facts.keys))
@@ -118,6 +124,16 @@ class LazyItems(Generic[D]):
         if article not in self._made:
             self.of(self._facts.articles[article])
         return mark(_OFFSETS.sub("", repr(self._made[article][place])))
+
+    def alone(self, sketch: Sketch) -> int:
+        """Return a key as `mark` does, which stays the same where the rest of an article that is edited changes."""
+        if sketch.article not in self._facts.edited:
+            return sketch.key
+        at = sketch.article, sketch.place
+        if at not in self._alone:
+            told = replace(self(sketch), **self._told_alone)
+            self._alone[at] = mark(_OFFSETS.sub("", repr(told)))
+        return self._alone[at]
 
     def of(self, article: ArticleFacts) -> Sequence[D]:
         """Return those of an article, in text order; what is kept of them is without the words, which sketches have."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from dossier.config import load
@@ -214,8 +216,46 @@ def test_an_edit_is_not_compared_anew(opened, monkeypatch):
     opened.check(text.encode(), published="2025-03-06")
     weighed = []
     real = compare.packed_score
-    monkeypatch.setattr(compare, "packed_score", lambda pair: weighed.append(pair) or real(pair))
+    monkeypatch.setattr(compare, "packed_score", lambda *given: (weighed.append(given), real(*given))[1])
     opened.check(text.replace("It rained", "It had rained").encode(), published="2025-03-06")
     assert not weighed
     opened.check(text.replace("18.5", "19.5").encode(), published="2025-03-06")
     assert weighed
+
+
+def test_a_sentence_more_weighs_its_own_numbers_alone(opened, monkeypatch):
+    """That its words and names are now less rare makes no pair of other numbers weighed again."""
+    far = "Nothing else happened here.\n\n" * 3
+    text = f"A draft\n\nTarn Lines paid $18.5 million. The Marisol had 212 passengers.\n\n{far}It rained.\n"
+    more = text.replace("It rained.", "It rained. Tarn Lines, the owner, has 31 ships, and the Marisol had 40 crew.")
+    weighed = []
+    real = compare.weighed_of
+    monkeypatch.setattr(compare, "weighed_of", lambda pair: weighed.append(pair) or real(pair))
+    checker = Checker(opened._store)
+    checker.check(opened.draft(text.encode(), published="2025-03-06"))
+    assert weighed
+    weighed.clear()
+    checker.check(opened.draft(more.encode(), published="2025-03-06"))
+    assert weighed
+    assert all({"31", "40"} & {pair.one.quantity.text, pair.other.quantity.text} for pair in weighed)
+
+
+WRITTEN = (
+    "Nobody had expected that.",
+    "Tarn Lines, the owner, has 31 ships.",
+    "Maria Holmberg agreed.",
+    "The ferry Marisol ran aground on Tuesday with at most 412 passengers.",
+    "It paid $19.5 million on 4 March.",
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_edits_give_what_a_check_from_nothing_gives(opened, seed):
+    chance = random.Random(seed)
+    kept = ["Tarn Lines paid $18.5 million.", "The Marisol had 212 passengers.", "It ran aground on Monday."]
+    for _ in range(6):
+        at = chance.randrange(len(kept) + 1)
+        kept[at : at + chance.randrange(2)] = [chance.choice(WRITTEN)]
+        text = "A draft\n\n" + "\n\n".join(kept)
+        fresh = Checker(opened._store).check(opened.draft(text.encode(), published="2025-03-06"))
+        assert opened.check(text.encode(), published="2025-03-06") == fresh

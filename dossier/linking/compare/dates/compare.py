@@ -15,15 +15,15 @@ from dataclasses import replace
 import numpy as np
 
 from dossier.linking.compare.dates.dated import Dated, dated
-from dossier.linking.compare.dates.evidence import sameness, telling, written_out
+from dossier.linking.compare.dates.evidence import Weighed, sameness, telling, weighed, written_out
 from dossier.linking.compare.dates.verdict import about, readings, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.blocking import ScoredPairs, placed
-from dossier.linking.matching.cache import Cache, Values, digest
+from dossier.linking.matching.cache import Cache, RecentValues, Values, digest
 from dossier.linking.matching.clusters import grouped
-from dossier.linking.matching.contexts import Contexts, crowding
+from dossier.linking.matching.contexts import NO_STORY, Contexts, crowding
 from dossier.linking.matching.features import Features, LazyItems, Sketch, candidates, compared, sketched
 from dossier.model import Finding
 
@@ -34,7 +34,8 @@ _SURELY, _WRITTEN = 1.5, 0.5  # the score of one event that makes other days a c
 
 def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
     """Return the events that two or more articles date, with a verdict for each, in the order of the text."""
-    items = LazyItems(facts, lambda article: list(dated(article)), cache.objects("dated"))
+    alone = {"story": NO_STORY, "others": frozenset[tuple[dt.date, dt.date]]()}
+    items = LazyItems(facts, lambda article: list(dated(article)), cache.objects("dated"), alone)
     sketches = sketched("date", facts, cache, items, _features_of)
     outlets = {info.id: called(info) for info in facts.infos}
     texts, found = cache.texts("date finding"), []
@@ -56,9 +57,13 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
 def _events(sketches: Sequence[Sketch], items: LazyItems[Dated], cache: Cache) -> list[tuple[list[int], float]]:
     """Return groups of dates of one event, each with the best score of two that have other days."""
     contexts = Contexts([sketch.features.terms for sketch in sketches], rounded=items.edited)
+    before: RecentValues[Weighed | None] = cache.recent("date pairs")
 
     def score(i: int, j: int) -> float | None:
-        return sameness(items(sketches[i]), items(sketches[j]), contexts.alike(i, j))
+        one, other = items(sketches[i]), items(sketches[j])
+        # A sentence more in a draft makes words of others rarer or commoner; what else was weighed stays as it is.
+        found = before.get((items.alone(sketches[i]), items.alone(sketches[j])), lambda: weighed(one, other))
+        return sameness(one, other, contexts.alike(i, j), found)
 
     asked = items.asked(sketches, candidates(sketches, contexts))
     pairs = compared("date", sketches, [contexts], asked, cache, score)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dossier.linking.compare.dates.dated import Dated
@@ -60,14 +60,36 @@ EVIDENCE: dict[str, Weight] = {
 }
 
 
-def sameness(one: Dated, other: Dated, alike: float) -> float | None:
-    """Return the weight that two dates are of one event, but for how rarely another has the same days."""
+class Weighed(NamedTuple):
+    """What two dates weigh in whatever articles and dossier they stand; of a reprint nothing else counts."""
+
+    weight: float
+    reprint: bool = False
+
+
+def sameness(one: Dated, other: Dated, alike: float, alone: Weighed | None) -> float | None:
+    """Return the weight that two dates are of one event, but for how rarely another has the same days.
+
+    `alike` is how alike the words around them are, 0 to 1; `alone` what `weighed` gives, None where they cannot be of
+    one.
+    """
+    if alone is None or alone.reprint:
+        return alone and alone.weight
+    return alone.weight + _summed(_of_articles(one, other, alike))
+
+
+def weighed(one: Dated, other: Dated) -> Weighed | None:
+    """Return what two dates weigh by themselves; None where they cannot be of one event."""
     if any(rule(one, other) for rule in (_two_of_one_article, _two_lengths, _no_contradiction)):
         return None
     told_by_weekday = one.published != other.published and not (_explicit(one) and _explicit(other))
     if reprinted(one, other) and not told_by_weekday:
-        return EVIDENCE["reprint"].weight
-    return sum(EVIDENCE[name].weight * amount for name, amount in evidence(one, other, alike))
+        return Weighed(EVIDENCE["reprint"].weight, reprint=True)
+    return Weighed(_summed(_by_themselves(one, other)))
+
+
+def _summed(evidence: Iterable[tuple[str, float]]) -> float:
+    return sum(EVIDENCE[name].weight * amount for name, amount in evidence)
 
 
 def _two_of_one_article(one: Dated, other: Dated) -> bool:
@@ -85,19 +107,28 @@ def _no_contradiction(one: Dated, other: Dated) -> bool:
     return bool(one.label or other.label) and not meet(one, other) and not _contradict(one, other)
 
 
-def evidence(one: Dated, other: Dated, alike: float) -> Iterator[tuple[str, float]]:
-    """Yield what speaks for and against one event behind two dates, each by its name and how much of it.
-
-    `alike` is how alike the words around them are, 0 to 1.
-    """
+def _of_articles(one: Dated, other: Dated, alike: float) -> Iterator[tuple[str, float]]:
+    """Yield what the rest of both articles and of the dossier says, each by its name and how much of it."""
     story = same_story(one.story, other.story)
-    yield "start", 1.0
     yield "words around", alike
-    yield "names", min(3, len(one.names.keys() & other.names.keys()))
     yield "one story", story - _ONE_STORY
+    if (one.since, one.to) == (other.since, other.to):
+        exact = one.since == one.to and (_explicit(one) or _explicit(other))
+        yield "equal days, written out", float(exact and (story >= _ONE_STORY or alike > _NOT_BY_CHANCE))
+    elif not meet(one, other):
+        matched = (one.since, one.to) in other.others or (other.since, other.to) in one.others
+        yield "has its match elsewhere", float(matched)
+        yield "only day of its kind", float(not matched)
+
+
+def _by_themselves(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
+    """Yield what two dates with their sentences say, each by its name and how much of it."""
+    yield "start", 1.0
+    yield "names", min(3, len(one.names.keys() & other.names.keys()))
     yield "a beginning and an end", float(bool(one.bound and other.bound) and one.bound != other.bound)
     if (one.since, one.to) == (other.since, other.to):
-        yield from _equal_days(one, other, story, alike)
+        far = _elsewhen(one) and _elsewhen(other)
+        yield "equal days far from publication", telling(one.since, one.to) * far
     elif meet(one, other):
         yield from _days_in_common(one, other)
     else:
@@ -118,17 +149,8 @@ def _days_in_common(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
         yield "one within the other, written out", float(_written_closely(one, other))
 
 
-def _equal_days(one: Dated, other: Dated, story: float, alike: float) -> Iterator[tuple[str, float]]:
-    yield "equal days far from publication", telling(one.since, one.to) * (_elsewhen(one) and _elsewhen(other))
-    exact = one.since == one.to and (_explicit(one) or _explicit(other))
-    yield "equal days, written out", float(exact and (story >= _ONE_STORY or alike > _NOT_BY_CHANCE))
-
-
 def _other_days(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
     yield "a day of saying", float(one.said or other.said)
-    matched = (one.since, one.to) in other.others or (other.since, other.to) in one.others
-    yield "has its match elsewhere", float(matched)
-    yield "only day of its kind", float(not matched)
     yield "one past, one ahead", float(_side(one) * _side(other) < 0)
     yield "on one side of publication", float(_side(one) * _side(other) > 0)
     yield "words of the event", min(3, _in_common(one, other))

@@ -10,12 +10,13 @@ from itertools import combinations
 import numpy as np
 
 from dossier.linking.compare.finding import finding, packed, unpacked
-from dossier.linking.compare.numbers.matching.constraints import apart
+from dossier.linking.compare.numbers.matching.constraints import BY_RARITY, BY_THEMSELVES, apart
 from dossier.linking.compare.numbers.matching.evidence import Pair
 from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
+from dossier.linking.compare.numbers.matching.same import Weighed, together
 from dossier.linking.compare.numbers.matching.same import kept as packed_score
-from dossier.linking.compare.numbers.matching.same import together
 from dossier.linking.compare.numbers.matching.same import unpacked as unpacked_scores
+from dossier.linking.compare.numbers.matching.same import weighed as weighed_of
 from dossier.linking.compare.numbers.measuring.across import keys as keys_across
 from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import Measure, measures
@@ -25,9 +26,9 @@ from dossier.linking.compare.numbers.verdicts.wording import about, readings_of
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, ScoredPairs, placed
 from dossier.linking.matching.blocking_keys import BlockingKey
-from dossier.linking.matching.cache import Cache, Numbers, Values, digest
+from dossier.linking.matching.cache import Cache, Numbers, RecentValues, Values, digest
 from dossier.linking.matching.clusters import grouped
-from dossier.linking.matching.contexts import Contexts
+from dossier.linking.matching.contexts import NO_STORY, Contexts
 from dossier.linking.matching.features import Features, LazyItems, Sketch, candidates, compared, sketched
 from dossier.model import Finding
 from dossier.text.quantities import told
@@ -45,7 +46,7 @@ _WEIGHED = 100  # members of a group that are all set against each other
 
 def compare_numbers(facts: DossierFacts, cache: Cache) -> list[Finding]:
     """Return the things that two or more articles measure, with a verdict for each, in the order of the text."""
-    items = LazyItems(facts, measures, cache.objects("measures"))
+    items = LazyItems(facts, measures, cache.objects("measures"), {"story": NO_STORY})
     sketches = sketched("number", facts, cache, items, features_of)
     articles = facts.by_id
     texts, found = cache.texts("number finding"), []
@@ -154,6 +155,7 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
     contexts = Contexts([sketch.features.terms for sketch in kept], rounded=items.edited)
     many = len(kept) > _MANY
     names = Contexts([sketch.features.names for sketch in kept], rounded=items.edited)
+    known: RecentValues[Weighed | None] = cache.recent("number pairs")
 
     def score(i: int, j: int) -> float | None:
         alike = contexts.alike(i, j)
@@ -163,7 +165,9 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
         if many and alike < _FAINT and named < _FAINT:
             return None
         pair = Pair(items(kept[i]), items(kept[j]), alike, named)
-        return None if apart(pair) else packed_score(pair)
+        # A sentence more in a draft makes words of others rarer or commoner; what else was weighed stays as it is.
+        found = known.get((items.alone(kept[i]), items.alone(kept[j])), lambda: _weighed_alone(pair))
+        return packed_score(pair, found) if found and not apart(pair, BY_RARITY) else None
 
     asked = items.asked(kept, candidates_of(kept, contexts))
     alone = compared("number", kept, [contexts, names], asked, cache, score)
@@ -175,6 +179,11 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
     odds = together(every)
     joined = ScoredPairs(alone.ones, alone.others, odds + added)
     return joined, (odds, scored.context, every["margin, value differs"])
+
+
+def _weighed_alone(pair: Pair) -> Weighed | None:
+    """Return what a pair counts in whatever dossier it stands; None where it cannot be of one thing."""
+    return None if apart(pair, BY_THEMSELVES) else weighed_of(pair)
 
 
 def _ease(kept: Sequence[Sketch]) -> float:

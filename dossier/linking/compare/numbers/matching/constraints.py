@@ -17,6 +17,9 @@ from dossier.linking.matching.contexts import same_story
 from dossier.linking.text.alignment import opposed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 
+Rule = tuple[str, Callable[[Pair], bool], tuple[str, str]]
+"""A rule by name, with two sentences of which each keeps two numbers apart, or one that tells both."""
+
 _DAMAGE = frozenset({"destroyed", "damaged", "burning"})
 _CROWDS = frozenset({"protesting", "gathered"})
 _APART = frozenset({"ago", "later", "until"})  # how far off in time, not how long
@@ -46,9 +49,9 @@ _AT_AGE = re.compile(
 )
 
 
-def apart(pair: Pair) -> str | None:
-    """Return the name of the first rule that keeps two numbers apart, None where none does."""
-    return next((name for name, rule, _ in RULES if rule(pair)), None)
+def apart(pair: Pair, rules: Sequence[Rule] | None = None) -> str | None:
+    """Return the name of the first rule that keeps two numbers apart, None where none does; of all `RULES`, or some."""
+    return next((name for name, rule, _ in rules or RULES if rule(pair)), None)
 
 
 def _dimensions(pair: Pair) -> bool:
@@ -247,7 +250,7 @@ def _shares(pair: Pair) -> bool:
     return shares_of_two(pair) and not _telling(pair)
 
 
-RULES: Sequence[tuple[str, Callable[[Pair], bool], tuple[str, str]]] = (
+BY_THEMSELVES: Sequence[Rule] = (
     ("other dimensions", _dimensions, ("The road is 10 km long.", "The strike lasted 10 days.")),
     ("up and down", _directions, ("Sales rose 3 percent.", "Sales fell 3 percent.")),
     ("opposites", _opposites, ("Acme made a profit of $9 million.", "Acme made a loss of $9 million.")),
@@ -266,7 +269,6 @@ RULES: Sequence[tuple[str, Callable[[Pair], bool], tuple[str, str]]] = (
             "The general lost all his battles over the past three years.",
         ),
     ),
-    ("one sum of two stories", _two_stories, ("Acme paid $500m (£264m).", "Years later a ship cost $500m (£350m).")),
     (
         "beyond a vague word",
         _beyond_words,
@@ -288,4 +290,11 @@ RULES: Sequence[tuple[str, Callable[[Pair], bool], tuple[str, str]]] = (
         ("Some 43 percent of the nurses had left.", "Some 41 percent of the patients had left."),
     ),
 )
-"""Rules by name, with two sentences of which each keeps two numbers apart, or one that tells both."""
+"""Rules that ask for nothing but the two numbers and their articles."""
+
+BY_RARITY: Sequence[Rule] = (
+    ("one sum of two stories", _two_stories, ("Acme paid $500m (£264m).", "Years later a ship cost $500m (£350m).")),
+)
+"""Rules that ask how rare words are in the dossier, too."""
+
+RULES = (*BY_THEMSELVES, *BY_RARITY)

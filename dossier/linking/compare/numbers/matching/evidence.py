@@ -125,8 +125,22 @@ def of_value(pair: Pair) -> Evidence:
 
 def of_context(pair: Pair) -> Evidence:
     """Yield what the words around say, whatever the values."""
-    for evidence in _CONTEXT:
+    yield from of_sentences(pair)
+    yield from of_rarity(pair)
+
+
+def of_sentences(pair: Pair) -> Evidence:
+    """Yield what the words around say in whatever dossier they stand."""
+    for evidence in _SENTENCES:
         yield from evidence(pair)
+
+
+def of_rarity(pair: Pair) -> Evidence:
+    """Yield what the words and names around say by how rare each is in the dossier."""
+    yield "words, as rare here", pair.alike
+    if pair.one.around.names and pair.other.around.names:
+        yield "same names near", pair.named
+        yield "other names near", 1 - pair.named
 
 
 def doublings(one: Amount, other: Amount) -> float:
@@ -228,7 +242,6 @@ def _words(pair: Pair) -> Evidence:
     one, other = pair.one.around, pair.other.around
     yield "near words", covered(pair.words, one.words.near, other.words.near)
     yield "words", pair.wide
-    yield "words, as rare here", pair.alike
     there = (pair.words, likeness(one.words, other.beyond))
     here = (pair.words.T, likeness(other.words, one.beyond))
     yield "words in sentences beside", (found_in(there, one.words.rare) + found_in(here, other.words.rare)) / 2
@@ -294,9 +307,6 @@ def _roles(pair: Pair) -> Evidence:
 
 def _names(pair: Pair) -> Evidence:
     one, other = pair.one, pair.other
-    if one.around.names and other.around.names:
-        yield "same names near", pair.named
-        yield "other names near", 1 - pair.named
     if one.setting.names and other.setting.names and not one.setting.names.keys() & other.setting.names.keys():
         yield "no name of the sentence shared", 1.0
     mine, theirs = one.setting.owners, other.setting.owners
@@ -362,6 +372,6 @@ def _within(pair: Pair) -> Evidence:
         yield "in one sentence", 1.0
 
 
-_CONTEXT: Sequence[Callable[[Pair], Evidence]] = (
+_SENTENCES: Sequence[Callable[[Pair], Evidence]] = (
     _kinds, _words, _counted, _manner, _roles, _names, _persons, _numbers, _places, _times, _within,
 )  # fmt: skip

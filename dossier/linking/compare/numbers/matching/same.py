@@ -8,12 +8,19 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dossier.linking.compare.numbers.matching.evidence import Pair, doublings, of_context, of_value, unlikely
+from dossier.linking.compare.numbers.matching.evidence import (
+    Pair,
+    doublings,
+    of_rarity,
+    of_sentences,
+    of_value,
+    unlikely,
+)
 
 Values = NDArray[np.float64]
 
@@ -41,10 +48,24 @@ def summed(part: str, evidence: Iterable[tuple[str, float]]) -> float:
     return sum(strength * weights.get(name, 0.0) for name, strength in evidence)
 
 
-def kept(pair: Pair) -> float:
+class Weighed(NamedTuple):
+    """What a pair counts in whatever dossier it stands: its sentences, its values, and how its values stand."""
+
+    sentences: float
+    values: float
+    standing: float
+
+
+def weighed(pair: Pair) -> Weighed:
+    """Return what a pair counts, but for how rare words are in the dossier."""
+    sentences = summed("pairs", [("always", 1.0), *of_sentences(pair)])
+    return Weighed(sentences, summed("pairs", of_value(pair)), value_of(pair))
+
+
+def kept(pair: Pair, alone: Weighed) -> float:
     """Return the score of a pair, of its context alone and how its values stand to each other, packed in one number."""
-    context = summed("pairs", [("always", 1.0), *of_context(pair)])
-    return _packed(context + summed("pairs", of_value(pair)), context, value_of(pair))
+    context = alone.sentences + summed("pairs", of_rarity(pair))
+    return _packed(context + alone.values, context, alone.standing)
 
 
 def value_of(pair: Pair) -> float:

@@ -43,10 +43,9 @@ class Measure:
     `sentence` are the offsets of its sentence and `text` the words; `published` is the article's ISO day.
     `supposed` tells that it may or would be so. `original` is the sum that this one, in brackets behind it,
     converts. `terms` weighs the words around by how near they stand, `slot` are those directly beside, `#` in the
-    number's place, `beside` their stems and concepts. `base` is what a share is of. `crowd` counts the other numbers
-    that the article gives the same role. `parts` are this number and those that its sentence tells with it of other
-    places: five in one town and seven in another. `lead` is the sentence before
-    one that is too short to be told from others.
+    number's place, `beside` their stems and concepts. `base` is what a share is of. `parts` are this number and those
+    that its sentence tells with it of other places: five in one town and seven in another. `lead` is the sentence
+    before one that is too short to be told from others.
     """
 
     quantity: Quantity
@@ -64,7 +63,6 @@ class Measure:
     story: Story
     around: Around
     base: frozenset[str] = frozenset()
-    crowd: int = 0
     parts: tuple[Quantity, ...] = ()
     lead: str = ""
 
@@ -79,13 +77,7 @@ class Measure:
 
 def measures(facts: ArticleFacts) -> list[Measure]:
     """Return the measures of an article's quantities, in text order."""
-    found = list(map(_as_depth, _measures(facts)))
-    rivals: defaultdict[tuple[str | None, frozenset[str], bool], set[float]] = defaultdict(set)
-    for measure in found:
-        if measure.counted.role and measure.amount.value is not None:
-            rivals[_rivalry(measure)].add(measure.amount.value)
-    crowded = [replace(m, crowd=max(0, len(rivals[_rivalry(m)]) - 1)) if m.counted.role else m for m in found]
-    return _with_parts(crowded)
+    return _with_parts(list(map(_as_depth, _measures(facts))))
 
 
 def _as_depth(measure: Measure) -> Measure:
@@ -114,11 +106,6 @@ def _with_parts(found: list[Measure]) -> list[Measure]:
     return [
         replace(m, parts=sums[m.sentence, m.counted.role]) if (m.sentence, m.counted.role) in sums else m for m in found
     ]
-
-
-def _rivalry(measure: Measure) -> tuple[str | None, frozenset[str], bool]:
-    parts = measure.counted.nouns if measure.counted.part else frozenset()
-    return measure.counted.role, parts, measure.setting.past
 
 
 def _measures(facts: ArticleFacts) -> Iterator[Measure]:
