@@ -159,6 +159,6 @@ def _searches(
 
 
 def sorted_by_kind(found: Iterable[NewsItem]) -> list[NewsItem]:
-    """Return items with the most urgent first: notes, verdicts, facts, searches."""
+    """Return items with the most urgent first: notes, verdicts, facts with bare names last, searches."""
     order = {"note": 0, "verdict": 1, "fact": 2, "search": 3}
-    return sorted(found, key=lambda item: order[item.kind])
+    return sorted(found, key=lambda item: (order[item.kind], item.now == "entity"))

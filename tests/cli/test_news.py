@@ -84,14 +84,19 @@ def test_a_verdict_that_stays_and_has_another_reading_says_so(folder, capsys):
 
 @pytest.mark.parametrize("order", [SEEDS, SEEDS[::-1]], ids=["forwards", "backwards"])
 def test_told_one_by_one_the_news_is_all_that_a_new_index_tells(folder, order):
-    told = set()
+    told, named = set(), 0
     with dossier.open(folder / "config.yaml") as d:
         for path in order:
             shutil.copy(path, folder / "in")
             d.index()
-            for item in d.news():
+            items = d.news()
+            for item in items:
                 told |= {(span.article, span.start) for span in item.spans}
+            names = [item.now == "entity" for item in items if item.kind == "fact"]
+            assert names == sorted(names), "who is merely named stands behind what is told"
+            named += sum(names)
             d.mark_read()
+        assert named
         single = [row for row in d.coverage() if row.single_source and row.kind != "entity"]
         missing = [row.about for row in single for links in row.outlets.values() for link in links[:1]
                    if (link.partition("#")[0], int(link.partition("=")[2].partition(",")[0])) not in told]  # fmt: skip

@@ -71,7 +71,7 @@ def sections(items: Sequence[NewsItem], quotes: Mapping[str, str], names: Mappin
     """
     groups: dict[str, list[Entry]] = {}
     for number, item in enumerate(items):
-        about = quotes.get(item.about, item.about)
+        about = quotes.get(item.about) or item.about[:1].upper() + item.about[1:]
         now = _CALLED.get(item.now, item.now) if item.kind == "fact" else item.now
         turned = f"{item.was} → {now}" if item.was else now
         if item.was == item.now:

@@ -32,7 +32,7 @@ async def test_news_stand_by_urgency_and_enter_reads_them(tmp_path, size):
         await it.type("j", "enter")
         assert it.workspace.document.article.id == "talks"
         await it.type("escape")
-        assert it.app.screen.panel.selected.text == "strikers"
+        assert it.app.screen.panel.selected.text == "Strikers"
 
 
 async def test_a_key_marks_all_as_read(tmp_path):
