@@ -62,7 +62,7 @@ def based_on(folder: Path) -> LocalStore:
     """Return the articles that are told again, read and extracted; they stay in the folder for the next time."""
     articles = folder / "articles"
     if not articles.is_dir():
-        files = [file for file in prose.available() if "_sources" not in file.parts]
+        files = prose.news()
         count = prose.write(files, articles, _BASE) if files else corpus.write(articles, _BASE)
         print(f"base: {count:,} articles, {'real news' if files else 'made up'}", flush=True)
     (folder / "config.yaml").write_text("sources: [articles]\nnotebook: notebook.yaml\n", "utf-8")

