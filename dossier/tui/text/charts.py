@@ -40,8 +40,8 @@ def _bar(part: float, width: int) -> str:
 
 
 def shade(part: float) -> str:
-    """Return a character as dark as a part of 1 is large; nothing at all is a dot."""
-    return SHADES[0] if part <= 0 else SHADES[min(4, 1 + int(part * 4))]
+    """Return a character as dark as a part of 1 is large, to a quarter, half and so on; nothing at all is a dot."""
+    return SHADES[min(4, math.ceil(part * 4))]
 
 
 def readings_chart(readings: Sequence[ChartRow], width: int) -> list[tuple[str, str, str]]:

@@ -58,6 +58,7 @@ def test_anything_but_nothing_is_seen():
     assert bars([0, 1, 1000], 8) == ["", "▏", "████████"]
     assert bars([], 8) == []
     assert [shade(part) for part in (0, 0.01, 0.3, 0.6, 0.8, 1)] == ["·", "░", "▒", "▓", "█", "█"]
+    assert [shade(count / 4) for count in range(5)] == ["·", "░", "▒", "▓", "█"], "as the title of the heat map says"
 
 
 async def test_readings_of_a_number_are_drawn_over_the_days_beside_the_finding(tmp_path):
