@@ -18,6 +18,7 @@ from dossier.linking.matching.cache import Cache, Told
 from dossier.model import Article, CheckedClaim, Definition
 from dossier.reading import ReadError
 from dossier.reading.reader import article_of
+from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.base.store import Store
 from dossier.storing.findings.facts import facts
 from dossier.storing.query.parser import parse
@@ -60,7 +61,7 @@ class Checker:
 
     def check(self, draft: Article, told: Told | None = None) -> list[CheckedClaim]:
         """Return the claims of a draft with their status, in the order of its text; `told` is told how far that is."""
-        with self._lock:
+        with self._lock, uncollected():
             self._cache.told = told
             if (generation := self._store.generation()) != self._sources.generation:
                 self._sources = Sources(self._store, generation)
