@@ -12,7 +12,7 @@ from dossier.linking.entities.link import link
 from dossier.linking.entities.naming import named
 from dossier.linking.entities.quote_speakers import resolve
 from dossier.linking.facts import ArticleFacts, DossierFacts, Place
-from dossier.linking.matching.cache import Cache, digest
+from dossier.linking.matching.cache import Cache, RecentValues, digest
 from dossier.model import Article, ClaimEvidence, Definition, Entity, Extraction, Mention, Quotation, Span
 
 T = TypeVar("T")
@@ -25,6 +25,7 @@ class PreparedSources:
     def __init__(self, articles: Sequence[ArticleFacts]) -> None:
         self.articles = tuple(articles)
         self._made: dict[object, Any] = {}
+        self._answers: RecentValues[Any] = RecentValues(_ANSWERS)
 
     def make(self, what: Callable[[Sequence[ArticleFacts]], T]) -> T:
         """Return what is made of the sources, made only once."""
@@ -35,11 +36,7 @@ class PreparedSources:
 
     def known(self, what: str, key: object, make: Callable[[], T]) -> T:
         """Return an answer, worked out once for each key, which holds all that it depends on besides the sources."""
-        if (what, key) not in self._made:
-            if len(self._made) > _ANSWERS:
-                self._made.clear()
-            self._made[what, key] = make()
-        answer: T = self._made[what, key]
+        answer: T = self._answers.get((what, key), make)
         return answer
 
 
