@@ -25,6 +25,7 @@ from dossier.linking.entities import naming
 from dossier.linking.matching import blocking_keys, contexts, sentences
 from dossier.model import Progress
 from dossier.storing.findings import cache
+from dossier.storing.findings.child_process import CompareProcess
 
 PYTHON = sys.executable
 PLACES = ["Vintra", "Lower Kest", "Ombriel", "Maros", "Tarvala"]
@@ -284,10 +285,18 @@ def test_long_work_tells_how_far_it_is_and_can_be_ended(opened: Dossier, tmp_pat
 
 
 def test_a_process_beside_this_one_tells_how_far_it_is(opened: Dossier, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(cache, "_MANY", 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     fill(tmp_path, 6)
     opened.index()
     steps: list[Progress] = []
+    kept = opened._comparisons
+    with CompareProcess(opened.config, kept._file, ["quote"]) as apart:
+        assert apart.found(kept._state(), steps.append) is not None
+    # How far it comes between two lines is a matter of the machine; the first is always told.
+    assert steps[-1].stage.startswith(("reading", "comparing"))
+    assert steps[-1].total == len(opened.articles())
+    asked: list[object] = []
+    monkeypatch.setattr(CompareProcess, "found", lambda _, __, told: asked.append(told))
+    monkeypatch.setattr(cache, "_MANY", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     opened.compare(progress=steps.append)
-    assert steps[-1].stage.endswith("quotations")
+    assert asked == [steps.append]
