@@ -239,7 +239,7 @@ def test_a_number_that_extraction_does_not_list_is_found_in_the_example_of_its_r
 def test_rain_in_litres_on_a_square_metre_is_a_depth() -> None:
     (one,), (other,) = (
         told("a", "2024-03-05", text)
-        for text in ("Some 163 litres of rain per square metre fell.", "There fell 163 mm of rain.")
+        for text in ("The storm brought 58 litres per square metre of rain.", "There fell 58 mm of rain.")
     )
     assert relation(one.amount, other.amount) == "same"
 

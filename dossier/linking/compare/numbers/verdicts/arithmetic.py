@@ -14,7 +14,6 @@ from dossier.linking.compare.numbers.measuring.measures import Measure
 _SUMMED = frozenset({"count", "money", "length", "area", "mass", "share"})
 _WHOLE = 100.0  # percent
 _MARGIN = re.compile(r"\b(?:majority|margin|lead|gap|difference|ahead|advantage|plurality)\b", re.IGNORECASE)
-_FEW = 2.0  # nobody tells a sum by parts of one and two
 
 
 def complement(one: Measure, other: Measure) -> str | None:

@@ -15,6 +15,10 @@ from dossier.text.days import day_range, iso_range
 from dossier.text.lists import listed
 from dossier.text.quantities import told
 
+TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
+"""What became of those whose count rises while a story runs."""
+_GROWING = frozenset({"aftershock"})
+_LEFT_BEHIND = 1.15  # of a bound that a later count is above
 _LEFT = re.compile(
     r"\b(?:left|remain\w*|until|till|before|away|count(?:ing)?\s?down|to go|to leave|days to)\b", re.IGNORECASE
 )
@@ -268,3 +272,20 @@ def _dates_near(measure: Measure, facts: ArticleFacts) -> list[DateSpan]:
         if date.start < end + _NEAR and date.end > start - _NEAR and date.from_ and date.to
         and not (date.start < measure.quantity.end and measure.quantity.start < date.end)
     ]  # fmt: skip
+
+
+def outgrown(one: Measure, other: Measure) -> bool:
+    """Return whether a toll has left a bound behind: at least 37 killed, and 44 two days later."""
+    fewer, more = sorted((one, other), key=by_size)
+    counts = fewer.counted.role in TOLLS and fewer.counted.role == more.counted.role
+    if not counts or fewer.amount.bound not in {">", ">="}:
+        return False
+    later = bool(fewer.published and more.published and fewer.published < more.published)
+    return later and middle(more.amount) > middle(fewer.amount) * _LEFT_BEHIND
+
+
+def counts_on(chosen: Sequence[Measure]) -> bool:
+    """Return whether what is counted rises while a story runs: a toll, or the days that something lasts."""
+    counts = all(m.amount.dimension == "count" for m in chosen)
+    rising = any(m.counted.role in TOLLS or m.counted.nouns & _GROWING for m in chosen)
+    return (counts and rising) or all(map(lasting, chosen))

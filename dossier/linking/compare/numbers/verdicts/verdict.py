@@ -22,11 +22,14 @@ from dossier.linking.compare.numbers.verdicts.arithmetic import complement, marg
 from dossier.linking.compare.numbers.verdicts.bases import comparable, may_be_among, other_people
 from dossier.linking.compare.numbers.verdicts.clash import UNKNOWN, Known, clash
 from dossier.linking.compare.numbers.verdicts.times import (
+    TOLLS,
     aged,
     countdown,
+    counts_on,
     gone_on,
     lasting,
     may_be_other_days,
+    outgrown,
     scoped,
     since,
     staged,
@@ -38,9 +41,6 @@ from dossier.model import Verdict
 from dossier.text.lists import listed
 from dossier.text.quantities import as_written, told
 
-# Counts that rise while a story runs.
-_TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
-_GROWING = frozenset({"aftershock"})
 _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
     re.IGNORECASE,
@@ -48,7 +48,6 @@ _RISING = re.compile(
 _SURELY = 0.0  # the mean odds of a contradiction, as a logarithm, from which on it is called one: even
 _SURE_ACCOUNTS = frozenset({"sum", "others", "stage", "days", "revised"})  # what differs so contradicts nothing
 _PUT_RIGHT = frozenset({"sum", "others", "revised"})  # and before a growing count is thought of
-_LEFT_BEHIND = 1.15
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
 
 
@@ -227,18 +226,8 @@ def _relation(one: Measure, other: Measure) -> Relation:
     if one.amount.dimension != other.amount.dimension:
         return across(one, other)
     found = relation(one.amount, other.amount)
-    apart = _outgrown(one, other) or other_years(one, other) or other_ends(one.amount, other.amount)
+    apart = outgrown(one, other) or other_years(one, other) or other_ends(one.amount, other.amount)
     return "different" if found == "compatible" and apart else found
-
-
-def _outgrown(one: Measure, other: Measure) -> bool:
-    """Return whether a toll has left a bound behind: at least 37 killed, and 44 two days later."""
-    fewer, more = sorted((one, other), key=by_size)
-    counts = fewer.counted.role in _TOLLS and fewer.counted.role == more.counted.role
-    if not counts or fewer.amount.bound not in {">", ">="}:
-        return False
-    later = bool(fewer.published and more.published and fewer.published < more.published)
-    return later and middle(more.amount) > middle(fewer.amount) * _LEFT_BEHIND
 
 
 def _said(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> str:
@@ -292,7 +281,7 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> F
     """Return how a toll explains itself: some later article has more, and hardly one has fewer."""
     involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
     pairs = [(chosen[a], chosen[b]) for a, b in different]
-    if not _counts_on(chosen) or not _still_counted(involved) or not _may_grow(pairs):
+    if not counts_on(chosen) or not _still_counted(involved) or not _may_grow(pairs):
         return None
     if all(map(lasting, chosen)) and not all(gone_on(*sorted(pair, key=by_size)) for pair in pairs):
         return None
@@ -319,13 +308,6 @@ def _counted_at_once(chosen: Sequence[Measure], involved: Sequence[Measure], cou
 def _may_grow(pairs: Sequence[tuple[Measure, Measure]]) -> bool:
     """Return whether no pair is rather a slip (38 and 83), and not all are of other people (3 gunmen, 25 people)."""
     return not any(swapped(*pair) for pair in pairs) and not all(other_people(*pair) for pair in pairs)
-
-
-def _counts_on(chosen: Sequence[Measure]) -> bool:
-    """Return whether what is counted rises while a story runs: a toll, or the days that something lasts."""
-    counts = all(m.amount.dimension == "count" for m in chosen)
-    rising = any(m.counted.role in _TOLLS or m.counted.nouns & _GROWING for m in chosen)
-    return (counts and rising) or all(map(lasting, chosen))
 
 
 def _still_counted(involved: Sequence[Measure]) -> bool:
@@ -373,7 +355,7 @@ def _grouped(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) ->
     """See whether other people are counted each time: migrants without papers, and Venezuelans."""
     for a, b in different:
         mine, theirs = chosen[a].counted, chosen[b].counted
-        if not (mine.person and theirs.person) or mine.nouns & theirs.nouns or mine.role in _TOLLS:
+        if not (mine.person and theirs.person) or mine.nouns & theirs.nouns or mine.role in TOLLS:
             return None
     one, other = (chosen[i] for i in different[0])
     return "explained", f"Different groups are counted: {_counting(one)}, and {_counting(other)}."
