@@ -225,6 +225,8 @@ def joined(hyphened: str) -> str:
 
 def joined_words(text: str) -> list[str]:
     """Return the words with hyphens between their parts, each in one."""
+    if text.isascii() and "-" not in text:
+        return []
     return [joined(match[0]) for match in hyphened_words(text, 0, len(text))]
 
 

@@ -75,7 +75,10 @@ class _Facts:
         docs, (values, lows, highs, units, kinds) = self._columns("quantity", "value", "low", "high", "unit", "kind")
         self._builder.tell("unit", docs, list(map(_spelt, units)))
         self._builder.tell("kind", docs, [kind or "" for kind in kinds])
-        self._builder.tell_whole("number", docs, list(map(_amount_terms, values, lows, highs)))
+        amounts = list(zip(values, lows, highs, strict=True))
+        places: dict[tuple[float | None, ...], int] = {}  # many are told often, and each has two dozen terms
+        of = np.fromiter((places.setdefault(amount, len(places)) for amount in amounts), np.int64, len(amounts))
+        self._builder.tell_whole("number", docs, [_amount_terms(*amount) for amount in places], of)
 
     def _tell_articles(self) -> None:
         """Tell what is known of the articles of all passages."""
