@@ -12,7 +12,9 @@ import time
 
 import pytest
 
+from dossier.files import store_address
 from dossier.model import DossierError, Mention
+from dossier.storing.opensearch import indices
 from dossier.storing.opensearch.indices import PASSAGES, index
 from dossier.storing.opensearch.server import client as client_module
 from dossier.storing.opensearch.store import ClusterStore
@@ -294,6 +296,33 @@ def test_a_password_is_never_sent_in_the_clear(tmp_path, monkeypatch):
     assert "secret" not in str(error.value)
 
 
+@contextlib.contextmanager
+def answering(answers):
+    """Give the address of a server on this machine that gives these answers in turn, the last one again and again."""
+    left = list(answers)
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            body = json.dumps(left.pop(0) if len(left) > 1 else left[0]).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/story"
+        server.shutdown()
+
+
 @pytest.mark.parametrize(
     ("version", "said"),
     [
@@ -302,21 +331,26 @@ def test_a_password_is_never_sent_in_the_clear(tmp_path, monkeypatch):
     ],
 )
 def test_another_server_is_named(tmp_path, version, said):
-    class Answer(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body = json.dumps({"version": version}).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    with answering([{"version": version}]) as address, pytest.raises(DossierError, match=said):
+        ClusterStore(dataclasses.replace(config_in(tmp_path), store=address)).exists()
 
-        def log_message(self, *_: object) -> None:
-            return
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/story"
-        with pytest.raises(DossierError, match=said):
-            ClusterStore(dataclasses.replace(config_in(tmp_path), store=address)).exists()
-        server.shutdown()
+def test_a_shard_that_is_away_for_a_moment_is_waited_for():
+    version = {"version": {"number": "3.1.0", "distribution": "opensearch"}}
+    away = {"docs": [{"_id": "a", "error": {"reason": "No shard available for the request"}}]}
+    there = {"docs": [{"_id": "a", "found": True, "_source": {"passages": 5}}]}
+    with answering([version, away, there]) as address:
+        client = client_module.Client(store_address.parse(address))
+        assert client.documents(indices.ARTICLES, ["a"]) == {"a": {"passages": 5}}
+        client.close()
+
+
+def test_a_shard_that_stays_away_is_said(monkeypatch):
+    monkeypatch.setattr(client_module, "BRIEF", 0.3)
+    version = {"version": {"number": "3.1.0", "distribution": "opensearch"}}
+    away = {"docs": [{"_id": "a", "error": {"reason": "No shard available for the request"}}]}
+    with answering([version, away]) as address:
+        client = client_module.Client(store_address.parse(address))
+        with pytest.raises(DossierError, match="could not give an article: No shard available"):
+            client.documents(indices.ARTICLES, ["a"])
+        client.close()

@@ -81,21 +81,26 @@ class Client:
         *,
         seconds: float = ASK_SECONDS,
         lines: bool = False,
+        check: Callable[[Any], None] = lambda _: None,
     ) -> Any:
         """Return what the cluster answers; `lines` sends a text as it is. Raises ClusterError.
 
         Asks again for a while where that can help: so nothing may be asked that does harm when it is done twice.
+        `check` raises ClusterError where a part of the answer is missing; it counts like an answer that failed.
         """
         failed = ClusterError("Nothing was asked.")
         for _ in self.pauses():
             try:
-                return self._asked(method, path, body, params, seconds, lines)
+                answer = self._asked(method, path, body, params, seconds, lines)
+                check(answer)
             except ClusterError as error:
                 short = isinstance(error, MemoryShortError) and not lines  # what is sent is made smaller instead
                 if not (error.passing or short):
                     raise
                 failed = error
                 self.waiting(str(error))
+            else:
+                return answer
         raise failed
 
     def _asked(
@@ -207,11 +212,16 @@ class Client:
         for at in range(0, len(ids), _PAGE):
             wanted: list[Json] = [{"_id": id_} for id_ in ids[at : at + _PAGE]]
             params = None if fields is None else {"_source_includes": ",".join(fields)}
-            answer = self.ask("POST", f"/{self.index(kind)}/_mget", {"docs": wanted}, params)
+            answer = self.ask("POST", f"/{self.index(kind)}/_mget", {"docs": wanted}, params, check=self._each_given)
             found.update({doc["_id"]: doc["_source"] for doc in answer["docs"] if doc.get("found")})
-            if failed := [doc["error"] for doc in answer["docs"] if "error" in doc]:
-                raise ClusterError(f"{self.address} could not give an article: {failed[0].get('reason')}.")
         return found
+
+    def _each_given(self, answer: Json) -> None:
+        """Raise ClusterError where a document could not be read: its shard is away, as after a start."""
+        if failed := [doc["error"] for doc in answer["docs"] if "error" in doc]:
+            raise ClusterError(
+                f"{self.address} could not give an article: {failed[0].get('reason')}; try again.", passing=True
+            )
 
     def search(self, kind: str | None, asked: Json, *, seconds: float = ASK_SECONDS) -> Json:
         """Return an answer of which nothing is missing; a part that cannot be had is an error.
@@ -220,11 +230,11 @@ class Client:
         """
         path = "/_search" if kind is None else f"/{self.index(kind)}/_search"
         params = {"allow_partial_search_results": "false"}
-        answer: Json = self.ask("POST", path, asked, params, seconds=seconds)
-        return self.whole(answer)
+        answer: Json = self.ask("POST", path, asked, params, seconds=seconds, check=self.whole)
+        return answer
 
-    def whole(self, answer: Json) -> Json:
-        """Return an answer. Raises ClusterError where any shard of the index did not answer."""
+    def whole(self, answer: Json) -> None:
+        """Raise ClusterError where any shard of the index did not answer."""
         shards = answer.get("_shards", {})
         if answer.get("timed_out") or shards.get("failed") or shards.get("successful") != shards.get("total"):
             raise ClusterError(
@@ -232,7 +242,6 @@ class Client:
                 " answered, so nothing is shown rather than a part; try again.",
                 passing=True,
             )
-        return answer
 
     def scan(
         self,
