@@ -1,7 +1,10 @@
 """`dossier news`: what new and changed articles bring, and that nothing is left out when articles come one by one."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +83,21 @@ def test_a_verdict_that_stays_and_has_another_reading_says_so(folder, capsys):
     out = capsys.readouterr().out
     assert "(conflict, with another reading)" in out
     assert "conflict → conflict" not in out
+
+
+@pytest.mark.parametrize(("output", "left"), [("reader that left", 1), ("full disk", 0)])
+def test_news_are_marked_as_read_when_the_reader_has_seen_enough(folder, capsys, output, left):
+    write(folder, "one", outlet="Harbour Post", days=12)
+    if output == "full disk":
+        number = os.open("/dev/full", os.O_WRONLY)
+    else:
+        reader, number = os.pipe()
+        os.close(reader)
+    command = [sys.executable, "-m", "dossier", "news", "--mark-read"]
+    done = subprocess.run(command, check=False, stdout=number, stderr=subprocess.PIPE, text=True)
+    os.close(number)
+    assert ("cannot be written" in done.stderr) == (output == "full disk")
+    assert news(capsys)[0] == left
 
 
 @pytest.mark.parametrize("order", [SEEDS, SEEDS[::-1]], ids=["forwards", "backwards"])

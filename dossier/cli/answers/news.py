@@ -13,6 +13,8 @@ from dossier.text.counting import counted
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dossier.dossier import Dossier
     from dossier.model import NewsItem
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--since", default="last", metavar="DAY|last", help="Files saved on this day or later; last: since --mark-read."
 )
-@click.option("--mark-read", is_flag=True, help="Count from here the next time.")
+@click.option("--mark-read", is_flag=True, help="Count from here the next time, even where output is cut (| head).")
 @as_json
 @config_option
 @click.pass_context
@@ -35,18 +37,32 @@ def news(ctx: click.Context, since: str, mark_read: bool, json_: bool) -> None:
     with open_dossier(ctx) as dossier:
         with ProgressBar() as told:
             found = dossier.news(since=since, progress=told)
-        for item in found:
-            if json_:
-                pages.json_line(dossier, item)
-            else:
-                _tell(dossier, item)
+        cut = _shown(dossier, found, json_)
         if mark_read:
             dossier.mark_read()
+        if cut:
+            raise cut
         if not found:
             output.notice("Nothing is new.")
             ctx.exit(1)
         if not json_:
             output.notice(counted(len(found), "item"))
+
+
+def _shown(dossier: Dossier, found: Sequence[NewsItem], json_: bool) -> BrokenPipeError | None:
+    """Write the news; return the error where the reader had seen enough (`| head`), as that counts as read.
+
+    Any other error of writing is raised at once, so that no news is marked as read that nobody could see.
+    """
+    try:
+        for item in found:
+            if json_:
+                pages.json_line(dossier, item)
+            else:
+                _tell(dossier, item)
+    except BrokenPipeError as error:
+        return error
+    return None
 
 
 def _tell(dossier: Dossier, item: NewsItem) -> None:
