@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from threading import Lock
 
@@ -15,7 +17,7 @@ from dossier.linking.checking.check import check as check_claims
 from dossier.linking.entities.corrections import load_corrections
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache, Told
-from dossier.model import Article, CheckedClaim, Definition
+from dossier.model import Article, ArticleInfo, CheckedClaim, Definition
 from dossier.reading import ReadError
 from dossier.reading.reader import article_of
 from dossier.storing.base.gc_pause import uncollected
@@ -37,27 +39,26 @@ class Checker:
         self._cache = Cache(objects=True)
         self._lock = Lock()
         self._sources = Sources(store, -1)
-        self._days: tuple[int, str | None] = (-1, None)
+        self._every = EveryArticle([], -1)
 
-    def read(self, draft: Path | bytes, *, published: str | None = None) -> Article:
-        """Return a draft as an article with the id `draft`; see `Dossier.check`. Raises ReadError."""
+    def read(self, draft: Path | bytes, *, published: str | None = None, file: Path | None = None) -> Article:
+        """Return a draft as an article; see `Dossier.draft`. Raises ReadError."""
+        every = self._articles()
         try:
             if isinstance(draft, bytes):
-                article = article_of(draft, ".txt", id="draft", shown="draft")
+                article = article_of(draft, ".txt", id=every.free_id, shown=os.path.realpath(file) if file else "draft")
             else:
-                article = reading.read(draft, id="draft", shown=str(draft))
+                article = reading.read(draft, id=every.free_id, shown=os.path.realpath(draft))
         except ReadError as error:
             name = "The draft" if isinstance(draft, bytes) else one_line(draft.name)
             raise ReadError(f"{name}: {error}") from None
-        return dataclasses.replace(article, published=published or article.published or self._newest())
+        return dataclasses.replace(article, published=published or article.published or every.newest)
 
-    def _newest(self) -> str | None:
-        """Return the day of the newest article, looked up once for each state of the store."""
-        generation = self._store.generation()
-        if generation != self._days[0]:
-            days = [info.published for info in self._store.infos() if info.published]
-            self._days = generation, max(days, default=None)
-        return self._days[1]
+    def _articles(self) -> EveryArticle:
+        """Return what lists show of all articles, read once for each state of the store."""
+        if (generation := self._store.generation()) != self._every.generation:
+            self._every = EveryArticle(list(self._store.infos()), generation)
+        return self._every
 
     def check(self, draft: Article, told: Told | None = None) -> list[CheckedClaim]:
         """Return the claims of a draft with their status, in the order of its text; `told` is told how far that is."""
@@ -65,7 +66,8 @@ class Checker:
             self._cache.told = told
             if (generation := self._store.generation()) != self._sources.generation:
                 self._sources = Sources(self._store, generation)
-            sources, definitions = self._sources.of(draft)
+            own = self._articles().same_as(draft, self._store.config.base)
+            sources, definitions = self._sources.of(draft, own)
             return check_claims(
                 draft,
                 extract(draft),
@@ -75,6 +77,34 @@ class Checker:
                 copies=self._sources.facts.copies,
                 cache=self._cache,
             )
+
+
+class EveryArticle:
+    """What a draft is read with: all articles of one state of a store."""
+
+    def __init__(self, infos: Sequence[ArticleInfo], generation: int) -> None:
+        self.generation = generation
+        self.newest = max((info.published for info in infos if info.published), default=None)
+        """The day of the newest article, ISO."""
+        ids = {info.id for info in infos}
+        # An article may be called `draft`, and a span says by the id alone in which text it stands.
+        self.free_id = next(id_ for n in count(1) if (id_ := "draft" if n == 1 else f"draft-{n}") not in ids)
+        """The id of a draft, which no article has."""
+        self._by_name: dict[str, list[ArticleInfo]] = {}
+        self._by_bytes: dict[str, list[ArticleInfo]] = {}
+        for info in infos:
+            self._by_name.setdefault(Path(info.path).name, []).append(info)
+            self._by_bytes.setdefault(info.sha256, []).append(info)
+
+    def same_as(self, draft: Article, base: Path) -> frozenset[str]:
+        """Return the ids of the articles that are a draft itself: its file, saved or not, or the very same bytes.
+
+        A draft may lie in the folder of the articles, and what it says is no source for it. `base` is the folder that
+        the paths of articles start from.
+        """
+        named = self._by_name.get(Path(draft.path).name, [])
+        same = [info for info in named if os.path.realpath(base / info.path) == draft.path]
+        return frozenset(info.id for info in (*same, *self._by_bytes.get(draft.sha256, [])))
 
 
 class Sources:
@@ -91,20 +121,22 @@ class Sources:
         """All articles, read when they are asked for."""
         return facts(self._store)
 
-    def of(self, draft: Article) -> tuple[list[ArticleFacts], Sequence[Definition]]:
+    def of(self, draft: Article, own: Collection[str]) -> tuple[list[ArticleFacts], Sequence[Definition]]:
         """Return the articles that may tell what a draft tells, and the acronyms that they define.
 
-        They are those that best answer the words of its passages.
+        They are those that best answer the words of its passages. `own` are the articles that are the draft itself.
         """
         every = self.facts
-        ids = tuple(every.ids) if len(every.ids) <= _ARTICLES else self._telling(draft)
+        others = tuple(id_ for id_ in every.ids if id_ not in own)
+        ids = others if len(others) <= _ARTICLES else self._telling(draft, others)
         if ids != self._chosen[0]:
             known = {one.article.id: one for one in self._chosen[1]}
             articles = [known.get(id_) or every.by_id[id_] for id_ in ids]
             self._chosen = ids, articles, self._store.annotations(Definition, articles=ids)
         return self._chosen[1], self._chosen[2]
 
-    def _telling(self, draft: Article) -> tuple[str, ...]:
+    def _telling(self, draft: Article, others: Sequence[str]) -> tuple[str, ...]:
+        """Return those of some articles that best answer the words of a draft's passages."""
         scores: Counter[str] = Counter()
         before, self._hits = self._hits, {}
         for passage in draft.passages:
@@ -116,8 +148,9 @@ class Sources:
                 scores.update(dict.fromkeys(hits, 0))
                 for rank, article in enumerate(hits):
                     scores[article] += _HITS - rank
-        chosen = {article for article, _ in scores.most_common(_ARTICLES)}
-        return tuple(id_ for id_ in self.facts.ids if id_ in chosen)
+        ranked = Counter({id_: scores[id_] for id_ in scores if id_ in set(others)})
+        chosen = {article for article, _ in ranked.most_common(_ARTICLES)}
+        return tuple(id_ for id_ in others if id_ in chosen)
 
     def _answering(self, query: str) -> list[str]:
         """Return the article of each passage that best answers a query."""

@@ -183,6 +183,10 @@ class Relating(Compared, Extracted):
 
         return Accepted(self.config.notebook.with_name("accepted.yaml"))
 
-    def draft(self, draft: Path | bytes, *, published: str | None = None) -> Article:
-        """Return a draft read as an article with the id `draft`, to show what `check` speaks of."""
-        return self._checker.read(draft, published=published)
+    def draft(self, draft: Path | bytes, *, published: str | None = None, file: Path | None = None) -> Article:
+        """Return a draft read as an article, to show what `check` speaks of; its id is one that no article has.
+
+        `file` is the file that the bytes are of, perhaps as it was before it was edited. An article that is that file
+        is no source for the draft.
+        """
+        return self._checker.read(draft, published=published, file=file)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
-from pygls.uris import from_fs_path
+from pygls.uris import from_fs_path, to_fs_path
 
 from dossier import __version__
 from dossier.lsp.completion import Completion
@@ -66,7 +66,7 @@ class DraftServer(LanguageServer):
         document = self.workspace.get_text_document(uri)
         source, version = document.source, document.version
         try:
-            placed = await asyncio.to_thread(self.placed, source)
+            placed = await asyncio.to_thread(self.placed, source, to_fs_path(uri))
         except DossierError as error:
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, str(error)))
             return
@@ -74,11 +74,11 @@ class DraftServer(LanguageServer):
         found = [self._diagnostic(document, one) for one in placed if one.claim.status not in _QUIET]
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
-    def placed(self, source: str) -> list[Placed]:
-        """Return the claims of a draft where its text has them. Raises DossierError."""
+    def placed(self, source: str, file: str | None = None) -> list[Placed]:
+        """Return the claims of a draft where its text has them; `file` is the path of its file. Raises DossierError."""
         if not source.strip():
             return []
-        article = self.dossier.draft(source.encode("utf-8", errors="replace"))
+        article = self.dossier.draft(source.encode("utf-8", errors="replace"), file=Path(file) if file else None)
         again = FoundAgain(source)
         return [
             Placed(*place, claim)

@@ -64,6 +64,7 @@ def check(
             given: Path | bytes = sys.stdin.buffer.read()
         else:
             given = _file(draft)
+            _say_where(dossier, given)
         article = dossier.draft(given, published=published)
         with ProgressBar() as told:
             claims = dossier.check_draft(article, progress=told)
@@ -95,6 +96,14 @@ def _file(draft: str) -> Path:
     if not path.exists():
         raise DossierError(f"There is no file {one_line(draft)}.")
     return path.resolve()
+
+
+def _say_where(dossier: Dossier, draft: Path) -> None:
+    """Say that a draft is one of the articles, where it is: other answers take it for a source."""
+    shown = dossier.config.shown(draft)
+    if any(info.path == shown for info in dossier.articles()):
+        name = one_line(draft.name)
+        output.notice(f"{name} is in the folder of the articles: search and compare take it for one. Here it is none.")
 
 
 def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim], *, every: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dossier.cli import main
 from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.linking.checking.figures import disputed
@@ -215,3 +216,47 @@ def test_a_number_is_disputed_where_two_articles_differ(values, is_disputed):
     assert not disputed(159, values)
     assert not disputed(743, values)
     assert not disputed(None, values)
+
+
+BRIDGE = "The bridge at Lowen will open in May, said Ines Vold, the county engineer. It cost $18.5 million."
+
+
+@pytest.mark.parametrize("saved", ["draft.md", "story.md"])
+def test_a_draft_that_lies_among_the_articles_is_no_source_for_itself(tmp_path, saved):
+    draft = tmp_path / saved
+    draft.write_text("A bridge\n\nThe bridge at Lowen cost $18.5 million and 712 tonnes of steel.\n", encoding="utf-8")
+    (tmp_path / "source.txt").write_text(f"Lowen\n\n{BRIDGE}\n", encoding="utf-8")
+    with Dossier(load(folder=tmp_path)) as dossier:
+        dossier.index()
+        read = dossier.draft(draft)
+        assert read.id not in {info.id for info in dossier.articles()}
+        every = [
+            dossier.check(draft),
+            dossier.check(draft.read_bytes()),  # what is piped in
+            dossier.check_draft(dossier.draft(draft.read_bytes() + b"Unsaved.\n", file=draft)),  # of an editor
+        ]
+    for found in every:
+        assert {claim.text: claim.status for claim in found} | {"$18.5 million": "single", "712 tonnes": "absent"} == {
+            claim.text: claim.status for claim in found
+        }
+
+
+def test_the_command_says_that_a_draft_lies_among_the_articles(tmp_path, capsys, monkeypatch):
+    (tmp_path / "source.txt").write_text(f"Lowen\n\n{BRIDGE}\n", encoding="utf-8")
+    for folder in (tmp_path, tmp_path / "elsewhere"):
+        folder.mkdir(exist_ok=True)
+        (folder / "story.md").write_text("A bridge\n\nThe bridge at Lowen cost $18.5 million.\n", encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("sources: [source.txt, story.md]\nindex: index\nnotebook: notebook.yaml\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "story.md"]) == 0
+    assert "story.md is in the folder of the articles" in capsys.readouterr().err
+    assert main(["check", "elsewhere/story.md"]) == 0
+    assert "in the folder of the articles" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["draft.md", "story.md"])
+def test_a_draft_is_checked_where_nothing_else_is_in_the_folder(tmp_path, name):
+    (tmp_path / name).write_text("A bridge\n\nOn Sunday it cost $18.5 million.\n", encoding="utf-8")
+    with Dossier(load(folder=tmp_path)) as dossier:
+        dossier.index()
+        assert {claim.status for claim in dossier.check(tmp_path / name)} == {"absent"}
