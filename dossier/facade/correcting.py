@@ -32,7 +32,7 @@ class Correcting(Extracted):
         known = {one.id: one for one in entities}
         for wanted in (entity, other) if kind == "merge" else (entity,):
             if wanted not in known:
-                raise DossierError(f"There is no entity “{one_line(wanted)}”; `dossier entities` lists them.")
+                raise DossierError(f"There is no name “{one_line(wanted)}”; `dossier entities` lists them.")
         made = correction(kind, known[entity], known[other] if kind == "merge" else other, entities)
         self._corrections.add(made)
         self.relink()

@@ -91,6 +91,7 @@ if TYPE_CHECKING:
         Told as Told,
         Verdict as Verdict,
         by_urgency as by_urgency,
+        kind_name as kind_name,
     )
     from dossier.model.notes import (
         Note as Note,
@@ -132,7 +133,7 @@ _MODULES = {
     ),
     "findings": (
         "CLAIM_STATUSES FINDING_KINDS VERDICTS WRONG_STATUSES Change ChangeKind CheckedClaim ClaimEvidence "
-        "ClaimStatus Coverage Finding FindingKind NewsItem Reading TimelineEntry Told Verdict by_urgency"
+        "ClaimStatus Coverage Finding FindingKind NewsItem Reading TimelineEntry Told Verdict by_urgency kind_name"
     ),
     "notes": "Note NoteCheck NoteStatus",
     "places": "Link Span link_to parse_link",

@@ -142,7 +142,7 @@ class NewsItem:
     `kind` is `fact` (told by new articles only, or now by a second origin), `verdict` (a finding that is another one
     now), `note` (what a note quotes is contradicted or was changed) or `search` (a saved search has new hits). `about`
     names the thing, the note's id or the search; `was` and `now` say what it was and is. `spans` are the places in
-    the new articles.
+    the new articles, `value` is as in Coverage.
     """
 
     kind: Literal["fact", "verdict", "note", "search"]
@@ -151,6 +151,12 @@ class NewsItem:
     now: str
     why: str
     spans: tuple[Span, ...] = ()
+    value: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called in a list."""
+        return titled(self.value, self.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,8 @@ class Coverage:
     `kind` is a finding's kind, `entity` or `fact`; `first` is the outlet that had it first (None where no date tells),
     `single_source` whether one alone has it, `missing` the outlets that leave it out. `origins` says for each outlet
     whom it cites; `independent` is how many independent origins the thing has at most. `anonymous` says that all who
-    tell it cite an anonymous source for it, and nobody else.
+    tell it cite an anonymous source for it, and nobody else. `value` has the values of a number or date as its places
+    write them, the first two.
     """
 
     about: str
@@ -202,6 +209,22 @@ class Coverage:
     origins: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     independent: int = 1
     anonymous: bool = False
+    value: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called in a list."""
+        return titled(self.value, self.about)
+
+
+def kind_name(kind: str) -> str:
+    """Return how a kind of finding or fact is called in text for people: `name` for an entity."""
+    return {"entity": "name", "quote": "quotation"}.get(kind, kind)
+
+
+def titled(value: str, about: str) -> str:
+    """Return what a fact is called in a list, its value before what it is about: `14 Dec 2025, runoff`."""
+    return f"{value}, {about}" if value else about
 
 
 @dataclass(frozen=True, slots=True)

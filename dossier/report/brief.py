@@ -68,7 +68,7 @@ class _Document:
     def _single(self, row: Coverage) -> str:
         (outlet, links), *_ = row.outlets.items()
         link = parse_link(links[0])
-        return f"- Only {text(outlet)} has it: {text(row.about)} {self._at(link.article, link.start, link.end)}"
+        return f"- Only {text(outlet)} has it: {text(row.title)} {self._at(link.article, link.start, link.end)}"
 
     def _link(self, span: Span) -> str:
         return self._at(span.article, span.start, span.end)

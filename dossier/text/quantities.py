@@ -36,6 +36,14 @@ def as_written(quantity: Quantity) -> str:
     return words if vague else f"{SIGNS[quantity.bound]}{words}"
 
 
+def value_key(quantity: Quantity) -> tuple[object, ...]:
+    """Return what two numbers have in common that say the same: value or range, bound, unit and direction."""
+    q = quantity
+    return (
+        (q.value, q.low, q.high, q.bound, q.unit, q.direction) if q.value is not None or q.low else (q.text.casefold(),)
+    )
+
+
 def subject(quantity: Quantity) -> str:
     """Return what is counted, unless the words for the number name it already; empty where nothing is."""
     counted = " ".join((quantity.counted or "").split())

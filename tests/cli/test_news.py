@@ -59,6 +59,7 @@ def test_facts_confirmations_verdicts_notes_and_searches_are_news(folder, capsys
     assert {"verdict", "fact", "note", "search"} <= kinds
     (turned,) = [item for item in found if item["kind"] == "verdict"]
     assert (turned["was"], turned["now"]) == (None, "conflict")
+    assert turned["value"] == "12 days / 15 days"
     assert any(item["was"] == "single source" for item in found if item["kind"] == "fact")
     assert all(span["article"] == "two" for item in found if item["kind"] != "note" for span in item["spans"])
     assert main(["news", "--since", "2999-01-01"]) == 1
@@ -83,6 +84,7 @@ def test_a_verdict_that_stays_and_has_another_reading_says_so(folder, capsys):
     out = capsys.readouterr().out
     assert "(conflict, with another reading)" in out
     assert "conflict → conflict" not in out
+    assert "verdict  12 days / 19 days …, " in out
 
 
 @pytest.mark.parametrize(("output", "left"), [("reader that left", 1), ("full disk", 0)])

@@ -9,16 +9,20 @@ import click
 from dossier.cli.console import output
 from dossier.cli.console.options import as_json, config_option, open_dossier
 from dossier.cli.console.progress import ProgressBar
-from dossier.model import Coverage, Told, to_json
+from dossier.model import Coverage, Told, kind_name, to_json
 from dossier.text.counting import counted, nameless
 from dossier.text.visible import one_line
 
+_INDENT = 11  # cells of the kind before a fact
 _NAMED = 6  # who reports a thing, or leaves it out; --json has all
-_KINDS = ("number", "date", "quote", "fact", "entity")
+_KINDS = ("number", "date", "quote", "fact", "name")
+_AS_IN_JSON = "entity"  # a name, as --json calls it
 
 
 @click.command(short_help="Say who reports what, and who was first.")
-@click.option("--kind", type=click.Choice(_KINDS), help="Only rows of this kind.")
+@click.option(
+    "--kind", type=click.Choice([*_KINDS, _AS_IN_JSON]), metavar=f"[{'|'.join(_KINDS)}]", help="Only rows of this kind."
+)
 @click.option("--single-source", is_flag=True, help="Only what one outlet alone reports.")
 @click.option("--chains", is_flag=True, help="Show who has it from whom, and what was lost on the way.")
 @as_json
@@ -31,7 +35,7 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, chains: 
     """
     with open_dossier(ctx) as dossier:
         with ProgressBar() as told:
-            rows = [row for row in dossier.coverage(told) if kind in (None, row.kind)]
+            rows = [row for row in dossier.coverage(told) if kind in (None, row.kind, kind_name(row.kind))]
         rows = [row for row in rows if row.single_source or not single_source]
         if not rows:
             output.notice(
@@ -54,7 +58,7 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, chains: 
 
 def _tell_chain(told: Told, indent: int) -> None:
     lost = f", without “{'”, “'.join(told.lost)}”" if told.lost else ""
-    how = {"": "", "cites": "cites it", "same words": "has the same words"}[told.how] if indent > 8 else ""
+    how = {"": "", "cites": "cites it", "same words": "has the same words"}[told.how] if indent > _INDENT else ""
     place = f"  {told.link}" if told.link else ""
     about = f" ({how}{lost})" if how or lost else ""
     output.say(f"{' ' * indent}{one_line(told.source)}{about}{place}", dim=True)
@@ -63,16 +67,16 @@ def _tell_chain(told: Told, indent: int) -> None:
 
 
 def _tell(row: Coverage, trees: Sequence[Told]) -> None:
-    output.say(f"{row.kind:<6}  {one_line(row.about)}", bold=True)
+    output.say(f"{kind_name(row.kind):<9}  {one_line(row.title)}", bold=True)
     told = "only " if row.single_source else ""
     if len(row.outlets) > _NAMED:
         told = f"{len(row.outlets):,}: "
     names = [f"{name} ({len(links)})" for name, links in row.outlets.items()]
-    output.paragraph(told + _listed(names), indent=" " * 8)
+    output.paragraph(told + _listed(names), indent=" " * _INDENT)
     if remarks := _remarks(row):
-        output.paragraph("; ".join(remarks), indent=" " * 8)
+        output.paragraph("; ".join(remarks), indent=" " * _INDENT)
     for tree in trees:
-        _tell_chain(tree, 8)
+        _tell_chain(tree, _INDENT)
 
 
 def _remarks(row: Coverage) -> list[str]:

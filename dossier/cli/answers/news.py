@@ -9,6 +9,7 @@ import click
 from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, open_dossier
 from dossier.cli.console.progress import ProgressBar
+from dossier.model import kind_name
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 
@@ -66,10 +67,11 @@ def _shown(dossier: Dossier, found: Sequence[NewsItem], json_: bool) -> BrokenPi
 
 
 def _tell(dossier: Dossier, item: NewsItem) -> None:
-    turned = f"{item.was}{output.worded(' → ')}{item.now}" if item.was else item.now
+    now = kind_name(item.now) if item.kind == "fact" else item.now
+    turned = f"{item.was}{output.worded(' → ')}{now}" if item.was else now
     if item.was == item.now:
         turned = f"{item.now}, with another reading"
-    output.say(f"{item.kind:<8} {one_line(item.about)}  ({one_line(turned)})", bold=True)
+    output.say(f"{item.kind:<8} {one_line(item.title)}  ({one_line(turned)})", bold=True)
     output.paragraph(item.why)
     for span in item.spans[:3]:
         output.say(f"    {pages.place(dossier, span)}", dim=True)

@@ -207,7 +207,7 @@ def _days(since: str | None, until: str | None) -> str:
 
 @click.command()
 @of_article
-@click.option("--speaker", metavar="S", help="Only what this person or organisation said (name or entity id).")
+@click.option("--speaker", metavar="S", help="Only what this person or organisation said (a name, or its id).")
 @click.option("--reported", is_flag=True, help="Only what is reported without quotation marks, as kind “indirect”.")
 @as_json
 @config_option

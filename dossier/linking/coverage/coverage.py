@@ -12,6 +12,7 @@ from dossier.linking.compare.quotes.compare import utterances
 from dossier.linking.compare.quotes.verdict import about
 from dossier.linking.coverage.chains import only_anonymous
 from dossier.linking.coverage.origins import Origins
+from dossier.linking.coverage.values import Values
 from dossier.linking.entities.naming import END, START, TEXT, TYPE, EntityMentions, named
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache, digest
@@ -44,7 +45,7 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding], cache: Cache | No
     """
     cache = cache or Cache()
     names = named(facts, cache)
-    origins = Origins(facts.by_id, names, facts.copies)
+    origins, values = Origins(facts.by_id, names, facts.copies), Values(facts.by_id)
     said = list(_said(facts, cache))
     quoted = _quoted(said)
     told = [row for row in _told(facts, cache) if not _is_quoted(row, quoted)]
@@ -58,12 +59,12 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding], cache: Cache | No
     for row in cache.each("tracing facts", rows):
 
         def covered(row: _Row = row) -> str:
-            return packed(_covered(row, published, outlets, origins))
+            return packed(_covered(row, published, outlets, origins, values))
 
         places = [(keys[span.article], span.start, span.end) for span in row.spans] if row.kind != "entity" else []
         key = digest(row.kind, row.about, places)
         # The row of a name is as quickly made as looked up.
-        one = unpacked(texts.get(key, covered)) if places else _covered(row, published, outlets, origins)
+        one = unpacked(texts.get(key, covered)) if places else _covered(row, published, outlets, origins, values)
         made.append(replace(one, missing=tuple(name for name in listed if name not in one.outlets)))
     return sorted(made, key=lambda row: (-len(row.outlets), _KINDS.index(row.kind)))
 
@@ -88,6 +89,7 @@ def _covered(
     published: Mapping[str, str | None],
     outlets: Mapping[str, str],
     origins: Origins,
+    values: Values,
 ) -> Coverage:
     """Return which outlets have a thing, in the order in which they published it."""
     entity = row.kind == "entity"
@@ -112,6 +114,7 @@ def _covered(
         origins=whom,
         independent=len(links) if entity else origins.independent(ordered),
         anonymous=only_anonymous(whom, list(links)),
+        value=values.value(row.kind, ordered),
     )
 
 

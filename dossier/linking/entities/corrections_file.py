@@ -91,7 +91,7 @@ def correction(kind: CorrectionKind, entity: Entity, other: Entity | str, entiti
     name = _meaning(entity, entities)
     if kind == "merge":
         if not isinstance(other, Entity) or other.id == entity.id:
-            raise CorrectionsError("Two different entities are needed to make one of them.")
+            raise CorrectionsError("Two different names are needed to make one of them.")
         return Correction(kind, (name, _meaning(other, entities)))
     if kind == "ignore":
         return Correction(kind, (name,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.linking.compare.findings import compare
@@ -76,12 +76,11 @@ class _News:
                 name for name, at in row.outlets.items() if places & {(x.article, x.start) for x in map(parse_link, at)}
             ]
             if len(fresh) == len(links):
-                yield NewsItem(
-                    "fact", row.about, None, row.kind, f"Only what is new has it: {', '.join(outlets)}.", spans
-                )
+                why = f"Only what is new has it: {', '.join(outlets)}."
+                yield NewsItem("fact", row.about, None, row.kind, why, spans, row.value)
             elif not row.single_source and any(self._now.key(link.article, link.start) in single for link in links):
                 why = f"One outlet had it; now also {', '.join(outlets)}."
-                yield NewsItem("fact", row.about, "single source", "confirmed", why, spans)
+                yield NewsItem("fact", row.about, "single source", "confirmed", why, spans, row.value)
 
     def verdicts(self) -> Iterator[NewsItem]:
         """Yield the findings with a new place whose verdict is another one, or was none."""
@@ -90,6 +89,7 @@ class _News:
             for finding in self._before.findings
             for span in finding.spans
         }
+        values = {_places(_links(row)): row.value for row in self._now.coverage if row.value}
         for finding in self._now.findings:
             spans = finding.spans
             fresh = tuple(span for span in spans if self._is_new(span.article, span.start))
@@ -99,7 +99,8 @@ class _News:
                 continue
             if old is None or old.verdict != finding.verdict or self._has_new_reading(finding):
                 was = old.verdict if old else None
-                yield NewsItem("verdict", finding.about, was, finding.verdict, finding.why, fresh)
+                value = values.get(_places(spans), "")
+                yield NewsItem("verdict", finding.about, was, finding.verdict, finding.why, fresh, value)
 
     def _has_new_reading(self, finding: Finding) -> bool:
         """Return whether a conflict or an explained difference has a reading that only new places give."""
@@ -114,6 +115,10 @@ class _News:
 
     def _span(self, link: Link) -> Span:
         return Span(link.article, link.start, link.end, self._now.texts[link.article][link.start : link.end])
+
+
+def _places(places: Iterable[Link | Span]) -> frozenset[tuple[str, int]]:
+    return frozenset((place.article, place.start) for place in places)
 
 
 def _links(row: Coverage) -> Iterator[Link]:

@@ -129,7 +129,7 @@ def _single(rows: Iterable[Coverage], names: Mapping[str, str]) -> Iterator[Entr
         (outlet, links), *_ = row.outlets.items()
         places = _places(map(parse_link, links))
         told = f"only {one_line(names.get(outlet, outlet))} has it"
-        yield Entry(f"c{number}", one_line(row.about), lines=(told,), places=places)
+        yield Entry(f"c{number}", one_line(row.title), lines=(told,), places=places)
 
 
 def _places(spans: Iterable[Any]) -> tuple[Place, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from dossier.model import NewsItem
+from dossier.model import NewsItem, kind_name
 from dossier.text.visible import one_line
 from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
@@ -19,9 +19,6 @@ _KINDS = {
     "search": ("Saved searches", "new hits", "person"),
 }
 """How each kind of news is called, what it means, and which kind of `styles.LAYERS` shows it."""
-
-_CALLED = {"entity": "name", "quote": "quotation"}
-"""Kinds of facts as they are named to people, where that is another word."""
 
 
 class NewsScreen(ComputedListScreen):
@@ -71,8 +68,8 @@ def sections(items: Sequence[NewsItem], quotes: Mapping[str, str], names: Mappin
     """
     groups: dict[str, list[Entry]] = {}
     for number, item in enumerate(items):
-        about = quotes.get(item.about) or item.about[:1].upper() + item.about[1:]
-        now = _CALLED.get(item.now, item.now) if item.kind == "fact" else item.now
+        about = quotes.get(item.about) or item.title[:1].upper() + item.title[1:]
+        now = kind_name(item.now) if item.kind == "fact" else item.now
         turned = f"{item.was} → {now}" if item.was else now
         if item.was == item.now:
             turned = f"{item.now}, with another reading"

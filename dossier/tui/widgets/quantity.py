@@ -48,11 +48,5 @@ def size(quantity: Quantity) -> float:
     return (known[0] if known else 0.0) * _SIZES.get(quantity.unit or "", 1.0)
 
 
-def value_key(quantity: Quantity) -> tuple[object, ...]:
-    """Return what two numbers have in common that say the same: value or range, bound, unit and direction."""
-    q = quantity
-    return (q.value, q.low, q.high, q.bound, q.unit, q.direction) if q.value is not None or q.low else (q.text,)
-
-
 def _plural(unit: str) -> str:
     return unit + "s" if unit in _COUNTABLE else {"foot": "feet"}.get(unit, unit)

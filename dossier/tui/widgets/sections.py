@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from dossier.model import ENTITY_TYPES, Article, ArticleInfo, Mention, Quantity, Quotation, Span, link_to
 from dossier.text.days import day
 from dossier.text.folding import fold
-from dossier.text.quantities import as_written, of, subject
+from dossier.text.quantities import as_written, of, subject, value_key
 from dossier.text.visible import one_line
 from dossier.tui.text import motion
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.sources import ANONYMOUS, source_names
 from dossier.tui.text.styles import NAMES
-from dossier.tui.widgets.quantity import counted_noun, measure, size, value_key
+from dossier.tui.widgets.quantity import counted_noun, measure, size
 
 if TYPE_CHECKING:
     from dossier.model import Entity, Note, Related

@@ -10,8 +10,9 @@ import dossier
 from dossier.cli import main
 from dossier.linking.coverage import coverage
 from dossier.linking.coverage.origins import Origins
+from dossier.linking.coverage.values import Values
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.model import Article, Coverage, Mention, Passage, Span
+from dossier.model import Article, Coverage, DateSpan, Mention, Passage, Quantity, Span
 
 HARBOUR = """---
 title: Harbour
@@ -81,6 +82,31 @@ def test_a_fact_told_twice_from_one_agency_has_one_origin(opened):
     assert found.independent == 1
 
 
+def test_numbers_and_dates_have_their_values_as_they_are_written():
+    numbers = (
+        Quantity("a", 5, 7, "40", 40, 40, 40),
+        Quantity("a", 15, 20, "forty", 40, 40, 40),
+        Quantity("a", 30, 32, "50", 50, None, None, bound=">", qualifier="more than"),
+        Quantity("a", 40, 42, "60", 60, 60, 60, bound="~"),
+    )
+    dates = (
+        DateSpan("a", 5, 9, "14 May", "2025-05-14", "2025-05-14", "day", "", ""),
+        DateSpan("a", 15, 19, "then", None, None, "day", "", ""),
+    )
+    of = Values({"a": ArticleFacts(Article("a", "a", "a", "", "0"), quantities=numbers, dates=dates)})
+    at = {start: Span("a", start, start + 2, "") for start in (5, 15, 30, 40, 90)}
+    assert of.value("number", [at[5], at[15], at[30], at[90]]) == "40 / more than 50"
+    assert of.value("number", [at[40], at[5], at[30]]) == "~60 / 40 …"
+    assert of.value("date", [at[5], at[15]]) == "14 May 2025"
+    assert of.value("quote", [at[5]]) == of.value("number", [at[90]]) == ""
+
+
+def test_a_row_is_called_by_its_value_and_what_it_is_about(opened):
+    assert {each.value for each in opened.coverage() if each.kind in {"quote", "fact", "entity"}} == {""}
+    assert Coverage("runoff", "date", {}, None, True, value="14 Dec 2025").title == "14 Dec 2025, runoff"
+    assert Coverage("runoff", "fact", {}, None, True).title == "runoff"
+
+
 def test_what_one_outlet_alone_has(opened):
     found = row(opened.coverage(), "quote", "melon")
     assert found.single_source
@@ -128,6 +154,9 @@ def test_the_command_gives_the_keys_of_the_contract(opened, capsys):
 
 
 def test_the_command_tells_people_who_has_what(opened, capsys):
+    for kind in ("name", "entity"):
+        assert main(["--config", str(opened.config.file), "coverage", "--kind", kind]) == 0
+        assert capsys.readouterr().out.startswith("name  ")
     assert main(["--config", str(opened.config.file), "coverage", "--kind", "fact"]) == 0
     told = capsys.readouterr().out
     assert "Northern Wire (1), Harbour Post (1)" in told

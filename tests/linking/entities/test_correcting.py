@@ -221,7 +221,7 @@ def test_what_makes_no_sense_is_a_sentence(opened):
     mayor = found(opened, "Ana Sol").id
     for kind, other, words in [
         ("merge", mayor, "Two different"),
-        ("merge", "person:nobody", "no entity"),
+        ("merge", "person:nobody", "no name"),
         ("keep apart", "Nobody", "not a spelling"),
         ("rename", " ", "new name"),
         ("retype", "SHIP", "not a type"),

@@ -139,3 +139,13 @@ def test_articles_without_an_outlet_are_called_by_their_names_in_news():
     item = NewsItem("fact", "Peru", None, "entity", "Only what is new has it: 001_a-b, Wire, sub/002.x. Wait.", ())
     (section,) = sections([item], {}, {"001_a-b": "Fear of Kast…", "sub/002.x": "Peru placed…", "Wire": "no"})
     assert section.entries[0].lines == ("name", "Only what is new has it: Fear of Kast…, Wire, Peru placed…. Wait.")
+
+
+def test_rows_of_news_carry_their_values_and_call_an_entity_a_name():
+    items = [
+        NewsItem("verdict", "days to leave", "agree", "explained", "103 days from then.", (), "103 days / 111 days"),
+        NewsItem("fact", "Ana Prado", None, "entity", "Only what is new has it: Dawn."),
+    ]
+    verdict, name = (entry for section in sections(items, {}, {}) for entry in section.entries)
+    assert verdict.text == "103 days / 111 days, days to leave"
+    assert (name.text, name.lines[0]) == ("Ana Prado", "name")

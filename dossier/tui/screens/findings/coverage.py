@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from dossier.model import Coverage, DateSpan, Quantity, parse_link
+from dossier.model import Coverage
 from dossier.text.counting import counted, nameless
-from dossier.text.days import interval
-from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
 from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.platform.stylesheets import stylesheet
@@ -27,7 +24,6 @@ from dossier.tui.widgets import Entry, Place, Section
 from dossier.tui.widgets.remark import Remark
 
 _WHAT = {"number": "A number", "date": "A date", "quote": "A quotation", "fact": "A fact", "entity": "A name"}
-_VALUES = 2  # values of one fact that are named in its row
 _ORIGINS = 3  # outlets whose sources are told; of more, the articles tell
 
 
@@ -84,7 +80,6 @@ class CoverageScreen(ComputedListScreen):
         outlets = sorted(first, key=lambda name: (first[name], name))
         names = source_names(infos)
         labels = {info.id: names[info.id] for info in infos if not info.outlet}
-        rows = with_values(rows, self.session.dossier.numbers(), self.session.dossier.dates())
 
         def make() -> Sequence[Section]:
             self._rows, self._outlets, self._labels = rows, outlets, labels
@@ -163,7 +158,7 @@ class CoverageScreen(ComputedListScreen):
         parts += [f"{label(name)} cites {', '.join(whom)}." for name, whom in list(row.origins.items())[:_ORIGINS]]
         if row.kind != "entity" and len(row.outlets) > row.independent:
             parts.append(f"At most {counted(row.independent, 'independent origin')}.")
-        about = one_line(row.about)
+        about = one_line(row.title)
         return Content.assemble((about[:1].upper() + about[1:], "bold"), "\n", one_line(" ".join(parts)))
 
     def _first(self, row: Coverage) -> str:
@@ -217,21 +212,3 @@ class CoverageScreen(ComputedListScreen):
             self.look_at(entry, entry.places[self.left.place])
         else:
             self.footer.say(f"No {self._noun} to the {'right' if step > 0 else 'left'} has it.")
-
-
-def with_values(rows: Sequence[Coverage], numbers: Iterable[Quantity], dates: Iterable[DateSpan]) -> list[Coverage]:
-    """Return rows of numbers and dates with their value before what they are about: `14 Dec 2025, runoff`."""
-    values: dict[tuple[str, str, int], str] = {("number", q.article, q.start): as_written(q) for q in numbers}
-    values |= {("date", d.article, d.start): interval(d.from_, d.to) for d in dates if d.from_ and d.to}
-    made = []
-    for row in rows:
-        value = _value(row, values)
-        made.append(replace(row, about=f"{value}, {row.about}") if value else row)
-    return made
-
-
-def _value(row: Coverage, values: Mapping[tuple[str, str, int], str]) -> str:
-    """Return the values of one fact as its places write them; empty where it has none."""
-    links = [parse_link(link) for links in row.outlets.values() for link in links]
-    said = list(dict.fromkeys(filter(None, (values.get((row.kind, link.article, link.start)) for link in links))))
-    return " / ".join(said[:_VALUES]) + (" …" if len(said) > _VALUES else "")

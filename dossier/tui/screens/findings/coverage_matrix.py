@@ -191,7 +191,7 @@ def _places(row: Coverage) -> tuple[Place, ...]:
 
 
 def _title(row: Coverage) -> str:
-    about = one_line(row.about)
+    about = one_line(row.title)
     return about[:1].upper() + about[1:]
 
 

@@ -130,27 +130,6 @@ async def test_nothing_covered_is_said(tmp_path):
         assert "Nothing to compare yet" in it.text()
 
 
-def test_rows_of_coverage_carry_their_values():
-    from dossier.model import Coverage, DateSpan, Quantity
-    from dossier.tui.screens.findings.coverage import with_values
-
-    rows = [
-        Coverage("lorries", "number", {"Dawn": ("a#char=5,7",), "Dusk": ("b#char=0,2",)}, None, False, (), {}, 1),
-        Coverage("the launch", "date", {"Dawn": ("a#char=20,30",)}, "Dawn", True, (), {}, 1),
-        Coverage("Ana Prado", "entity", {"Dawn": ("a#char=5,7",)}, None, True, (), {}, 1),
-    ]
-    numbers = [
-        Quantity("a", 5, 7, "40", 40, 40, 40, counted="lorries"),
-        Quantity("b", 0, 2, "50", 50, 50, 50, bound=">", qualifier="more than"),
-    ]
-    dates = [DateSpan("a", 20, 30, "14 May", "2025-05-14", "2025-05-14", "day", "", "day and month")]
-    assert [row.about for row in with_values(rows, numbers, dates)] == [
-        "40 / more than 50, lorries",
-        "14 May 2025, the launch",
-        "Ana Prado",
-    ]
-
-
 def dated(first, last=None, kind="event"):
     return TimelineEntry(first, last or first, "day", "harbour", 0, 9, "text", "text", kind)
 
