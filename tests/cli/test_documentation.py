@@ -10,10 +10,12 @@ import shlex
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 
 from dossier import config
 from dossier.cli import main
+from dossier.cli.commands import cli
 from scripts import reference
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +23,12 @@ PAGES = [path for path in sorted((ROOT / "docs").rglob("*.md")) if "```console" 
 NAMED = re.compile(r"^```\{code-block\} \w+\n:name: (\S+)\n\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"#\s*ends with (\d)")
+
+
+MENTIONED = re.compile(r"`dossier ([^`]+)`")
+FENCED = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINE = re.compile(r"^(?:cat \S+ \| )?dossier (.+?)(?:$|  | #| &&| [|>])", re.MULTILINE)
+EVERY_PAGE = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def commands(page):
@@ -67,6 +75,30 @@ def test_its_commands_do_what_it_says(page, project, capsys, monkeypatch):
         assert main(words) == code, (line, capsys.readouterr())
         printed = capsys.readouterr().out.splitlines()
         assert stands(shown, printed) is None, (line, stands(shown, printed), printed)
+
+
+def unknown(words):
+    """Give the words of a command line that name no command or option of the program."""
+    command, options = cli, {option for each in cli.params for option in each.opts} | {"-h", "--help"}
+    for word in words:
+        if word.startswith("-") and word != "-":
+            if word not in options:
+                yield word
+        elif isinstance(command, click.Group):
+            command = command.get_command(click.Context(cli), word)
+            if command is None:
+                yield word
+                return
+            options |= {option for each in command.params for option in each.opts}
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.stem)
+def test_its_other_commands_are_there_with_their_options(page):
+    text = page.read_text(encoding="utf-8")
+    for line in [*MENTIONED.findall(text), *(line for block in FENCED.findall(text) for line in LINE.findall(block))]:
+        words = shlex.split(line)
+        if words[0] != "FOLDER" and "/" not in words[0]:
+            assert not list(unknown(words)), (line, list(unknown(words)))
 
 
 @pytest.mark.usefixtures("project")
