@@ -23,8 +23,9 @@ from dossier.tui.widgets.choice_lines import Choice
 
 _BAR, _SHORT = 24, 4  # cells of the longest bar, and in the narrowest terminal
 _BESIDE = 24  # cells of half a dialog that a day, a count and the frame take
-_BOX, _KIND = 96, 17  # cells of the dialog, and of a kind of fact in it
-_NARROW, _COLUMN = 7, 14  # cells of a column of the heat map, at least and at most
+_BOX, _KIND = 96, 17  # cells of the dialog where there is room, and of a kind of fact in it
+_FRAME = 10  # cells of its frame, the bar's sign and the scrollbar
+_NARROW = 7  # cells of a column of the heat map at least; at most its outlet's name has room
 
 
 def mentions(app: App[Any], session: Session, entity: Entity, read: Callable[[Place], object]) -> None:
@@ -91,7 +92,7 @@ def heat_map(
         heads = "".join(_padded(name, wide) for name in named)
         more = f"{len(shown):,} of {len(outlets):,} shown · " if len(shown) < len(outlets) else ""
         title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
-        return _HeatMap(title, choices, " " * (_KIND + 2) + heads)
+        return _HeatMap(title, choices, " " * (_KIND + 2) + heads, max(_BOX, _KIND + _FRAME + wide * len(shown)))
 
     def done(kind: str | None) -> None:
         if kind is not None:
@@ -106,6 +107,7 @@ class _HeatMap(NamedTuple):
     title: str
     choices: list[Choice[str]]
     heads: str
+    width: int
 
 
 class _HeatMapPicker(Picker[str]):
@@ -120,6 +122,7 @@ class _HeatMapPicker(Picker[str]):
         if self._wide != self.app.size.width:
             self._wide = self.app.size.width
             drawn = self._drawn(self._wide)
+            self._frame.styles.width = drawn.width
             self.query_one(Box).placeholder = drawn.heads
             self.put(drawn.choices, title=drawn.title)
         super().on_resize()
@@ -138,8 +141,9 @@ def _counted(rows: Sequence[Coverage], kinds: Mapping[str, str]) -> tuple[dict[s
 
 def _fitting(width: int, outlets: Mapping[str, str], rows: Sequence[Coverage]) -> tuple[list[str], int]:
     """Return the outlets that fit, those with most facts where not all do, and the cells of a column."""
-    room = min(_BOX, width * 96 // 100) - _KIND - 10
-    wide = max(_NARROW, min(_COLUMN, room // max(1, len(outlets))))
+    room = width * 96 // 100 - _KIND - _FRAME
+    longest = max((cell_count(drawable(one_line(name))) for name in outlets.values()), default=0)
+    wide = max(_NARROW, min(longest + 2, room // max(1, len(outlets))))
     most = sorted(outlets, key=lambda outlet: -sum(outlet in row.outlets for row in rows))[: max(1, room // wide)]
     return [outlet for outlet in outlets if outlet in most], wide
 

@@ -79,6 +79,7 @@ def sections(items: Sequence[NewsItem], quotes: Mapping[str, str], names: Mappin
             lines=(one_line(turned), one_line(_named(item.why, names))),
             places=tuple(Place(span.article, span.start, span.end) for span in item.spans),
             kind="title" if item.kind == "note" else "",
+            wraps=True,
         )
         groups.setdefault(item.kind, []).append(entry)
     named = {kind: _KINDS[kind] for kind in groups}

@@ -23,7 +23,8 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _TEXT_ROWS = 4
 _LINE_ROWS = 2
 _ROOM_FOR_BARS = 24  # cells a pane must have for bars to leave room to the names
-_MEASURE = 64  # cells that entries take at most: further off, a count is no longer seen to belong to its name
+_MEASURE = 64  # cells that entries with counts take at most: further off, a count is not seen to belong to its name
+_LONGEST = 110  # cells of a line at most
 _MOST = 1000  # entries shown at once: nobody walks through more, and narrowing finds all
 _INDENT = 1
 _SIGN = 2  # what a sign and the blank behind it take, beside which the text stands
@@ -51,7 +52,7 @@ class Panel(Choices):
         self._kept: list[Section] = []
         self._entries: list[Entry] = []
         self._rows: list[_Row] = []
-        self._tail = 0
+        self._measure, self._tail = _MEASURE, 0
         self._bars = False
         self._left_out = 0
         self._next: tuple[str, int] = ("", 0)
@@ -172,7 +173,9 @@ class Panel(Choices):
 
     def lay_out(self, width: int) -> int:
         """Return headings and entries their rows."""
-        width = min(width, _MEASURE)
+        most = max((entry.count for entry in self._entries if entry.count is not None), default=None)
+        self._measure = _LONGEST if most is None else _MEASURE
+        width = min(width, self._measure)
         firsts, heights = list[int](), list[int]()
         self.firsts, self.heights, self._rows = firsts, heights, []
         for section in self._kept:
@@ -181,7 +184,6 @@ class Panel(Choices):
             more = f"and {self._left_out:,} more: narrow the list to see them"
             lines = [_Row(None, "line", line) for line in snippet(more, (), width - 2, 2)]
             self._rows += [_Row(None, "blank", []), *lines]
-        most = max((entry.count for entry in self._entries if entry.count is not None), default=None)
         figures = 0 if most is None else len(f"{most:,}")
         self._bars = any(entry.bar is not None for entry in self._entries) and width >= _ROOM_FOR_BARS
         self._tail = figures + (_BAR + 1 if self._bars else 0)
@@ -212,7 +214,7 @@ class Panel(Choices):
         if part == "line":
             pieces = self._line(item, drawn)
         else:
-            pieces = self._text(item or 0, drawn, min(width, _MEASURE), first=first)
+            pieces = self._text(item or 0, drawn, min(width, self._measure), first=first)
         used = 1 + sum(cell_count(text) for text, _ in pieces)
         return segments([mark, *pieces, (" " * max(0, width - used), ground)])
 

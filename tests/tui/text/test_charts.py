@@ -129,6 +129,24 @@ async def test_a_heat_map_keeps_its_columns_when_the_terminal_changes(tmp_path):
         assert "shown · Who reports" in it.text()
 
 
+async def test_heads_of_a_heat_map_are_whole_where_the_terminal_is_wide_enough(tmp_path):
+    names = [f"The {place} Evening Correspondent" for place in ("Harbour", "Mountain", "Northern", "Southern")]
+    for size, whole in (((200, 60), True), ((100, 30), False)):
+        async with driven(tmp_path, size=size) as it:
+            rows, infos = it.app.dossier.coverage(), it.app.dossier.articles()
+            links = next(iter(rows[0].outlets.values()))
+            it.app.dossier.coverage = lambda rows=rows, links=links, **_: [
+                replace(rows[0], outlets=dict.fromkeys(names, links))
+            ]
+            named = [replace(infos[0], id=f"x{n}", outlet=name) for n, name in enumerate(names)]
+            it.app.dossier.articles = lambda named=named: named
+            await it.type("M", "V")
+            line = next(line for line in it.text().splitlines() if "The Harbour" in line or "THEC" in line)
+            assert all(name in line for name in names) == whole
+            assert shaded(it.text())[0].count("█") == len(names)
+            assert max(map(cell_count, it.text().splitlines())) <= size[0]
+
+
 def shaded(text):
     """Return the lines of a heat map that have shades."""
     return [line for line in text.splitlines() if "█ 1" in line]

@@ -58,6 +58,18 @@ def screen(panel: Panel) -> list[str]:
     return [panel.render_line(y).text.rstrip() for y in range(panel.size.height)]
 
 
+async def test_texts_take_the_width_and_counts_stay_near_their_names():
+    words = " ".join(["words"] * 18)
+    async with Harness().run_test(size=(98, 20)) as pilot:
+        panel = pilot.app.query_one(Panel)
+        panel.show([Section("News", (Entry("a", words, wraps=True, lines=(words,)),))])
+        await pilot.pause()
+        assert 85 < max(map(len, screen(panel))) <= 98
+        panel.show([Section("People", (Entry("a", words, count=3),))])
+        await pilot.pause()
+        assert max(map(len, screen(panel))) in (63, 64)
+
+
 async def test_entities_stand_under_their_types_with_counts_bars_and_spellings():
     app = Harness()
     async with app.run_test(size=(32, 14)) as pilot:
