@@ -252,6 +252,7 @@ class _Reader:
         self.file = file
 
     def values(self) -> _Values:
+        """Return what the file says. Raises ConfigError with the place of what is wrong."""
         out = _Values()
         seen: set[str] = set()
         for key, value in self._pairs(_tree(self.file)):
@@ -259,33 +260,40 @@ class _Reader:
             if name in seen:
                 raise self._error(key, f"{name!r} stands here a second time; keep one")
             seen.add(name)
-            if name == "sources":
-                items = value.items if value.kind == "list" else [value]
-                out.sources = [(item, self._path(item, "a source")) for item in items]
-            elif name in _PATHS:
-                out.paths[name] = self._path(value, f"{name!r}")
-            elif name in _TEXTS:
-                out.texts[name] = self._text(value, f"{name!r}")
-            elif name in _TABLES:
-                out.tables[name] = {
-                    self._text(left, f"a key of {name!r}"): self._text(right, f"{name}: {left.scalar}")
-                    for left, right in self._pairs(value, name)
-                }
-            else:
-                raise self._error(key, f"unknown key {name!r}{_nearest(name)}")
-            if name == "store" and out.texts["store"] != store_address.LOCAL:
-                try:
-                    store_address.parse(out.texts["store"])
-                except ValueError as error:
-                    raise self._error(value, f"the store {error}") from None
-            if name == "tour" and out.texts["tour"] not in ("true", "false"):
-                raise self._error(value, "'tour' is true or false")
+            self._read(out, name, key, value)
         if not out.sources:
             raise ConfigError(
                 f"{_show(self.file)} names no sources; add a line such as 'sources: [articles]' with the folder "
                 "that holds the articles."
             )
         return out
+
+    def _read(self, out: _Values, name: str, key: Node, value: Node) -> None:
+        if name == "sources":
+            items = value.items if value.kind == "list" else [value]
+            out.sources = [(item, self._path(item, "a source")) for item in items]
+        elif name in _PATHS:
+            out.paths[name] = self._path(value, f"{name!r}")
+        elif name in _TEXTS:
+            out.texts[name] = self._text(value, f"{name!r}")
+            self._ensure_known(name, out.texts[name], value)
+        elif name in _TABLES:
+            out.tables[name] = {
+                self._text(left, f"a key of {name!r}"): self._text(right, f"{name}: {left.scalar}")
+                for left, right in self._pairs(value, name)
+            }
+        else:
+            raise self._error(key, f"unknown key {name!r}{_nearest(name)}")
+
+    def _ensure_known(self, name: str, text: str, value: Node) -> None:
+        """Raise ConfigError where a text is none of those that its key takes."""
+        if name == "store" and text != store_address.LOCAL:
+            try:
+                store_address.parse(text)
+            except ValueError as error:
+                raise self._error(value, f"the store {error}") from None
+        if name == "tour" and text not in ("true", "false"):
+            raise self._error(value, "'tour' is true or false")
 
     def existing(self, node: Node, source: str, path: Path) -> None:
         """Raise ConfigError where a source does not exist or cannot be looked at."""

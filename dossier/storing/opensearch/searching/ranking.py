@@ -58,27 +58,29 @@ def leaves(tree: Query, translator: Translator) -> Iterator[Leaf]:
                 yield from leaves(part, translator)
         case Term(word):
             yield _word(translator.word(word))
-        case Numeral(words, _):
-            if len(words) == 1:
-                yield _word(translator.word(words[0]))
-            else:
-                yield _as_counted(written("text", Phrase(words)))
-            if words != (tree.digits,):
-                yield _as_counted(_term("text", tree.digits))
-        case Address():
-            yield _once(translator.match(tree))
+        case Numeral():
+            yield from _numeral(tree, translator)
         case Field(name, _) if name in ENTITY_FIELDS:
-            entities = translator.entities(tree)
-            if entities:
-                yield Leaf(translator.match(tree), either(*translator.named(entities)))
-        case Field("outlet" | "byline", _):
-            yield _once(translator.match(tree))
+            yield from _names(tree, translator)
         case Phrase() if not tree.has_slots and not tree.slop:
             yield _as_counted(written("text", tree))
         case Prefix(word):
             yield _prefix(word)
-        case Phrase() | Fuzzy():
+        case Address() | Field("outlet" | "byline", _) | Phrase() | Fuzzy():
             yield _once(translator.match(tree))
+
+
+def _numeral(part: Numeral, translator: Translator) -> Iterator[Leaf]:
+    """Yield a number as it is written, and in digits."""
+    alone = len(part.words) == 1
+    yield _word(translator.word(part.words[0])) if alone else _as_counted(written("text", Phrase(part.words)))
+    if part.words != (part.digits,):
+        yield _as_counted(_term("text", part.digits))
+
+
+def _names(part: Field, translator: Translator) -> Iterator[Leaf]:
+    if entities := translator.entities(part):
+        yield Leaf(translator.match(part), either(*translator.named(entities)))
 
 
 def likeness(tree: Query, translator: Translator) -> Iterator[tuple[str, float]]:
