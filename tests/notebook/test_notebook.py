@@ -7,55 +7,24 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.files.yaml_tree import parse
-from dossier.model import Article, LinkError, Note
+from dossier.model import LinkError, Note
 from dossier.notebook import Notebook, NotebookError, citation, make_note
 from dossier.notebook.notes_file.items import read_as_written, read_node, write
-
-TEXT = "The ferry was late again. “No one told us anything,” said Ines Duarte, who was there at noon. It came at six.\n"
-ARTICLE = Article(
-    id="000_ferry", path="seeds/000_ferry.txt", title="Late again", text=TEXT, sha256="0f" * 32,
-    outlet="Harbour Post", published="2025-11-29",
-)  # fmt: skip
-NOW = datetime(2026, 11, 21, 23, 10, 5, tzinfo=UTC)
-EVERY_TEXT = st.text(max_size=60)
-FILE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-def note(quote: str = "No one told us anything", **more: object) -> Note:
-    start = TEXT.index(quote)
-    return replace(make_note(ARTICLE, start, start + len(quote), speaker="Ines Duarte", now=NOW), **more)
-
-
-def numbered(number: int) -> Note:
-    return note(id=f"n-20261121T231005Z-{number:04x}")
-
-
-NOTES = st.builds(
-    Note,
-    id=st.from_regex(r"n-[a-z0-9]{1,12}", fullmatch=True),
-    quote=EVERY_TEXT.filter(bool), article=EVERY_TEXT.filter(bool),
-    start=st.integers(0, 10**6), end=st.integers(10**6 + 1, 10**7),
-    speaker=st.none() | EVERY_TEXT.filter(bool), title=st.none() | EVERY_TEXT.filter(bool),
-    outlet=st.none() | EVERY_TEXT.filter(bool), published=st.none() | st.dates().map(str),
-    tags=st.lists(EVERY_TEXT.filter(bool), max_size=3).map(tuple),
-    comment=EVERY_TEXT, created=st.just("2026-11-21T23:10:05Z") | EVERY_TEXT, sha256=EVERY_TEXT,
-    prefix=EVERY_TEXT, suffix=EVERY_TEXT,
-)  # fmt: skip
+from tests.helpers.notes import ARTICLE, BY_HAND, FERRY, FILE, NOTES, NOW, note, numbered
 
 
 def test_an_item_has_the_form_of_the_format(tmp_path: Path) -> None:
     path = tmp_path / "notebook.yaml"
     Notebook(path).add(note(tags=("ferry", "yes"), comment='call "Ines"', id="n-20261121T231005Z-4f2a"))
-    start = TEXT.index("No one")
+    start = FERRY.index("No one")
     assert path.read_text(encoding="utf-8") == (
         "- id: n-20261121T231005Z-4f2a\n"
         '  quote: "No one told us anything"\n'
@@ -72,7 +41,7 @@ def test_an_item_has_the_form_of_the_format(tmp_path: Path) -> None:
         f"    sha256: {'0f' * 32}\n"
         "    selector:\n"
         '    - {type: TextQuoteSelector, exact: "No one told us anything", prefix: "The ferry was late again. “", '
-        f'suffix: "{TEXT[start + 23 : start + 71]}"}}\n'
+        f'suffix: "{FERRY[start + 23 : start + 71]}"}}\n'
         f"    - {{type: TextPositionSelector, start: {start}, end: {start + 23}}}\n"
     )
 
@@ -178,32 +147,6 @@ def test_rewriting_changes_the_values_of_one_note_only(
     assert book.rewrite(new) == new
     assert path.read_bytes().decode() == write(new, newline=newline) + comment + second
     assert book.notes() == [new, notes[1]]
-
-
-BY_HAND = """\
-# what I keep
-- id: a    # the first
-  speaker: &ines Ines Duarte
-  quote: >-
-    No one told us
-    anything
-  article: 'seeds/000_ferry.txt'
-  comment: |
-    Ask her again.
-    # not a comment
-  tags:
-    - ferry
-    # - harbour
-    - delay
-  target:
-    selector:
-    - {exact: No one told us anything}
-    - {start: 27, end: 50}
-
-# and this
-- {id: b, quote: late, article: seeds/000_ferry.txt, speaker: *ines,
-   target: {selector: [{type: TextPositionSelector, start: 14, end: 18}]}}   # in brackets
-# the end"""
 
 
 def test_notes_written_by_hand_are_read(tmp_path: Path) -> None:
@@ -495,13 +438,13 @@ def test_a_note_is_made_of_the_words_without_the_space_around_them() -> None:
     assert (made.quote, made.start, made.end, made.tags) == ("ferry", 4, 9, ("a",))
     assert re.fullmatch(r"n-20261121T231005Z-[0-9a-f]{4}", made.id)
     assert (made.created, made.prefix) == ("2026-11-21T23:10:05Z", "The ")
-    for start, end in ((5, 5), (9, 4), (-1, 4), (0, len(TEXT) + 1), (3, 4)):
+    for start, end in ((5, 5), (9, 4), (-1, 4), (0, len(FERRY) + 1), (3, 4)):
         with pytest.raises(LinkError):
             make_note(ARTICLE, start, end)
 
 
 def test_a_citation_is_one_harmless_line() -> None:
-    start = TEXT.index("No one")
+    start = FERRY.index("No one")
     assert citation(note()) == (
         "“No one told us anything” — Ines Duarte, “Late again”, Harbour Post, 29 November 2025, "
         f"seeds/000_ferry.txt#char={start},{start + 23}"

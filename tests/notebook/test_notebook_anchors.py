@@ -11,36 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier.model import Article, Note, NoteCheck
+from dossier.model import Note, NoteCheck
 from dossier.notebook import CandidateArticle, check, fixed, make_note
 from dossier.notebook.anchoring.normalised import plain, reads
-
-TEXT = """The harbour was closed for 12 days, the mayor said, and dozens of boats stayed out.
-
-“We had no warning at all,” Ines Duarte told a reporter. “Nobody came, nobody called.”
-
-On Friday the mayor promised that it would open again within 12 days. Dozens of skippers doubted it.
-
-The ferry company lost 40,000 euros, its owner Željko Horvat said, and nobody would pay for that.
-"""
+from tests.helpers.notes import HARBOUR, SEEDS, article, noted, title
 
 HEADLINE = "Harbour stays shut while skippers wait for word"
-
-
-def title(text: str) -> str:
-    """Give the beginning of the first paragraph that is long enough for a title, however it is wrapped."""
-    paragraphs = (" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text))
-    return next((words for words in paragraphs if words.count(" ") > 2), text)[:110]
-
-
-def article(text: str, identity: str = "a", sha256: str | None = None, **more: str) -> Article:
-    known = {"title": title(text), "sha256": sha256 or f"{hash(text):x}"} | more
-    return Article(id=identity, path=f"in/{identity}.txt", text=text, **known)
-
-
-def noted(quote: str, text: str = TEXT, *, nth: int = 0) -> Note:
-    start = [match.start() for match in re.finditer(re.escape(quote), text)][nth]
-    return make_note(article(text), start, start + len(quote))
 
 
 def checked(note: Note, *texts: str, **more: str) -> NoteCheck:
@@ -51,7 +27,7 @@ def checked(note: Note, *texts: str, **more: str) -> NoteCheck:
 
 def test_a_quote_that_stands_is_exact() -> None:
     note = noted("no warning at all")
-    assert checked(note, TEXT) == NoteCheck(
+    assert checked(note, HARBOUR) == NoteCheck(
         note.id, "exact", "a", note.start, note.end, "no warning at all", "no warning at all"
     )
 
@@ -69,8 +45,8 @@ def test_a_quote_that_stands_is_exact() -> None:
 )  # fmt: skip
 def test_a_quote_whose_words_stand_elsewhere_has_moved(edit: Callable[[str], str]) -> None:
     for quote in ("“We had no warning at all,” Ines Duarte told", "Željko Horvat said, and nobody would pay for that"):
-        text = edit(TEXT)
-        found = checked(noted(quote), text, title=title(TEXT))
+        text = edit(HARBOUR)
+        found = checked(noted(quote), text, title=title(HARBOUR))
         assert found.status in {"exact", "moved"}, (quote, found)
         assert reads(text[found.start : found.end]) == reads(quote)
         assert found.now == text[found.start : found.end]
@@ -86,23 +62,23 @@ def test_a_quote_whose_words_stand_elsewhere_has_moved(edit: Callable[[str], str
     ],
 )
 def test_a_quote_whose_words_were_changed_is_said_to_be(quote: str, old: str, new: str, now: str) -> None:
-    found = checked(noted(quote), "Corrected.\n" + TEXT.replace(old, new))
+    found = checked(noted(quote), "Corrected.\n" + HARBOUR.replace(old, new))
     assert (found.status, found.was, found.now) == ("changed", quote, now)
 
 
 def test_of_several_places_only_the_one_in_its_context_is_taken() -> None:
     later = noted("12 days", nth=1)
-    text = "Some new words.\n\n" + TEXT
+    text = "Some new words.\n\n" + HARBOUR
     found = checked(later, text)
     assert (found.status, found.start) == ("moved", text.rindex("12 days"))
-    gone = TEXT.replace("within 12 days", "soon")
+    gone = HARBOUR.replace("within 12 days", "soon")
     assert checked(later, gone).status in {"changed", "orphan"}  # the other “12 days” is another's
     assert checked(later, gone).start != gone.index("12 days")
 
 
 def test_two_places_that_fit_equally_are_ambiguous() -> None:
     note = noted("nobody called")
-    paragraph = TEXT.split("\n\n")[1]
+    paragraph = HARBOUR.split("\n\n")[1]
     assert checked(note, f"New.\n\n{paragraph}\n\nOther words stood here.\n\n{paragraph}\n\nOld.").status == "ambiguous"
 
 
@@ -121,13 +97,13 @@ def test_a_part_of_a_word_is_not_the_word() -> None:
 
 def test_a_renamed_article_is_known_by_its_bytes_and_an_edited_one_by_its_title() -> None:
     note = noted("no warning at all")
-    same = CandidateArticle("b", "in/b.txt", note.sha256, lambda: TEXT)
+    same = CandidateArticle("b", "in/b.txt", note.sha256, lambda: HARBOUR)
     found = check(note, [same])
     assert (found.status, found.article, found.start) == ("moved", "b", note.start)
-    text = "Updated today.\n" + TEXT.replace("dozens of boats", "many boats")
+    text = "Updated today.\n" + HARBOUR.replace("dozens of boats", "many boats")
     others = [
         CandidateArticle.of(article("Other words.", "c")),
-        CandidateArticle.of(article(text, "d", title=title(TEXT))),
+        CandidateArticle.of(article(text, "d", title=title(HARBOUR))),
     ]
     found = check(note, others)
     assert (found.status, found.article, found.now) == ("moved", "d", note.quote)
@@ -137,7 +113,7 @@ def test_of_two_articles_that_changed_names_the_bytes_decide() -> None:
     note = noted("no warning at all")
     swapped = [
         CandidateArticle.of(article("Another article now has its name: they had little warning at all.", "a")),
-        CandidateArticle("b", "in/b.txt", note.sha256, lambda: TEXT),
+        CandidateArticle("b", "in/b.txt", note.sha256, lambda: HARBOUR),
     ]
     found = check(note, swapped)
     assert (found.status, found.article, found.start) == ("moved", "b", note.start)
@@ -147,19 +123,19 @@ def test_of_two_articles_that_changed_names_the_bytes_decide() -> None:
 def test_the_same_words_in_another_article_are_not_taken_for_them() -> None:
     note = noted("We had no warning at all")
     other = "At the market people grumbled. We had no warning at all, said one of them, and went home."
-    assert checked(note, TEXT.replace("We had no warning at all", "No comment"), other).article == "a"
+    assert checked(note, HARBOUR.replace("We had no warning at all", "No comment"), other).article == "a"
     assert check(note, [CandidateArticle.of(article(other, "b"))]).status == "orphan"
 
 
-CORRECTED = TEXT.replace("no warning at all", "little warning")
-WITHDRAWN = TEXT.replace("“We had no warning at all,” Ines Duarte told a reporter. ", "")
+CORRECTED = HARBOUR.replace("no warning at all", "little warning")
+WITHDRAWN = HARBOUR.replace("“We had no warning at all,” Ines Duarte told a reporter. ", "")
 
 
 @pytest.mark.parametrize(("now", "status"), [(CORRECTED, "changed"), (WITHDRAWN, "orphan")], ids=["other", "no"])
 def test_who_kept_the_old_version_or_has_a_copy_hears_of_the_correction(now: str, status: str) -> None:
     note = noted("We had no warning at all")
-    kept = CandidateArticle.of(article(TEXT, "kept", note.sha256))
-    copied = CandidateArticle.of(article(TEXT.replace("dozens", "many"), "copy"))
+    kept = CandidateArticle.of(article(HARBOUR, "kept", note.sha256))
+    copied = CandidateArticle.of(article(HARBOUR.replace("dozens", "many"), "copy"))
     found = check(note, [kept, copied, CandidateArticle.of(article(now))])
     assert (found.status, found.article) == (status, "a")
 
@@ -169,10 +145,10 @@ def test_a_copy_by_another_outlet_or_below_another_title_is_not_the_article_rena
     note = replace(noted("We had no warning at all"), outlet="Harbour Post", title=HEADLINE)
     for sha256 in (note.sha256, "its own"):
         assert (
-            check(note, [CandidateArticle.of(article(TEXT, "b", sha256, **{"title": HEADLINE, **more}))]).status
+            check(note, [CandidateArticle.of(article(HARBOUR, "b", sha256, **{"title": HEADLINE, **more}))]).status
             == "orphan"
         )
-    renamed = article(TEXT, "b", note.sha256, title=HEADLINE.replace("stays", "is"), outlet="harbour post")
+    renamed = article(HARBOUR, "b", note.sha256, title=HEADLINE.replace("stays", "is"), outlet="harbour post")
     assert check(note, [CandidateArticle.of(renamed)]).status == "moved"
     edited = replace(renamed, sha256="its own")
     assert check(note, [CandidateArticle.of(replace(edited, title=HEADLINE))]).status == "moved"
@@ -188,7 +164,7 @@ def test_what_another_article_under_the_name_says_word_for_word_is_its_own() -> 
 
 
 def test_what_somebody_else_said_in_the_same_words_is_not_taken_for_it() -> None:
-    text = TEXT.replace("at all", "at all from anybody")
+    text = HARBOUR.replace("at all", "at all from anybody")
     note = noted("We had no warning at all from anybody", text)
     far = WITHDRAWN + "Ships came and went as before, all day long.\n" * 20
     assert checked(note, far + "“We had no warning at all from anybody,” says a cook.\n").status == "orphan"
@@ -216,7 +192,7 @@ def test_every_script_is_found_in_either_unicode_form(text: str) -> None:
 
 def test_only_what_moved_is_fixed() -> None:
     note = noted("no warning at all")
-    text = "New.\r\n" + TEXT.replace("no warning at all", "no  warning at all")
+    text = "New.\r\n" + HARBOUR.replace("no warning at all", "no  warning at all")
     candidates = [CandidateArticle.of(article(text))]
     result = check(note, candidates)
     mended = fixed(note, result, candidates)
@@ -225,7 +201,7 @@ def test_only_what_moved_is_fixed() -> None:
     assert replace(mended, quote="", start=0, end=1, sha256="", prefix="", suffix="") == replace(
         note, quote="", start=0, end=1, sha256="", prefix="", suffix=""
     )
-    changed = [CandidateArticle.of(article(TEXT.replace("no warning", "little warning")))]
+    changed = [CandidateArticle.of(article(HARBOUR.replace("no warning", "little warning")))]
     assert fixed(note, check(note, changed), changed) == note
 
 
@@ -336,9 +312,6 @@ def attached(result: NoteCheck, note: Note, articles: Iterable[CandidateArticle]
     return found == text and reads(found[result.start : result.end]) == reads(note.quote)
 
 
-SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
-
-
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32), st.sampled_from(SEEDS))
 def test_no_note_is_attached_to_words_it_did_not_quote(seed: int, path: Path) -> None:
@@ -389,22 +362,22 @@ def test_nearly_all_quotes_whose_words_survive_are_found() -> None:
 
 @pytest.mark.parametrize(
     ("now", "status"),
-    [(TEXT, "moved"), (TEXT.replace("no warning at all", "little warning"), "changed"), (WITHDRAWN, "orphan")],
+    [(HARBOUR, "moved"), (HARBOUR.replace("no warning at all", "little warning"), "changed"), (WITHDRAWN, "orphan")],
     ids=["same", "other", "gone"],
 )
 def test_a_renamed_article_is_known_by_its_headline_below_a_new_line(now: str, status: str) -> None:
-    original = f"{HEADLINE}\n\n{TEXT}"
+    original = f"{HEADLINE}\n\n{HARBOUR}"
     start = original.index("We had no warning at all")
     note = make_note(article(original, title=HEADLINE), start, start + 24)
     renamed = article(f"Corrected on Monday after a complaint.\n\n{HEADLINE}\n\n{now}", "b")
-    other = article(f"What skippers say\n\n{TEXT}", "c")
+    other = article(f"What skippers say\n\n{HARBOUR}", "c")
     found = check(note, [CandidateArticle.of(other), CandidateArticle.of(renamed)])
     assert (found.status, found.article) == (status, "in/a.txt" if status == "orphan" else "b")
 
 
 def test_a_quote_changed_in_an_article_without_a_title_is_known_by_its_surroundings() -> None:
     note = replace(noted("no warning at all"), title=None)
-    texts = [TEXT.replace("no warning at all", "little warning"), "They had little warning at all, it was said."]
+    texts = [HARBOUR.replace("no warning at all", "little warning"), "They had little warning at all, it was said."]
     found = check(note, [CandidateArticle.of(article(text, name)) for text, name in zip(texts, "bc", strict=True)])
     assert (found.status, found.article, found.now) == ("changed", "b", "little warning")
     elsewhere = texts[0].replace("told a reporter", "wrote on Sunday to all of us")

@@ -16,8 +16,7 @@ from dossier.model import LinkError, Note
 from dossier.notebook import CandidateArticle, Notebook, NotebookError, candidates, check, relinked
 from dossier.notebook.notes_file.items import write
 from dossier.notebook.notes_file.layout import layout
-from tests.notebook.test_notebook import BY_HAND, EVERY_TEXT, FILE, NOTES, numbered
-from tests.notebook.test_notebook_anchors import TEXT, article, noted
+from tests.helpers.notes import BY_HAND, EVERY_TEXT, FILE, HARBOUR, NOTES, article, noted, numbered
 
 
 @FILE
@@ -139,7 +138,7 @@ def test_a_note_tells_its_line(tmp_path: Path) -> None:
 
 def test_the_places_a_lost_quote_may_have_gone_to_are_shown_best_first() -> None:
     note = noted("“We had no warning at all,” Ines Duarte told a reporter.")
-    reworded = TEXT.replace("We had no warning at all", "They gave us hardly a warning")
+    reworded = HARBOUR.replace("We had no warning at all", "They gave us hardly a warning")
     other = "At the market they said: “We had no warning at all,” and Ines Duarte told a reporter so, too."
     sources = [
         CandidateArticle.of(article(text, name))

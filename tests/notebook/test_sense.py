@@ -7,7 +7,7 @@ import pytest
 
 from dossier.notebook import CandidateArticle, check, make_note
 from tests.helpers.note_edits import KINDS, article, glued_in
-from tests.notebook.test_notebook_anchors import SEEDS
+from tests.helpers.notes import SEEDS
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -16,7 +16,7 @@ from dossier.storing.opensearch.server.client import Client
 from dossier.storing.opensearch.store import ClusterStore
 from scripts.opensearch.cluster import Cluster
 from scripts.opensearch.install import install
-from tests.storing.store_contract import config_in
+from tests.helpers.dossier import config_in
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,9 @@ from dossier.storing.query.parser import parse
 from scripts.opensearch import security
 from scripts.opensearch.cluster import Cluster
 from scripts.opensearch.install import SECURED, install
+from tests.helpers.dossier import config_in
 from tests.opensearch.conftest import remove
-from tests.storing.store_contract import config_in, made
+from tests.storing.store_contract import made
 
 ARTICLES = [
     made(f"a{i:03}", f"Quay {i}", *(f"Ferry {i} moors at quay {n} today." for n in range(5))) for i in range(60)

@@ -16,8 +16,8 @@ from dossier.storing.local import LocalStore
 from dossier.storing.opensearch.store import ClusterStore
 from dossier.storing.query.parser import QueryError, parse
 from dossier.storing.text.tokens import words
+from tests.helpers.dossier import config_in
 from tests.opensearch.conftest import empty
-from tests.storing.store_contract import config_in
 from tests.storing.test_search_answers import NAMES, made_up, random_tree
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from dossier.cli.commands import cli
 from dossier.config import load
 from dossier.dossier import Dossier
 from tests.helpers.hostile import PROSE
-from tests.reading.test_formats import MORE, mail
+from tests.helpers.mail import MORE, mail
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -17,11 +16,11 @@ from dossier.model import DossierError
 from dossier.reading import ReadError, read
 from dossier.reading.formats.registry import FORMATS, READERS, extractor
 from tests.helpers.hostile import PROSE, files, pdf, pdf_text
+from tests.helpers.mail import MORE, mail
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ARTICLES = yaml.safe_load((CORPUS / "articles.yaml").read_text(encoding="utf-8"))
 FILES = sorted(file for file in CORPUS.iterdir() if file.suffix != ".yaml")
-MORE = "Ferries will run every half hour in the meantime, and nobody will have to pay for a ticket this week."
 WORD = re.compile(r"\w+")
 
 
@@ -310,14 +309,6 @@ def test_without_the_extra_a_sentence_names_it(article, monkeypatch):
 
 
 # --- mail
-
-
-def mail(text, **headers):
-    message = EmailMessage()
-    for name, value in {"From": "Ann Lee <ann@news.example>", "Subject": "Quay stays shut", **headers}.items():
-        message[name] = value
-    message.set_content(text)
-    return message.as_bytes()
 
 
 def test_headers_are_metadata_and_replies_are_furniture(article):

@@ -9,7 +9,6 @@ import threading
 
 import pytest
 
-from dossier.config import Config
 from dossier.model import (
     Article,
     DossierError,
@@ -28,18 +27,6 @@ from dossier.model import (
 from dossier.storing.base.records import FileState, StoredArticle
 from dossier.storing.query.parser import parse
 from dossier.storing.query.tree import All
-
-
-def config_in(folder) -> Config:
-    return Config(
-        file=None,
-        base=folder,
-        sources=(folder / "articles",),
-        index=folder / "index",
-        notebook=folder / "notebook.yaml",
-        entities=folder / "entities.yaml",
-        state=folder / "state",
-    )
 
 
 def made(id_: str, title: str, *paragraphs: str, outlet: str = "Harbour Post", day: str = "2025-11-28", **fields):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dossier.storing.local import LocalStore
-from tests.storing.store_contract import StoreContract, config_in
+from tests.helpers.dossier import config_in
+from tests.storing.store_contract import StoreContract
 
 
 class TestLocalStore(StoreContract):

@@ -25,7 +25,8 @@ from dossier.storing.search.index.w3_reader import CorruptError, Segment
 from dossier.storing.search.index.w3_writer import write
 from dossier.storing.text.stemming import root, stop_words
 from dossier.storing.text.tokens import STOP_WORDS, joined_words, stem, words
-from tests.storing.store_contract import FERRY, QUAY, SPANISH, config_in, filled, made
+from tests.helpers.dossier import config_in
+from tests.storing.store_contract import FERRY, QUAY, SPANISH, filled, made
 
 # fmt: off
 WORD = st.sampled_from([

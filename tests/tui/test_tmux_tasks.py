@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tests.tui.test_tmux import Tmux, dossier, indexed, tmux  # noqa: F401 - a fixture
+from tests.helpers.terminal import Tmux, dossier, indexed
 
 NAMED = {"enter": "Enter"}
 ROWS = [line.split("|")[1:4] for line in (ROOT / "docs/tasks.md").read_text(encoding="utf-8").splitlines()]
@@ -48,7 +48,7 @@ class Person:
 
 
 @pytest.fixture
-def person(sample, tmux):  # noqa: F811
+def person(sample, tmux):
     indexed(sample)
     tmux.start(dossier(sample))
     tmux.until("Articles", "PEOPLE", "≈", "? keys")

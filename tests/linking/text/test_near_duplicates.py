@@ -15,10 +15,7 @@ import dossier
 from dossier.cli import main
 from dossier.linking.text import near_duplicates
 from dossier.linking.text.near_duplicates import LEAST, Effort, fingerprints, stands_in
-from dossier.model import Hit
 from dossier.storing.catalogue.near_duplicates import MOST_MET, PARTS, copies_of_articles, shared_marks
-from dossier.tui.widgets import Results
-from tests.tui.widgets.test_results import LONG, Harness
 
 WIRE = (
     "The old lighthouse at Port Emmer collapsed into the sea on Tuesday night, hours after divers had told the harbour "
@@ -255,18 +252,3 @@ def test_reworded_wire_copy_is_one_origin(tmp_path):
         rows = [row for row in found.coverage() if row.kind in {"fact", "number"} and len(row.outlets) == 3]
         assert rows
         assert {row.independent for row in rows} == {2}
-
-
-async def test_the_list_of_results_says_it_below_the_snippet():
-    hits = [
-        Hit("a", 0, len(LONG), LONG, "Title", "Dawn", "2025-11-29", 1.0, (), ("b#char=0,9", "c#char=0,9")),
-        Hit("d", 0, len(LONG), LONG, "Other", "Dawn", "2025-11-29", 1.0),
-    ]
-    app = Harness()
-    async with app.run_test(size=(50, 20)) as pilot:
-        app.query_one(Results).show(hits)
-        await pilot.pause()
-        rows = [app.results.render_line(y).text.rstrip() for y in range(12)]
-    assert [row.strip() for row in rows if "also" in row] == ["also in 2"]
-    assert rows.index("   also in 2") == 4
-    assert rows[6].strip().startswith("Other")

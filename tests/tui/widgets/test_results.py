@@ -262,3 +262,18 @@ def test_dates_never_break():
         rows = snippet("Vale Gazette · 29 Nov 2025 said so", (), width, 9)
         rows = ["".join(text for text, _ in row) for row in rows]
         assert any("29 Nov 2025" in row for row in rows), width
+
+
+async def test_who_else_has_a_passage_stands_below_its_snippet():
+    hits = [
+        Hit("a", 0, len(LONG), LONG, "Title", "Dawn", "2025-11-29", 1.0, (), ("b#char=0,9", "c#char=0,9")),
+        Hit("d", 0, len(LONG), LONG, "Other", "Dawn", "2025-11-29", 1.0),
+    ]
+    app = Harness()
+    async with app.run_test(size=(50, 20)) as pilot:
+        app.results.show(hits)
+        await pilot.pause()
+        rows = screen(app.results)[:12]
+    assert [row.strip() for row in rows if "also" in row] == ["also in 2"]
+    assert rows.index("   also in 2") == 4
+    assert rows[6].strip().startswith("Other")

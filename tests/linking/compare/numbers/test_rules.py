@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from itertools import combinations
 
 import pytest
 
-from dossier.extracting import extract
 from dossier.linking.compare.numbers.matching.constraints import RULES
 from dossier.linking.compare.numbers.matching.evidence import Pair
 from dossier.linking.compare.numbers.measuring.across import RULES as ACROSS
@@ -20,26 +18,12 @@ from dossier.linking.compare.numbers.verdicts import accounts
 from dossier.linking.compare.numbers.verdicts.accounts import account
 from dossier.linking.compare.numbers.verdicts.clash import Known
 from dossier.linking.compare.numbers.verdicts.verdict import verdict_of
-from dossier.linking.facts import ArticleFacts
-from dossier.model import Article, Passage, Zone
-
-
-def told_with_facts(name: str, day: str, text: str) -> ArticleFacts:
-    """What is found in a text."""
-    page = Article(
-        name, f"{name}.txt", "", text, "", published=day, zones=(Zone(0, len(text), "body"),),
-        passages=(Passage(0, len(text)),),
-    )  # fmt: skip
-    found = extract(page)
-    mentions = tuple(
-        dataclasses.replace(m, entity=f"{m.type.lower()}:{'-'.join(m.text.lower().split())}") for m in found.mentions
-    )
-    return ArticleFacts(page, mentions, found.quantities, found.dates, found.quotations)
+from tests.helpers.facts import article
 
 
 def told(name: str, day: str, text: str) -> list[Measure]:
     """What the numbers of a text measure."""
-    return measures(told_with_facts(name, day, text))
+    return measures(article(name, f"{day}: {text}"))
 
 
 @pytest.mark.parametrize(("name", "rule", "example"), RULES, ids=[name for name, *_ in RULES])
@@ -91,7 +75,7 @@ def test_nothing_accounts_for_two_plain_numbers() -> None:
 
 def verdict(here: str, there: str, *, first: int = 0, second: int = 0) -> tuple[str, str]:
     """The verdict on a number of each of two texts, the second of a day later, and why."""
-    texts = {"a": told_with_facts("a", "2024-03-05", here), "b": told_with_facts("b", "2024-03-06", there)}
+    texts = {"a": article("a", f"2024-03-05: {here}"), "b": article("b", f"2024-03-06: {there}")}
     chosen = [measures(texts["a"])[first], measures(texts["b"])[second]]
     return verdict_of(chosen, texts, {})
 
@@ -177,8 +161,8 @@ def test_a_day_between_explains_none_of_these(here, there) -> None:
 
 def test_a_birthday_may_lie_between_two_months() -> None:
     texts = {
-        "a": told_with_facts("a", "2024-01-05", "Mara Oduya, 33, scored."),
-        "b": told_with_facts("b", "2024-03-05", "Mara Oduya, 34, scored."),
+        "a": article("a", "2024-01-05: Mara Oduya, 33, scored."),
+        "b": article("b", "2024-03-05: Mara Oduya, 34, scored."),
     }
     assert verdict_of([measures(texts["a"])[0], measures(texts["b"])[0]], texts, {})[0] == "explained"
 
@@ -216,10 +200,8 @@ def test_another_crowd_elsewhere_accounts_for_nothing() -> None:
 
 def test_a_stretch_of_time_told_once_does_not_explain_what_contradicts() -> None:
     texts = {
-        "a": told_with_facts(
-            "a", "2024-03-05", "The pill cut deaths by 78 percent within the first year, its maker said."
-        ),
-        "b": told_with_facts("b", "2024-03-05", "The pill cut deaths by 68 percent, its maker said."),
+        "a": article("a", "2024-03-05: The pill cut deaths by 78 percent within the first year, its maker said."),
+        "b": article("b", "2024-03-05: The pill cut deaths by 68 percent, its maker said."),
     }
     chosen = [measures(texts[name])[0] for name in "ab"]
     assert verdict_of(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)})[0] == "conflict"
@@ -228,7 +210,7 @@ def test_a_stretch_of_time_told_once_does_not_explain_what_contradicts() -> None
 
 @pytest.mark.parametrize("name", list(rules()))
 def test_a_number_that_extraction_does_not_list_is_found_in_the_example_of_its_rule(name) -> None:
-    rule, listed = rules()[name], told_with_facts("a", "2024-03-05", rules()[name].example).quantities
+    rule, listed = rules()[name], article("a", f"2024-03-05: {rules()[name].example}").quantities
     (found,) = (m.quantity for m in told("a", "2024-03-05", rule.example) if m.quantity not in listed)
     assert (found.unit, found.kind) == (rule.unit, rule.kind)
     assert found.low is not None
