@@ -12,8 +12,7 @@ from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache
 from dossier.model import FINDING_KINDS, Finding, FindingKind, Verdict
 
-# Kind → the module and function that finds it, imported when asked for, in the order in which it is done: numbers
-# take most memory, and come when another process (storing.findings.child_process) will be done with quotations.
+# Kind → the module and function that finds it, imported when asked for, in the order in which it is done.
 _KINDS: dict[FindingKind, tuple[str, str]] = {
     "name": ("dossier.linking.compare.names.compare", "compare_names"),
     "date": ("dossier.linking.compare.dates.compare", "compare_dates"),

@@ -42,7 +42,7 @@ def rarity(word: str) -> float:
 
 def vectors_at(places: NDArray[np.int32]) -> Vectors:
     """Return the vectors at these places of the table, zeros for -1."""
-    return _table()[1][places]
+    return _table()[1].take(places, 0)
 
 
 def nearness(one: str, other: str) -> float:

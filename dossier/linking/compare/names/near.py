@@ -54,13 +54,13 @@ def near_names(facts: DossierFacts, entities: Mapping[str, EntityMentions], cach
     people = {id_: one for id_, one in entities.items() if one.person[0]}
     names = {id_: name for id_, one in people.items() if (name := parse(max(_spellings(one), key=len)))}
     places = {id_: frozenset(place for place, _, _ in one.where) for id_, one in entities.items()}
-    by_id, known, together = facts.by_id, cache.texts("name pair"), _SharedNames(places)
+    ids, by_id, known, together = facts.ids, facts.by_id, cache.texts("name pair"), _SharedNames(places)
     for pair in _candidates(names):
         relation = relation_of(*(names[entity] for entity in pair))
         if not relation or places[pair[0]] & places[pair[1]]:
             continue  # an article that names both tells them apart
         one, other = (people[entity] for entity in pair)
-        mine, theirs = _people(one, facts.ids), _people(other, facts.ids)
+        mine, theirs = _people(one, ids), _people(other, ids)
         shared = together.count(pair)
         judged = partial(_judged, mine, theirs, relation, by_id, shared=shared)
         said = known.get(digest(_key(one), _key(other), relation, shared), judged)

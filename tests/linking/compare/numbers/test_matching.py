@@ -9,7 +9,7 @@ from dossier.linking.compare.numbers.matching.constraints import RULES
 from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
 from dossier.linking.compare.numbers.matching.same import _packed, table, unpacked
 from dossier.linking.compare.numbers.measuring.identifiers import identifies
-from dossier.linking.compare.numbers.measuring.words_around import covered, gathered, likeness
+from dossier.linking.compare.numbers.measuring.words_around import gathered, in_common
 from dossier.linking.text.vectors import nearness
 from dossier.model import Quantity
 
@@ -29,10 +29,12 @@ def test_words_are_near_that_mean_nearly_the_same() -> None:
 
 def test_what_has_a_counterpart_is_covered() -> None:
     one, same, other = gathered(["boats", "sank"]), gathered(["sank", "boats"]), gathered(["inflation", "percent"])
-    assert covered(likeness(one, same), one.rare, same.rare) == pytest.approx(1.0)
-    assert covered(likeness(one, other), one.rare, other.rare) < 0.5
     nothing = gathered([])
-    assert covered(likeness(one, nothing), one.rare, nothing.rare) == 0.0
+    assert in_common(one, nothing, same, nothing) == pytest.approx((1.0, 1.0, 1.0, 0.0))
+    assert max(in_common(one, nothing, other, nothing)) < 0.5
+    assert in_common(one, nothing, nothing, nothing) == (0.0, 0.0, 0.0, 0.0)
+    # What stands beside the other is found across.
+    assert in_common(one, nothing, other, same).across > in_common(one, nothing, other, nothing).across + 0.4
 
 
 def test_three_scores_are_kept_as_one_number() -> None:

@@ -137,7 +137,7 @@ def _people_and_things(pair: Pair) -> bool:
 
 def _past_years(pair: Pair) -> bool:
     spans = [SPANS & set(measure.slot) for measure in (pair.one, pair.other)]
-    return pair.dimension == "duration" and all(spans) and pair.slot == 0 and pair.wide < _ALIKE
+    return pair.dimension == "duration" and all(spans) and pair.slot == 0 and pair.words.wide < _ALIKE
 
 
 def _two_stories(pair: Pair) -> bool:

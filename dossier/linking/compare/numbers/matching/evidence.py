@@ -16,7 +16,7 @@ from dossier.linking.compare.numbers.measuring.intervals import Amount, close, e
 from dossier.linking.compare.numbers.measuring.measures import SPANS, Measure
 from dossier.linking.compare.numbers.measuring.shares import CHANGED
 from dossier.linking.compare.numbers.measuring.vocabulary import weak
-from dossier.linking.compare.numbers.measuring.words_around import Values, covered, found_in, likeness
+from dossier.linking.compare.numbers.measuring.words_around import WordsInCommon, in_common
 from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.linking.text.vectors import nearness
 
@@ -99,14 +99,10 @@ class Pair:
         return mine if mine == theirs else ""
 
     @cached_property
-    def wide(self) -> float:
-        """How much of the words of the two sentences have a counterpart in the other, 0 to 1."""
-        return covered(self.words, self.one.around.words.rare, self.other.around.words.rare)
-
-    @cached_property
-    def words(self) -> Values:
-        """How near each word of one sentence is to each of the other."""
-        return likeness(self.one.around.words, self.other.around.words)
+    def words(self) -> WordsInCommon:
+        """How much the words of the two sentences, and of those beside, have in common."""
+        one, other = self.one.around, self.other.around
+        return in_common(one.words, one.beyond, other.words, other.beyond)
 
 
 def of_value(pair: Pair) -> Evidence:
@@ -120,7 +116,7 @@ def of_value(pair: Pair) -> Evidence:
     if pair.differs and _elsewhere(pair):
         yield "same value beside", 1.0
     if pair.differs:
-        yield "words, value differs", pair.wide
+        yield "words, value differs", pair.words.wide
 
 
 def of_context(pair: Pair) -> Evidence:
@@ -240,12 +236,10 @@ def _kinds(pair: Pair) -> Evidence:
 
 def _words(pair: Pair) -> Evidence:
     one, other = pair.one.around, pair.other.around
-    yield "near words", covered(pair.words, one.words.near, other.words.near)
-    yield "words", pair.wide
-    there = (pair.words, likeness(one.words, other.beyond))
-    here = (pair.words.T, likeness(other.words, one.beyond))
-    yield "words in sentences beside", (found_in(there, one.words.rare) + found_in(here, other.words.rare)) / 2
-    yield "sentences beside", covered(likeness(one.beyond, other.beyond), one.beyond.rare, other.beyond.rare)
+    yield "near words", pair.words.near
+    yield "words", pair.words.wide
+    yield "words in sentences beside", pair.words.across
+    yield "sentences beside", pair.words.beside
     if one.before and other.before:
         yield "word before", max(0.0, nearness(one.before, other.before))
 

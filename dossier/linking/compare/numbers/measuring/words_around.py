@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +25,28 @@ Values = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Content words, each stem once, with the places of their vectors.
+    """Content words, each stem once, as its place among them, with the places of their vectors.
 
     `rare` tells how rare each is (0 to 1), `near` the same times how near it stands to the number.
     """
 
-    stems: tuple[str, ...]
+    stems: Mapping[str, int]
     places: NDArray[np.int32] = field(repr=False)  # these follow from the stems and the sentence, and are long
     rare: Values = field(repr=False)
     near: Values = field(repr=False)
+
+
+class WordsInCommon(NamedTuple):
+    """How much of the words of two sentences, and of those beside them, has a counterpart, each 0 to 1.
+
+    `near` and `wide` are of the sentences themselves, the nearest words counting most and all alike; `across` is of a
+    sentence in the other or the sentences beside the other, `beside` of the sentences beside in each other.
+    """
+
+    near: float
+    wide: float
+    across: float
+    beside: float
 
 
 def plain(word: str) -> str:
@@ -80,35 +94,54 @@ def gathered(words: Iterable[str], near: Sequence[float] | None = None) -> Words
     rare = np.array([max(_LEAST, _rare(word)) for word, _ in best.values()], np.float32)
     nearest = np.array([weight for _, weight in best.values()], np.float32)
     places = np.array([place(word) for word, _ in best.values()], np.int32)
-    return Words(tuple(best), places, rare, rare * nearest)
+    return Words({key: at for at, key in enumerate(best)}, places, rare, rare * nearest)
 
 
 _rare = lru_cache(maxsize=1 << 16)(rarity)
 
 
-def likeness(one: Words, other: Words) -> Values:
-    """Return how near in meaning each word of one is to each of the other, 0 to 1; 1 for the same stem."""
-    found: Values = vectors_at(one.places) @ vectors_at(other.places).T
-    found = np.maximum(np.float32(0), (found - np.float32(_UNLIKE)) / np.float32(1 - _UNLIKE))
-    known = {key: i for i, key in enumerate(other.stems)}
-    for i, key in enumerate(one.stems):
-        if key in known:
-            found[i, known[key]] = 1.0
+def in_common(one: Words, beside_one: Words, other: Words, beside_other: Words) -> WordsInCommon:
+    """Return how much the words of two sentences, and of the sentences beside each, have in common."""
+    like = _likeness((one, beside_one), (other, beside_other))
+    rows, columns = len(one.rare), len(other.rare)
+    # How near to each word the nearest of the other's sentence is, and the nearest of those beside it.
+    mine, mine_beside = _nearest(like[:, :columns], 1), _nearest(like[:, columns:], 1)
+    theirs, theirs_beside = _nearest(like[:rows], 0), _nearest(like[rows:], 0)
+    here, there = mine[:rows], theirs[:columns]
+    anywhere = np.maximum(here, mine_beside[:rows]), np.maximum(there, theirs_beside[:columns])
+    return WordsInCommon(
+        _share(here @ one.near + there @ other.near, one.near.sum() + other.near.sum()),
+        _share(here @ one.rare + there @ other.rare, one.rare.sum() + other.rare.sum()),
+        (_share(anywhere[0] @ one.rare, one.rare.sum()) + _share(anywhere[1] @ other.rare, other.rare.sum())) / 2,
+        _share(
+            mine_beside[rows:] @ beside_one.rare + theirs_beside[columns:] @ beside_other.rare,
+            beside_one.rare.sum() + beside_other.rare.sum(),
+        ),
+    )
+
+
+def _likeness(ones: Sequence[Words], others: Sequence[Words]) -> Values:
+    """Return how near in meaning each word of some is to each of others, 0 to 1; 1 for the same stem."""
+    mine, theirs = (vectors_at(np.concatenate([words.places for words in side])) for side in (ones, others))
+    found: Values = mine @ theirs.T
+    found -= np.float32(_UNLIKE)
+    found /= np.float32(1 - _UNLIKE)
+    np.maximum(found, np.float32(0), out=found)
+    row = 0
+    for one in ones:
+        column = 0
+        for other in others:
+            for key in one.stems.keys() & other.stems.keys():
+                found[row + one.stems[key], column + other.stems[key]] = 1.0
+            column += len(other.places)
+        row += len(one.places)
     return found
 
 
-def covered(like: Values, mine: Values, theirs: Values) -> float:
-    """Return how much of two weighed sets of words has a counterpart in the other, 0 to 1."""
-    total = float(mine.sum() + theirs.sum())
-    if not like.size or not total:
-        return 0.0
-    return float(like.max(1) @ mine + like.max(0) @ theirs) / total
+def _nearest(like: Values, axis: int) -> Values:
+    found: Values = like.max(axis, initial=0.0)
+    return found
 
 
-def found_in(like: Sequence[Values], mine: Values) -> float:
-    """Return how much of a weighed set of words has a counterpart in any of several others, 0 to 1."""
-    best = np.zeros(len(mine), np.float32)
-    for each in like:
-        if each.size:
-            best = np.maximum(best, each.max(1))
-    return float(best @ mine) / max(1e-9, float(mine.sum()))
+def _share(part: float, whole: float) -> float:
+    return float(part) / float(whole) if whole else 0.0

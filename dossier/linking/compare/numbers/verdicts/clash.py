@@ -54,7 +54,7 @@ def of_clash(pair: Pair) -> Evidence:
         yield "accounted for", 1.0
     if one.setting.past != other.setting.past:
         yield "one is past", 1.0
-    yield "words", pair.wide
+    yield "words", pair.words.wide
     values = {(amount.dimension, amount.value) for amount in one.around.beside if amount.value is not None}
     if any((amount.dimension, amount.value) in values for amount in other.around.beside):
         yield "numbers beside are the same", 1.0
