@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ _UNLIKE = 0.3  # cosines below tell nothing
 _LEAST = 0.1  # what the commonest word counts
 
 Values = NDArray[np.float32]
+Number = NDArray[Any] | np.floating[Any]  # a product of two rows is typed as an array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,5 +144,5 @@ def _nearest(like: Values, axis: int) -> Values:
     return found
 
 
-def _share(part: float, whole: float) -> float:
+def _share(part: Number, whole: Number) -> float:
     return float(part) / float(whole) if whole else 0.0
