@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dossier.linking.compare.dates.counted import Bound, CountedDate, counted_dates
 from dossier.linking.facts import ArticleFacts
@@ -22,17 +23,22 @@ TIMES = frozenset(
     "morning afternoon evening night early late last next january february march april may june july august "
     "september october november december".split()
 )
+_WEEK = 7  # days
+_WRITTEN = re.compile(
+    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _FRAME = 40  # characters of a sentence that is no set phrase
 _CARRIED = re.compile(r"(?:This|It|That|They|These|Those)\b")
 _EARLIER = 0.7  # what the words of the sentence before count
 SAYING = frozenset("said say told tell accord report c:say".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dated:
     """A date with what its sentence says happens then: weighed stems, the entities named, and the words themselves.
 
-    `sentence` is the words of its sentence, `at` the offset in them at which the date begins.
+    `sentence` is the words of its sentence, `at` the offset in them at which the date begins. What many pairs ask of
+    it is worked out once.
     """
 
     date: DateSpan
@@ -62,12 +68,57 @@ class Dated:
     exact: bool = True
     """Whether another date contradicts it: not a length that is counted from a day not told."""
 
-    @property
+    @cached_property
     def frame(self) -> tuple[str, str] | None:
         """The sentence before and behind the date, the same in every reprint; None for a short one."""
         end = self.at + self.date.end - self.date.start
         long = len(self.sentence) - (end - self.at) >= _FRAME
         return (self.sentence[: self.at], self.sentence[end:]) if long else None
+
+    @cached_property
+    def explicit(self) -> bool:
+        """Whether it is told by day or month, and not by "Tuesday" or "last week"."""
+        return _WRITTEN.search(self.date.text) is not None
+
+    @cached_property
+    def days(self) -> int:
+        """How many days lie between the first and the last."""
+        return (self.to - self.since).days
+
+    @cached_property
+    def published_day(self) -> int:
+        """The day of its article, as its ordinal; 0 where it has none."""
+        return iso(self.published).toordinal() if self.published else 0
+
+    @cached_property
+    def side(self) -> int:
+        """Whether it lies before its article (-1), around it (0) or ahead (1)."""
+        if not self.published:
+            return 0
+        return -1 if self.to.toordinal() < self.published_day else int(self.since.toordinal() > self.published_day)
+
+    @cached_property
+    def elsewhen(self) -> bool:
+        """Whether it lies more than a week from its article: few events do, and so equal days tell more."""
+        if not self.published:
+            return False
+        gone, ahead = self.published_day - self.to.toordinal(), self.since.toordinal() - self.published_day
+        return max(gone, ahead) > _WEEK
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The concepts among its keys."""
+        return frozenset(key for key in self.keys if key.startswith("c:"))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems among its keys."""
+        return frozenset(key for key in self.keys if ":" not in key)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The stems of its names."""
+        return frozenset(stem(word) for name in self.names.values() for word in name.lower().split())
 
 
 def dated(facts: ArticleFacts) -> Iterator[Dated]:

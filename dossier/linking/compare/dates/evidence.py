@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dossier.linking.compare.dates.dated import Dated
 from dossier.linking.matching.contexts import same_story
-from dossier.linking.text.terms import stem
 
 _WEEK = 7
 LOOSE = 8  # days; a day and the week that holds it agree, a day and its year are only compatible
@@ -60,6 +58,9 @@ EVIDENCE: dict[str, Weight] = {
 }
 
 
+_WEIGHTS = {name: weight for name, (weight, _) in EVIDENCE.items()}
+
+
 class Weighed(NamedTuple):
     """What two dates weigh in whatever articles and dossier they stand; of a reprint nothing else counts."""
 
@@ -82,14 +83,14 @@ def weighed(one: Dated, other: Dated) -> Weighed | None:
     """Return what two dates weigh by themselves; None where they cannot be of one event."""
     if any(rule(one, other) for rule in (_two_of_one_article, _two_lengths, _no_contradiction)):
         return None
-    told_by_weekday = one.published != other.published and not (_explicit(one) and _explicit(other))
+    told_by_weekday = one.published != other.published and not (one.explicit and other.explicit)
     if reprinted(one, other) and not told_by_weekday:
         return Weighed(EVIDENCE["reprint"].weight, reprint=True)
     return Weighed(_summed(_by_themselves(one, other)))
 
 
 def _summed(evidence: Iterable[tuple[str, float]]) -> float:
-    return sum(EVIDENCE[name].weight * amount for name, amount in evidence)
+    return sum(_WEIGHTS[name] * amount for name, amount in evidence)
 
 
 def _two_of_one_article(one: Dated, other: Dated) -> bool:
@@ -113,7 +114,7 @@ def _of_articles(one: Dated, other: Dated, alike: float) -> Iterator[tuple[str, 
     yield "words around", alike
     yield "one story", story - _ONE_STORY
     if (one.since, one.to) == (other.since, other.to):
-        exact = one.since == one.to and (_explicit(one) or _explicit(other))
+        exact = one.since == one.to and (one.explicit or other.explicit)
         yield "equal days, written out", float(exact and (story >= _ONE_STORY or alike > _NOT_BY_CHANCE))
     elif not meet(one, other):
         matched = (one.since, one.to) in other.others or (other.since, other.to) in one.others
@@ -127,7 +128,7 @@ def _by_themselves(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
     yield "names", min(3, len(one.names.keys() & other.names.keys()))
     yield "a beginning and an end", float(bool(one.bound and other.bound) and one.bound != other.bound)
     if (one.since, one.to) == (other.since, other.to):
-        far = _elsewhen(one) and _elsewhen(other)
+        far = one.elsewhen and other.elsewhen
         yield "equal days far from publication", telling(one.since, one.to) * far
     elif meet(one, other):
         yield from _days_in_common(one, other)
@@ -138,9 +139,9 @@ def _by_themselves(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
 def _days_in_common(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
     # Both ahead or both past: what lies around publication meets by chance.
     yield "one within the other", 1.0
-    yield "both away from publication", float(_away(one) and _away(other))
+    yield "both away from publication", float(bool(one.side and other.side))
     if one.label or other.label:
-        yield "counted, and the same", float(_away(one) and _away(other))
+        yield "counted, and the same", float(bool(one.side and other.side))
         few = len(one.keys & other.keys) < _FEW_KEYS
         yield "counted, and hardly a word in common", float(few and not _closely(one, other))
     else:  # a name and a month in common are no event
@@ -151,12 +152,12 @@ def _days_in_common(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
 
 def _other_days(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
     yield "a day of saying", float(one.said or other.said)
-    yield "one past, one ahead", float(_side(one) * _side(other) < 0)
-    yield "on one side of publication", float(_side(one) * _side(other) > 0)
+    yield "one past, one ahead", float(one.side * other.side < 0)
+    yield "on one side of publication", float(one.side * other.side > 0)
     yield "words of the event", min(3, _in_common(one, other))
     yield "the day that was planned before", float(replaces(one, other) or replaces(other, one))
-    yield "both written out", float(_explicit(one) and _explicit(other))
-    yield "weekdays alone", float(not (_explicit(one) or _explicit(other)))
+    yield "both written out", float(one.explicit and other.explicit)
+    yield "weekdays alone", float(not (one.explicit or other.explicit))
     yield from _apart(one, other)
     yield "each around its article", float(_each_around_its_article(one, other))
 
@@ -168,8 +169,8 @@ def _apart(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
         yield "days apart", 1 + math.log10(max(1, gap / _YEAR))
         return
     yield "days apart", 1 + math.log10(gap)
-    longest = max((dated.to - dated.since).days for dated in (one, other))
-    past = longest > _WEEK and _side(one) < 0
+    longest = max(one.days, other.days)
+    past = longest > _WEEK and one.side < 0
     yield "months apart", float(past and longest <= _MONTH)
     yield "years apart", float(past and longest > _MONTH)
     yield "far apart", float(gap > _FAR and not past)
@@ -179,45 +180,25 @@ def _each_around_its_article(one: Dated, other: Dated) -> bool:
     """Return whether articles of two weeks each tell of a day around their own."""
     if not one.published or not other.published:
         return False
-    near = all(abs(dated.since.toordinal() - published_day(dated)) <= _OTHER_WEEK for dated in (one, other))
-    return near and abs(published_day(one) - published_day(other)) >= _OTHER_WEEK
+    if abs(one.published_day - other.published_day) < _OTHER_WEEK:
+        return False
+    return all(abs(dated.since.toordinal() - dated.published_day) <= _OTHER_WEEK for dated in (one, other))
 
 
-def published_day(dated: Dated) -> int:
-    """Return the day of the article of a date, as its ordinal; 0 where it has none."""
-    return dt.date.fromisoformat(dated.published).toordinal() if dated.published else 0
-
-
-def _side(dated: Dated) -> int:
-    """Return whether a date lies before its article (-1), around it (0) or ahead (1)."""
-    if not dated.published:
-        return 0
-    published = dt.date.fromisoformat(dated.published)
-    return -1 if dated.to < published else 1 if dated.since > published else 0
-
-
-_WRITTEN = re.compile(
-    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
 _FAR, _MONTH, _YEAR = 62, 31, 365.25  # days
 _PART = 15  # days of a part of a month
 _OTHER_WEEK = 4  # days between two publications, behind which "on Wednesday" is another one
 
 
-def _explicit(dated: Dated) -> bool:
-    """Return whether a date is told by day or month, and not by "Tuesday" or "last week"."""
-    return _WRITTEN.search(dated.date.text) is not None
-
-
 def written_out(chosen: Sequence[Dated]) -> bool:
     """Return whether all dates are told by day or month, and alike: “5 May” and “15 May”."""
     alike = {dated.date.granularity for dated in chosen} in ({"day"}, {"month"})
-    return alike and all(_explicit(dated) and not dated.label and not dated.bound for dated in chosen)
+    return alike and all(dated.explicit and not dated.label and not dated.bound for dated in chosen)
 
 
 def _contradict(one: Dated, other: Dated) -> bool:
     """Return whether a length of time and a date may contradict each other: both exact, of years, of like events."""
-    years = min((dated.to - dated.since).days for dated in (one, other)) > _MONTH
+    years = min(one.days, other.days) > _MONTH
     return one.exact and other.exact and years and len(one.keys & other.keys) >= _FEW_KEYS
 
 
@@ -232,11 +213,7 @@ def replaces(later: Dated, plan: Dated) -> bool:
 
 def _in_common(one: Dated, other: Dated) -> int:
     """Return how many words, else concepts, both clauses have."""
-    return _shared(one, other) or len(_concepts(one) & _concepts(other))
-
-
-def _concepts(dated: Dated) -> set[str]:
-    return {key for key in dated.keys if key.startswith("c:")}
+    return _shared(one, other) or len(one.concepts & other.concepts)
 
 
 def meet(one: Dated, other: Dated) -> bool:
@@ -246,20 +223,22 @@ def meet(one: Dated, other: Dated) -> bool:
 
 def _closely(one: Dated, other: Dated) -> bool:
     """Return whether both are short, as a day and the week that holds it: of two such the meeting tells something."""
-    return max((dated.to - dated.since).days for dated in (one, other)) < LOOSE
+    return max(one.days, other.days) < LOOSE
 
 
 def _written_closely(one: Dated, other: Dated) -> bool:
     """Return whether both are written out and a part of a month at most, more than a week from their articles."""
-    short = max((dated.to - dated.since).days for dated in (one, other)) <= _PART
-    return short and all(_explicit(dated) and _elsewhen(dated) for dated in (one, other))
+    short = max(one.days, other.days) <= _PART
+    return short and all(dated.explicit and dated.elsewhen for dated in (one, other))
 
 
 def _shared(one: Dated, other: Dated) -> int:
     """Return how many stems both clauses have, their names counted as one at most."""
-    stems = {key for key in one.keys & other.keys if ":" not in key}
-    named = {stem(word) for dated in (one, other) for name in dated.names.values() for word in name.lower().split()}
-    return len(stems - named) + bool(stems & named)
+    stems = one.stems & other.stems
+    if not stems:
+        return 0
+    plain = stems - one.named - other.named
+    return len(plain) + (len(plain) < len(stems))
 
 
 def telling(since: dt.date, to: dt.date) -> float:
@@ -270,16 +249,3 @@ def telling(since: dt.date, to: dt.date) -> float:
 def reprinted(one: Dated, other: Dated) -> bool:
     """Return whether one sentence stands in two articles, whatever date it has."""
     return one.frame is not None and one.frame == other.frame and one.date.article != other.date.article
-
-
-def _away(dated: Dated) -> bool:
-    published = dated.published
-    return published is not None and not dated.since.isoformat() <= published <= dated.to.isoformat()
-
-
-def _elsewhen(dated: Dated) -> bool:
-    """Return whether a date lies more than a week from its article: few events do, and so equal days tell more."""
-    if not dated.published:
-        return False
-    published = dt.date.fromisoformat(dated.published)
-    return (published - dated.to).days > _WEEK or (dated.since - published).days > _WEEK

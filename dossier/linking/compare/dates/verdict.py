@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from dossier.linking.compare.dates.dated import Dated
-from dossier.linking.compare.dates.evidence import LOOSE, meet, published_day, replaces, reprinted
+from dossier.linking.compare.dates.evidence import LOOSE, meet, replaces, reprinted
 from dossier.linking.compare.finding import reading
 from dossier.linking.compare.reasons import shown
 from dossier.linking.compare.titles import TitleSentence, title
@@ -177,7 +177,7 @@ def _deictic(one: Dated, other: Dated) -> bool:
 
 def _moved(chosen: Sequence[Dated]) -> bool:
     """Return whether an event ahead was put off: later articles give later days, and one says that it moved."""
-    days = [published_day(dated) for dated in chosen]
+    days = [dated.published_day for dated in chosen]
     told = any(dated.moved for dated in chosen) or max(days) - min(days) >= _REVISED
     dated = sorted((d.published or "", d.since) for d in chosen)
     later = dated[0][0] < dated[-1][0] and all(map(_not_earlier, dated, dated[1:]))
