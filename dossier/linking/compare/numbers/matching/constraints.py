@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from dossier.extracting.lexicon import listed
-from dossier.linking.compare.numbers.matching.evidence import Pair, shares_of_two, unlikely
+from dossier.linking.compare.numbers.matching.evidence import Pair, alike, shares_of_two, unlikely
 from dossier.linking.compare.numbers.measuring.clause_words import found
+from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import SPANS, Measure
 from dossier.linking.compare.numbers.measuring.vocabulary import roles
 from dossier.linking.matching.contexts import same_story
@@ -40,6 +41,7 @@ _SUMS = frozenset({"price", "revenue", "profit", "loss", "pay", "aid", "fine"})
 _FAR = 1.4  # times the most that a vague word means
 _BEYOND = 2  # times the number behind "more than"; 2 of 217 marked candidates that far off are of one thing
 _RARE = 0.6  # of 1: three figures, or two of a large number
+_YEARS = 5  # between two ages
 _LEAD = 32  # characters before an age
 _AT_AGE = re.compile(
     r"\b(?:when|by the time|until|since|before|after|once)\b[^,.;]*"
@@ -95,6 +97,18 @@ def _surnames(measure: Measure) -> frozenset[str]:
 
 def _other_age(pair: Pair) -> bool:
     return pair.dimension == "age" and pair.relation != "same" and _once(pair.one) != _once(pair.other)
+
+
+def _far_ages(pair: Pair) -> bool:
+    """Return whether two ages lie so far apart that no slip and no birthday makes one of the other.
+
+    Of 92 marked pairs of one person's differing ages none is more than three years apart; of other pairs, 1,076 are.
+    """
+    if pair.dimension != "age" or not pair.differs or alike(pair.one, pair.other):
+        return False
+    if _surnames(pair.one) & _surnames(pair.other):
+        return False
+    return abs(middle(pair.one.amount) - middle(pair.other.amount)) > _YEARS
 
 
 def _once(measure: Measure) -> bool:
@@ -257,6 +271,7 @@ BY_THEMSELVES: Sequence[Rule] = (
     ("one sentence tells two", _one_sentence, ("The ferry has 300 seats, and 160 seats were taken.", "")),
     ("two persons", _persons, ("Ada Orr, 34, was arrested.", "Bo Lind, 31, was arrested.")),
     ("another time of life", _other_age, ("By the time he was 40, Ada Orr had won.", "Ada Orr, 61, has won.")),
+    ("ages far apart", _far_ages, ("Ada Orr, 48, was dismissed.", "He came to the rescue of a 13-year-old girl.")),
     ("other roles", _roles, ("The blast killed 12 people.", "The blast injured 12 people.")),
     ("those who went back", _went_back, ("Some 100 migrants returned on foot.", "Dozens of migrants have gathered.")),
     ("a part of other people", _nouns, ("Three women were aboard.", "Five passengers were aboard.")),

@@ -20,7 +20,8 @@ _NEAR_SHARE = 3.0  # percentage points: about a third of 630 are told of 212
 _SCALE = 3.0  # a number without a unit that is so many times as much is of something else
 _MUCH = 10**6  # a bare number from here on may be a sum
 _PART = 0.4  # what is told as less than a fifth is no twentieth
-_WON = re.compile(r"\b(?:w[io]ns?|winning|victor\w+|los[st]\w*|losing|defeats?|record|went|games?|matches)\b")
+_WON = re.compile(r"\b(?:w[io]ns?|winning|victor\w+)\b")
+_LOST = re.compile(r"\b(?:los[st]\w*|losing|defeats?)\b")
 _UNITS = frozenset("days weeks months years hours minutes seconds nights miles".split())
 _WIDE = 2.2  # times the middle of what a sum in one currency was worth in another
 _FIGURES = re.compile(r"\d+")
@@ -31,6 +32,8 @@ def across(one: Measure, other: Measure) -> Relation:
     share, count = sorted((one.amount, other.amount), key=lambda amount: amount.dimension != "share")
     if (share.dimension, count.dimension) == ("share", "count"):
         return _share_of(share, count, _wholes(one, other))
+    if "score" in (one.quantity.kind, other.quantity.kind):
+        return "same"  # one of the two figures of a record
     bare, named = sorted((one.amount, other.amount), key=lambda amount: amount.dimension != "count")
     pounds = {one.amount.unit, other.amount.unit} == {"lb", "GBP"}
     if (bare.dimension == "count" or pounds) and bare.told is not None and named.told is not None:
@@ -115,10 +118,15 @@ def rates() -> Mapping[str, tuple[float, float]]:
 
 
 def _record(score: Measure, count: Measure) -> bool:
-    if score.quantity.kind != "score" or count.amount.dimension != "count" or count.amount.told is None:
+    """Return whether a count of wins is the first figure of a record, or one of losses the second."""
+    figures = [float(figure) for figure in _FIGURES.findall(score.quantity.text)]
+    if score.quantity.kind != "score" or count.amount.dimension != "count" or len(figures) < 2:
         return False
-    told = {float(figure) for figure in _FIGURES.findall(score.quantity.text)}
-    return count.amount.told in told and bool(_WON.search(" ".join(count.slot)))
+    words = " ".join(count.slot)
+    return any(
+        count.amount.told == figure and bool(pattern.search(words))
+        for figure, pattern in zip(figures, (_WON, _LOST), strict=False)
+    )
 
 
 RULES: Sequence[tuple[str, Callable[[Measure, Measure], bool], tuple[str, str]]] = (
@@ -153,7 +161,8 @@ def keys(measure: Measure) -> Iterator[str]:
 
 def _named(measure: Measure) -> bool:
     """Return whether what is counted is a unit, or games won or lost."""
-    return measure.counted.head in _UNITS or bool(_WON.search(" ".join(measure.slot)))
+    words = " ".join(measure.slot)
+    return measure.counted.head in _UNITS or bool(_WON.search(words) or _LOST.search(words))
 
 
 def _tenth(share: float) -> int:

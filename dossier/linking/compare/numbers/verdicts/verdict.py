@@ -372,7 +372,7 @@ def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
     if first is None or not all(measure.original and equal(first, measure.original) for measure in bracketed):
         return None
     plain = [measure for measure in chosen if not measure.original]
-    if not all(any(relation(measure.amount, other.amount) == "same" for other in bracketed) for measure in plain):
+    if not all(equal(measure.amount, first) or _among(measure, bracketed) for measure in plain):
         return None  # a sum that nobody sets in brackets is another one
     values: defaultdict[str, list[float]] = defaultdict(list)
     for measure in chosen:
@@ -381,3 +381,12 @@ def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
         return None
     words = listed(list(dict.fromkeys(told(measure.quantity) for measure in chosen)))
     return "compatible", f"{capital(words)} are one sum, converted at different rates."
+
+
+def _among(measure: Measure, bracketed: Sequence[Measure]) -> bool:
+    """Return whether a sum is one of those in brackets, or lies between two of its currency."""
+    same = [other.amount for other in bracketed if other.amount.dimension == measure.amount.dimension]
+    sizes = [middle(amount) for amount in same]
+    return any(relation(measure.amount, amount) == "same" for amount in same) or (
+        bool(sizes) and min(sizes) <= middle(measure.amount) <= max(sizes)
+    )
