@@ -275,11 +275,11 @@ SAID = st.lists(st.sampled_from("quay shut is the of ten".split()), min_size=1, 
 @given(st.lists(SAID, max_size=6, unique=True), st.lists(st.sampled_from("quay shut is the of ten".split())).map(tuple))
 def test_words_that_are_looked_for_together_are_found_as_each_alone(sought, here):
     expected = [(number, at) for number, said in enumerate(sought) if (at := within(said, here)) is not None]
-    assert unquoted._within(here, sought, unquoted._by_rarest(sought)) == expected
+    assert unquoted._runs_in(here, sought, unquoted._by_rarest(sought)) == expected
 
 
 def test_each_of_many_quotations_alike_is_looked_for_where_its_rarest_word_stands():
     sought = [tuple(f"the quay stays shut for {number} days".split()) for number in range(50)]
     rarest = unquoted._by_rarest(sought)
     assert {len(where) for where in rarest.values()} == {1}
-    assert unquoted._within(("and", *sought[7]), sought, rarest) == [(7, 1)]
+    assert unquoted._runs_in(("and", *sought[7]), sought, rarest) == [(7, 1)]

@@ -1,4 +1,5 @@
-"""Findings about quotations: what is quoted goes in, words of one utterance that outlets give otherwise come out.
+"""Compares quotations: `DossierFacts` go in, a finding comes out for each utterance that several articles quote.
 
-Read `compare` first.
+Read `compare` first. `pair_score` decides which wordings are one utterance, `speakers` who is credited with it,
+`unquoted` finds its words outside quotation marks, and `verdict` says how the wordings differ.
 """

@@ -1,4 +1,4 @@
-"""The same utterance in several articles, side by side: the same words, parts of them, others of their sense."""
+"""Findings about quotations: the utterances of a dossier, each with the wordings that articles give it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.quotes.pair_score import SAID, SENSE, said_sketch, ties, wordings
 from dossier.linking.compare.quotes.speakers import SpeakerNames
-from dossier.linking.compare.quotes.unquoted import STANDING, standing_sketch, unmarked
+from dossier.linking.compare.quotes.unquoted import TRIGRAMS, trigram_sketch, unmarked
 from dossier.linking.compare.quotes.verdict import Utterance, told
 from dossier.linking.entities.naming import NAMES, named, names_sketch
 from dossier.linking.facts import DossierFacts
@@ -16,8 +16,8 @@ from dossier.linking.matching.cache import Cache, digest
 from dossier.linking.matching.clusters import half_tied
 from dossier.model import Finding
 
-SKETCHES = {NAMES: names_sketch, SAID: said_sketch, STANDING: standing_sketch}
-"""What of each article all quotations are compared by."""
+SKETCHES = {NAMES: names_sketch, SAID: said_sketch, TRIGRAMS: trigram_sketch}
+"""The sketches of each article that quotations are compared by: name of each → the function that makes it."""
 
 
 def compare_quotes(facts: DossierFacts, cache: Cache | None = None) -> list[Finding]:
@@ -32,7 +32,7 @@ def compare_quotes(facts: DossierFacts, cache: Cache | None = None) -> list[Find
 
 
 def utterances(facts: DossierFacts, cache: Cache) -> Iterator[Utterance]:
-    """Return all quotations of a dossier as utterances; those of one article among them."""
+    """Yield the quotations of a dossier gathered into utterances, also those that only one article has."""
     cache.together(SKETCHES)
     who = SpeakerNames(named(facts, cache))
     everything = wordings(facts, cache, who)

@@ -66,7 +66,10 @@ class Wording:
 
 
 def wordings(facts: DossierFacts, cache: Cache, who: SpeakerNames) -> list[Wording]:
-    """Return quotations gathered by their words, in text order; a name, a term or a single word is no utterance."""
+    """Return all quotations of a dossier, those of the same words as one wording, in text order.
+
+    Short phrases are one wording only where their speaker is the same.
+    """
     found: defaultdict[tuple[str, str | None], list[tuple[str, Quotation, list[list[str]]]]] = defaultdict(list)
     for info, place, sketch in zip(
         facts.infos, range(len(facts.articles)), cache.sketches(SAID, facts, said_sketch), strict=True
@@ -75,18 +78,18 @@ def wordings(facts: DossierFacts, cache: Cache, who: SpeakerNames) -> list[Wordi
         for start, end, text, speaker, speaker_id, sure, said, phrase, *words_ in sketch:
             quotation = Quotation(info.id, start, end, text, speaker, speaker_id, confidence=sure)
             told = [list(map(intern, of)) for of in words_]  # each word is held once in a dossier
-            found[said, _voice(quotation) if phrase else None].append((key, quotation, told))
+            found[said, _speaker_key(quotation) if phrase else None].append((key, quotation, told))
     return [_wording(said.split(" "), every, who) for (said, _), every in found.items()]
 
 
 def said_sketch(facts: ArticleFacts) -> list[list[Any]]:
-    """Return an article's quotations that are utterances, with what they are compared by."""
+    """Return an article's quotations with what they are compared by; names, terms and single words are none."""
     found = []
     for quotation in facts.quotations:
         said = words(quotation.text)
         if len(said) >= _LEAST and telling(said) >= _TELLING:
             known = gist(quotation.text)
-            around = sorted(_around(quotation, facts.article.text))
+            around = sorted(_sentence_words(quotation, facts.article.text))
             stems = [stem for stem, _, _ in known.words]
             found.append(
                 [
@@ -120,7 +123,8 @@ def is_phrase(said: Sequence[str]) -> bool:
     return len(said) < _PHRASE or telling(said) < _TOLD
 
 
-def _voice(quotation: Quotation) -> str | None:
+def _speaker_key(quotation: Quotation) -> str | None:
+    """Return what quotations of one speaker are blocked by: the entity, else the noun of the description."""
     return quotation.speaker_id or (head(quotation.speaker) if quotation.speaker else None)
 
 
@@ -131,22 +135,22 @@ def ties(
     weight = weights(facts, cache)
     said = np.array([each.key for each in everything], np.int64)
     meant = np.array([mark(each.key, [weight(stem) for stem in each.stems]) for each in everything], np.int64)
-    met, published = _meeting(everything), facts.published
+    met, published = _pairs_by_words(everything), facts.published
 
-    def same_words(i: int, j: int) -> float | None:
-        return _same_words(everything[i], everything[j], who)
+    def by_words(i: int, j: int) -> float | None:
+        return _score_of_words(everything[i], everything[j], who)
 
-    def same_sense(i: int, j: int) -> float | None:
-        return _same_sense(everything[i], everything[j], who, weight, published)
+    def by_sense(i: int, j: int) -> float | None:
+        return _score_of_sense(everything[i], everything[j], who, weight, published)
 
-    same = scored(said, met, cache.scores("quote words"), same_words)
-    others = np.setdiff1d(_speaking(everything), (same.ones << 32) | same.others)
-    alike_ = scored(meant, others, cache.scores("quote sense"), same_sense)
-    return sorted([*same, *alike_], key=lambda tie: (-tie[2], *tie[:2]))
+    same = scored(said, met, cache.scores("quote words"), by_words)
+    others = np.setdiff1d(_pairs_by_sense(everything), (same.ones << 32) | same.others)
+    sense = scored(meant, others, cache.scores("quote sense"), by_sense)
+    return sorted([*same, *sense], key=lambda tie: (-tie[2], *tie[:2]))
 
 
 def weights(facts: DossierFacts, cache: Cache) -> Callable[[str], float]:
-    """Return what tells how rare a stem is among the passages, of a large dossier those of a sample."""
+    """Return a function that gives how rare a stem is in the passages; those of a large dossier are sampled."""
     share = 1 << max(0, math.ceil(math.log2(max(1, facts.passages) / _SAMPLE)))
     count: Counter[str] = Counter()
     seen = 0
@@ -167,16 +171,16 @@ def _counted(facts: ArticleFacts) -> tuple[int, Counter[str]]:
     return len(passages), Counter(stem for p in passages for stem in terms(text[p.start : p.end]))
 
 
-def _meeting(everything: Sequence[Wording]) -> Numbers:
-    """Return pairs of wordings that share a rare run of words, or one of which is so short that it has none."""
+def _pairs_by_words(everything: Sequence[Wording]) -> Numbers:
+    """Return pairs of wordings that share a rare run of words; short ones of one speaker share any three in a row."""
     runs = Blocks()
     for i, wording in enumerate(everything):
         runs.put(i, _runs(wording.said))
         if len(wording.said) <= _SHORT:  # “closed for ten winters”, “it is shut for ten winters”
-            voices = {voice for quotation in wording.quotations if (voice := _voice(quotation))}
+            speakers = {speaker for quotation in wording.quotations if (speaker := _speaker_key(quotation))}
             threes = zip(wording.said, wording.said[1:], wording.said[2:], strict=False)
-            runs.put(i, [(*run, voice) for run in threes if telling(run) for voice in voices])
-    return _apart(runs.pairs(_COMMON)[0], everything)
+            runs.put(i, [(*run, speaker) for run in threes if telling(run) for speaker in speakers])
+    return _across_articles(runs.pairs(_COMMON)[0], everything)
 
 
 def _runs(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -186,8 +190,8 @@ def _runs(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
             yield run
 
 
-def _apart(pairs: Numbers, everything: Sequence[Wording]) -> Numbers:
-    """Return pairs but for those of wordings that one article alone has."""
+def _across_articles(pairs: Numbers, everything: Sequence[Wording]) -> Numbers:
+    """Return those pairs whose wordings are not both of one and the same article alone."""
     codes: dict[frozenset[str], int] = {}
     home = np.array([codes.setdefault(each.articles, len(codes)) for each in everything], np.int64)
     single = np.array([len(each.articles) == 1 for each in everything], bool)
@@ -196,12 +200,15 @@ def _apart(pairs: Numbers, everything: Sequence[Wording]) -> Numbers:
     return apart
 
 
-def _same_words(one: Wording, other: Wording, who: SpeakerNames) -> float | None:
+def _score_of_words(one: Wording, other: Wording, who: SpeakerNames) -> float | None:
+    """Return the score of two wordings that are the same words, whole or in part; None where they are not."""
     short, long = sorted((one, other), key=lambda wording: len(wording.said))
     result = compared(short.text, long.text)
     if result is None:
         return None
-    strangers = result.manner in CONTRARY and all(who.relation(a, b) == "other" for a, b in _each(one, other))
+    strangers = result.manner in CONTRARY and all(
+        who.relation(a, b) == "other" for a, b in _quotation_pairs(one, other)
+    )
     if (is_phrase(short.said) or strangers) and not (_one_speaker(one, other, who) or _one_sentence(one, other)):
         return None  # two people need not agree
     return 2.0 if result.manner in {"trimmed", "cut"} else 1.5
@@ -210,65 +217,66 @@ def _same_words(one: Wording, other: Wording, who: SpeakerNames) -> float | None
 def _one_sentence(one: Wording, other: Wording) -> bool:
     """Return whether quotations of two wordings stand in nearly the same sentence of two articles."""
     return any(
-        _told_alike(set(mine), set(theirs))
+        _is_reprint(set(mine), set(theirs))
         for a, mine in zip(one.quotations, one.around, strict=True)
         for b, theirs in zip(other.quotations, other.around, strict=True)
         if a.article != b.article
     )
 
 
-def told_alike(one: Quotation, other: Quotation, texts: Mapping[str, str]) -> bool:
+def in_reprints(one: Quotation, other: Quotation, texts: Mapping[str, str]) -> bool:
     """Return whether two quotations stand in nearly the same sentence, as in a reprint."""
-    return one.article != other.article and _told_alike(*(_around(q, texts[q.article]) for q in (one, other)))
+    return one.article != other.article and _is_reprint(*(_sentence_words(q, texts[q.article]) for q in (one, other)))
 
 
-def _told_alike(mine: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
+def _is_reprint(mine: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
     return len(mine & theirs) >= max(_PHRASE, _REPRINT * len(mine | theirs))
 
 
-def _around(quotation: Quotation, text: str) -> frozenset[str]:
+def _sentence_words(quotation: Quotation, text: str) -> frozenset[str]:
     """Return the words of the sentence of a quotation."""
     return frozenset(words(text[slice(*sentence_of(text, quotation.start, quotation.end))]))
 
 
 def _one_speaker(one: Wording, other: Wording, who: SpeakerNames) -> bool:
-    return any(who.relation(a, b) == "same" for a, b in _each(one, other))
+    return any(who.relation(a, b) == "same" for a, b in _quotation_pairs(one, other))
 
 
-def _speaking(everything: Sequence[Wording]) -> Numbers:
-    """Return pairs of wordings that share two words by sense that few wordings have, or few of one speaker."""
+def _pairs_by_sense(everything: Sequence[Wording]) -> Numbers:
+    """Return pairs of wordings that share two words of one sense which few wordings have, or few of one speaker."""
     by_anyone, by_one = Blocks(), Blocks()
     for i, wording in enumerate(everything):
-        if voices := {voice for quotation in wording.quotations if (voice := _voice(quotation))}:
+        if speakers := {speaker for quotation in wording.quotations if (speaker := _speaker_key(quotation))}:
             by_anyone.put(i, wording.roots)
-            by_one.put(i, [(root, voice) for root in wording.roots for voice in voices])
+            by_one.put(i, [(root, speaker) for root in wording.roots for speaker in speakers])
     met = [(by_anyone.pairs(_RARE)), by_one.pairs(_COMMON)]
-    return _apart(np.unique(np.concatenate([pairs[counts > 1] for pairs, counts in met])), everything)
+    return _across_articles(np.unique(np.concatenate([pairs[counts > 1] for pairs, counts in met])), everything)
 
 
-def _same_sense(
+def _score_of_sense(
     one: Wording, other: Wording, who: SpeakerNames, weight: Callable[[str], float], published: Mapping[str, str | None]
 ) -> float | None:
-    """Return whether two wordings are the same speaker's words rendered twice."""
+    """Return the score of two wordings of one speaker that tell the same in other words; None where they do not."""
     if one.articles & other.articles or figures(one.text) != figures(other.text):
         return None
     mine, theirs, common = alike(one.text, other.text, weight)
     if common < 2 or max(mine, theirs) < _MUCH or min(mine, theirs) < _LITTLE:
         return None
     if not any(
-        _near_in_time(published[a.article], published[b.article]) and _speakers(a, b, who) for a, b in _each(one, other)
+        _near_in_time(published[a.article], published[b.article]) and _may_be_one_speaker(a, b, who)
+        for a, b in _quotation_pairs(one, other)
     ):
         return None
     return min(SENSE, (mine + theirs) / 2)
 
 
-def _each(one: Wording, other: Wording) -> Iterator[tuple[Quotation, Quotation]]:
+def _quotation_pairs(one: Wording, other: Wording) -> Iterator[tuple[Quotation, Quotation]]:
     for a in one.quotations:
         for b in other.quotations:
             yield a, b
 
 
-def _speakers(one: Quotation, other: Quotation, who: SpeakerNames) -> bool:
+def _may_be_one_speaker(one: Quotation, other: Quotation, who: SpeakerNames) -> bool:
     return who.relation(one, other) == "same" or who.speaks_for(one, other)
 
 

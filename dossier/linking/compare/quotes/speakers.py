@@ -15,7 +15,7 @@ from dossier.linking.entities.person_names import parse
 from dossier.model import Quotation
 from dossier.text.folding import fold
 
-Speakers = Literal["same", "open", "perhaps other", "other"]
+SpeakerRelation = Literal["same", "open", "perhaps other", "other"]
 
 _SURE = 0.7  # below, the extraction guesses
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,14 +33,14 @@ _OFFICE = frozenset(
 
 
 class SpeakerNames:
-    """The people of a dossier by entity: how each is written, and what each is called."""
+    """Who speaks: the entities of a dossier with the spellings and roles of each, to compare speakers by."""
 
     def __init__(self, entities: Mapping[str, EntityMentions]) -> None:
         self._entities = entities
-        self._apart: dict[tuple[str, str, bool], Speakers] = {}
+        self._apart: dict[tuple[str, str, bool], SpeakerRelation] = {}
 
     def key(self, quotation: Quotation) -> object:
-        """Return what is known of a speaker."""
+        """Return all that is known of a speaker: answers that depend on it are kept by this."""
         one = self._entities.get(quotation.speaker_id or "")
         return one and (one.name, *map(sorted, one.person))
 
@@ -57,7 +57,7 @@ class SpeakerNames:
         one = self._entities.get(quotation.speaker_id or "")
         return one.name if one else (quotation.speaker.split(",", 1)[0] if quotation.speaker else None)
 
-    def relation(self, one: Quotation, other: Quotation) -> Speakers:
+    def relation(self, one: Quotation, other: Quotation) -> SpeakerRelation:
         """Return whether two quotations have one speaker: `same`, `other` people for certain or perhaps, or `open`."""
         if one.speaker_id and other.speaker_id:
             return "same" if one.speaker_id == other.speaker_id else self._people(one, other)
@@ -73,14 +73,14 @@ class SpeakerNames:
         return "same" if same else "open"
 
     def speaks_for(self, one: Quotation, other: Quotation) -> bool:
-        """Return whether one is a country or organisation and the other a person who holds an office."""
+        """Return whether one speaker may speak for the other: an office holder and a country or organisation."""
         ids = [q.speaker_id for q in (one, other) if q.speaker_id]
         people = [id_ for id_ in ids if self._spelt(id_)]
         if len(ids) < 2 or len(people) != 1:
             return False
         return any(word in _OFFICE for role in self._roles(people[0]) for word in role.split())
 
-    def _people(self, one: Quotation, other: Quotation) -> Speakers:
+    def _people(self, one: Quotation, other: Quotation) -> SpeakerRelation:
         mine, theirs = one.speaker_id or "", other.speaker_id or ""
         sure = min(one.confidence, other.confidence) >= _SURE
         key = (mine, theirs, sure)
@@ -88,7 +88,7 @@ class SpeakerNames:
             self._apart[key] = self._told_apart(*key)
         return self._apart[key]
 
-    def _told_apart(self, one: str, other: str, sure: bool) -> Speakers:
+    def _told_apart(self, one: str, other: str, sure: bool) -> SpeakerRelation:
         spelt = list(product(self._spelt(one), self._spelt(other)))
         if not spelt:
             return "open"

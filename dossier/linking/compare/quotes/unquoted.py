@@ -1,4 +1,4 @@
-"""Quoted words that another article has as its own, without the marks."""
+"""Quoted words that stand in another article without quotation marks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 _TELLING = 4  # telling words in a row that no two writers choose by chance
 _BEGUN = 3  # the same, where the first of them stand in marks
 _MARK = re.compile(r"[“”\"]")
-STANDING = "quote threes"
+TRIGRAMS = "quote threes"
 _MIX = 0x9E3779B1, 0x85EBCA6B  # odd numbers without pattern
 _REST = 12  # characters of the words that stand outside the marks of a quotation which begins them
 _MOST = 5  # articles; words that more of them have are a set phrase
@@ -39,34 +39,34 @@ def unmarked(
     """
     quoting = [set().union(*(everything[member].articles for member in group)) for group in groups]
     found: list[dict[str, Span]] = [{} for _ in groups]
-    for place, sought in _perhaps(_wanted(everything, groups), facts, cache):
+    for place, sought in _candidates(_wanted(everything, groups), facts, cache):
         id_ = facts.ids[place]
         others = [(n, said) for n, said in sought if quoting[n] != {id_}]
-        known = _known(place, [said for _, said in others], facts, cache)
+        known = _occurrences(place, [said for _, said in others], facts, cache)
         for number, said in others:
             whole = telling(said.split()) >= _TELLING and id_ not in quoting[number]
-            if outside := _first(known[said], whole=whole):
+            if outside := _first_place(known[said], whole=whole):
                 found[number].setdefault(id_, Span(id_, *outside))
     return [list(spans.values()) if len(spans) <= _MOST else [] for spans in found]
 
 
-def _first(places: Sequence[tuple[int, int, str, bool]], *, whole: bool) -> tuple[int, int, str] | None:
+def _first_place(places: Sequence[tuple[int, int, str, bool]], *, whole: bool) -> tuple[int, int, str] | None:
     """Return the first place that marks begin, or any where all the words may stand outside them."""
     return next(((start, end, text) for start, end, text, begun in places if begun or whole), None)
 
 
-def _known(
+def _occurrences(
     place: int, saids: Sequence[str], facts: DossierFacts, cache: Cache
 ) -> dict[str, list[tuple[int, int, str, bool]]]:
     """Return where words stand in an article outside its quotations: start, end, text, whether marks begin them."""
 
-    def standing() -> str:
-        return json.dumps(list(_standing(facts.articles[place], saids)), ensure_ascii=False)
+    def search() -> str:
+        return json.dumps(list(_outside_quotations(facts.articles[place], saids)), ensure_ascii=False)
 
     saids = list(dict.fromkeys(saids))
     if not saids:
         return {}
-    kept = cache.texts("quote standing").get(digest(facts.key(place), saids), standing)
+    kept = cache.texts("quote standing").get(digest(facts.key(place), saids), search)
     known: dict[str, list[tuple[int, int, str, bool]]] = {said: [] for said in saids}
     for at, start, end, text, begun in json.loads(kept):
         known[saids[at]].append((start, end, text, begun))
@@ -74,47 +74,47 @@ def _known(
 
 
 def _wanted(everything: Sequence[Wording], groups: Sequence[Sequence[int]]) -> Mapping[int, Sequence[tuple[int, str]]]:
-    """Return the words that are looked for, with the number of their group, by the rarest three of them in a row."""
+    """Return the wordings that are looked for, each with the number of its group, by their rarest trigram."""
     count = Counter(word for wording in everything for word in _LETTERS.findall(wording.text.lower()))
     wanted: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, group in enumerate(groups):
         for member in group:
             wording = everything[member]
             found = _LETTERS.findall(wording.text.lower())
-            threes = list(zip(found, found[1:], found[2:], strict=False))
-            if threes and telling(wording.said) >= _BEGUN:
-                rarest = min(threes, key=lambda three: sum(count[word] for word in three))
+            trigrams = list(zip(found, found[1:], found[2:], strict=False))
+            if trigrams and telling(wording.said) >= _BEGUN:
+                rarest = min(trigrams, key=lambda trigram: sum(count[word] for word in trigram))
                 (code,) = _codes(rarest).tolist()
                 wanted[code].append((number, " ".join(wording.said)))
     return wanted
 
 
-def _perhaps(
+def _candidates(
     wanted: Mapping[int, Sequence[tuple[int, str]]], facts: DossierFacts, cache: Cache
 ) -> Iterator[tuple[int, list[tuple[int, str]]]]:
-    """Yield for each article, by its place, what is wanted that may stand in it."""
-    packed = cache.sketches(STANDING, facts, standing_sketch)
-    threes = [np.frombuffer(base64.b64decode(codes), np.uint32) for codes in packed]
+    """Yield the place of each article, with the wordings whose rarest trigram it has."""
+    packed = cache.sketches(TRIGRAMS, facts, trigram_sketch)
+    trigrams = [np.frombuffer(base64.b64decode(codes), np.uint32) for codes in packed]
     codes = np.array(sorted(wanted), np.uint32)
-    every = np.concatenate([np.zeros(0, np.uint32), *threes])
+    every = np.concatenate([np.zeros(0, np.uint32), *trigrams])
     at = np.searchsorted(codes, every)
     found = np.flatnonzero(codes[np.minimum(at, len(codes) - 1)] == every) if len(codes) else at[:0]
-    places = np.searchsorted(np.cumsum([len(each) for each in threes]), found, "right")
+    places = np.searchsorted(np.cumsum([len(each) for each in trigrams]), found, "right")
     by_place: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for place, code in zip(places.tolist(), every[found].tolist(), strict=True):
         by_place[place] += wanted[code]
     yield from by_place.items()
 
 
-def standing_sketch(facts: ArticleFacts) -> str:
-    """Return all threes of words that stand in a row in an article's passages, as numbers."""
+def trigram_sketch(facts: ArticleFacts) -> str:
+    """Return the trigrams (three words in a row) of an article's passages, as numbers in Base64."""
     text = facts.article.text
     found = [_codes(_LETTERS.findall(text[p.start : p.end].lower())) for p in facts.article.passages]
     return base64.b64encode(np.unique(np.concatenate(found)).tobytes() if found else b"").decode()
 
 
 def _codes(words_: Sequence[str]) -> NDArray[np.uint32]:
-    """Return a number for each three words in a row; seldom one for two."""
+    """Return a number for each trigram of words; two trigrams seldom have the same."""
     one = np.array([_code(word) for word in words_], np.uint32)
     return one[:-2] * np.uint32(_MIX[0]) + one[1:-1] * np.uint32(_MIX[1]) + one[2:]
 
@@ -124,14 +124,14 @@ def _code(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _standing(facts: ArticleFacts, saids: Sequence[str]) -> Iterator[tuple[int, int, int, str, bool]]:
+def _outside_quotations(facts: ArticleFacts, saids: Sequence[str]) -> Iterator[tuple[int, int, int, str, bool]]:
     """Return words in an article's passages outside quotations: which, start, end, text, whether marks begin them."""
     starts = [quotation.start for quotation in facts.quotations]
     sought = [tuple(said.split()) for said in saids]
     rarest = _by_rarest(sought)
     for passage in facts.article.passages:
         text = facts.article.text[passage.start : passage.end]
-        for number, at in _within(words(text), sought, rarest):
+        for number, at in _runs_in(words(text), sought, rarest):
             there = tokens(text)
             start = passage.start + there[at].start
             end = passage.start + there[at + len(sought[number]) - 1].end
@@ -152,7 +152,7 @@ def _by_rarest(sought: Sequence[tuple[str, ...]]) -> Mapping[str, list[tuple[int
     return found
 
 
-def _within(
+def _runs_in(
     here: tuple[str, ...], sought: Sequence[tuple[str, ...]], rarest: Mapping[str, Sequence[tuple[int, int]]]
 ) -> list[tuple[int, int]]:
     """Return which runs of words stand in a passage's words, in order, with the first place of each."""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.linking.compare.finding import finding, reading
-from dossier.linking.compare.quotes.pair_score import CONTRARY, SENSE, Wording, is_phrase, told_alike
-from dossier.linking.compare.quotes.speakers import SpeakerNames, Speakers
+from dossier.linking.compare.quotes.pair_score import CONTRARY, SENSE, Wording, in_reprints, is_phrase
+from dossier.linking.compare.quotes.speakers import SpeakerNames, SpeakerRelation
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import WordingComparison, compared, contradicted, words
@@ -133,14 +133,14 @@ def _readings(utterance: Utterance) -> list[Reading]:
     return sorted(found, key=lambda r: (-len(r.articles), -len(r.reading), r.reading))
 
 
-def _credited(utterance: Utterance, how: Speakers = "other") -> list[tuple[Quotation, Quotation]]:
+def _credited(utterance: Utterance, how: SpeakerRelation = "other") -> list[tuple[Quotation, Quotation]]:
     """Return pairs of quotations with the same words that different people are credited with, or perhaps are."""
     texts = {article: utterance.article(article).text for article in utterance.articles}
     found = []
     for one, other in _one_saying(utterance):
         phrase = is_phrase(one.said) or is_phrase(other.said)
         for a, b in product(one.quotations, other.quotations):
-            if _is_other(utterance, a, b, how) and (not phrase or told_alike(a, b, texts)):
+            if _is_other(utterance, a, b, how) and (not phrase or in_reprints(a, b, texts)):
                 found.append((a, b))
     return found
 
@@ -153,7 +153,7 @@ def _one_saying(utterance: Utterance) -> Iterator[tuple[Wording, Wording]]:
             yield utterance.wordings[tie.one], utterance.wordings[tie.other]
 
 
-def _is_other(utterance: Utterance, one: Quotation, other: Quotation, how: Speakers) -> bool:
+def _is_other(utterance: Utterance, one: Quotation, other: Quotation, how: SpeakerRelation) -> bool:
     """Return whether two articles have words of a length from two people, for certain or perhaps."""
     apart = one.article != other.article and _comparable(one.text, other.text)
     return apart and utterance.who.relation(one, other) == how
