@@ -16,7 +16,7 @@ from textual.widgets import Input
 from dossier.tui.platform.screen_guard import ClosesOnce
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.widgets.box import Box
-from dossier.tui.widgets.choice_lines import Choice, Lines, found
+from dossier.tui.widgets.choice_lines import Choice, ChoiceLines, found
 
 V = TypeVar("V")
 
@@ -76,7 +76,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         with self._frame:
             self._frame.border_subtitle = Content(self._hint)
             yield Box(placeholder=self._placeholder, compact=True)
-            yield Lines(self._pages[self._page].choices, self._at)
+            yield ChoiceLines(self._pages[self._page].choices, self._at)
 
     def on_mount(self) -> None:
         """Take the keyboard."""
@@ -88,9 +88,9 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         self._entitle()
 
     @property
-    def lines(self) -> Lines[V]:
+    def lines(self) -> ChoiceLines[V]:
         """The lines as they are narrowed down now."""
-        return self.query_one(Lines)
+        return self.query_one(ChoiceLines)
 
     def wait(self) -> None:
         """Have `enter` take the first of the choices that `put` is about to bring."""
@@ -164,7 +164,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         event.stop()
         event.prevent_default()
 
-    def on_lines_taken(self, event: Lines.Taken) -> None:
+    def on_choice_lines_taken(self, event: ChoiceLines.Taken) -> None:
         """Take the line clicked on."""
         event.stop()
         box = self.query_one(Input)

@@ -28,6 +28,7 @@ from dossier.tui.widgets.remark import Remark
 
 _WATCH = 1.0  # seconds
 _NOTE = "note"
+_NO_PASSAGE = "No passage of the articles bears on this."
 
 
 class DraftScreen(ComputedListScreen):
@@ -49,7 +50,7 @@ class DraftScreen(ComputedListScreen):
         self._about: CheckedClaim | None = None  # what a note is typed for
         self.text = DraftText()
         self._remark = Remark()
-        self._lost = "No passage of the articles bears on this."
+        self._lost = _NO_PASSAGE
 
     def compose(self) -> ComposeResult:
         """Lay out draft, claims, passage and keys."""
@@ -142,10 +143,9 @@ class DraftScreen(ComputedListScreen):
         if claim is None:
             return
         if not claim.evidence:
-            self._say_nothing("No passage of the articles bears on this.")
-        super()._preview(entry)
-        if not claim.evidence:
+            self._say_nothing(_NO_PASSAGE)
             self._remark.update(draft_entries.told(claim, None))
+        super()._preview(entry)
         self.text.point_at(claim)
         self._tell_keys()
 
@@ -169,7 +169,7 @@ class DraftScreen(ComputedListScreen):
     @on(messages.EntryChosen)
     def _nowhere(self, message: messages.EntryChosen) -> None:
         if not message.entry.places:
-            self.footer.say("No passage of the articles bears on this; there is nothing to read.")
+            self.footer.say(f"{_NO_PASSAGE.rstrip('.')}; there is nothing to read.")
 
     # What keys do.
 

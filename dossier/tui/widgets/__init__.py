@@ -1,6 +1,7 @@
 """The three panes, drawn line by line; they know the model but nothing of the app around them.
 
-What is shown goes in, messages about what a person chose come out. Read `lines` first, then `choices`.
+What is shown goes in, messages about what a person chose come out. Read `lines` first, then `selectable_rows`;
+`choice_lines` draws those of dialogs.
 """
 
 from dossier.tui.text.entries import Entry, Place, Section

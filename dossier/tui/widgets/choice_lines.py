@@ -65,7 +65,7 @@ class _Columns(NamedTuple):
     counts: int
 
 
-class Lines(Widget, Generic[V]):
+class ChoiceLines(Widget, Generic[V]):
     """Choices under the headings of their groups."""
 
     DEFAULT_CSS = stylesheet(__file__)

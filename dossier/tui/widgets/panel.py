@@ -14,9 +14,9 @@ from dossier.text.visible import one_line
 from dossier.tui.text.entries import Entry, Place, Section
 from dossier.tui.text.snippet import Piece, snippet
 from dossier.tui.text.wrap import cell_count, drawable, fit
-from dossier.tui.widgets.choices import Choices
 from dossier.tui.widgets.lines import segments
 from dossier.tui.widgets.messages import EntryChosen, EntryHighlighted, PanelResized
+from dossier.tui.widgets.selectable_rows import SelectableRows
 
 _BAR = 5  # cells of the longest bar
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -41,7 +41,7 @@ class _Row(NamedTuple):
     section: Section | None = None
 
 
-class Panel(Choices):
+class Panel(SelectableRows):
     """A list of entries under headings."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002

@@ -14,9 +14,9 @@ from dossier.text.days import day
 from dossier.text.visible import one_line
 from dossier.tui.text.snippet import Piece, height, snippet
 from dossier.tui.text.wrap import cell_count, drawable, fit
-from dossier.tui.widgets.choices import Choices
 from dossier.tui.widgets.lines import segments
 from dossier.tui.widgets.messages import ArticleChosen, ArticleHighlighted, HitChosen, HitHighlighted, MoreWanted
+from dossier.tui.widgets.selectable_rows import SelectableRows
 
 _INDENT = 3
 _SNIPPET_ROWS = 2
@@ -25,7 +25,7 @@ _TITLE_ROWS = 2
 _NEAR = 20  # items before the end at which more are asked for
 
 
-class Results(Choices):
+class Results(SelectableRows):
     """A list of hits or of articles. Hits are shown in groups: an article stands where its best hit stands."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002

@@ -37,7 +37,7 @@ def _labels(width: int) -> list[str]:
     return next(fits, [f" {n} " for n in range(1, len(TITLES) + 1)])
 
 
-class Around(Protocol):
+class Needs(Protocol):
     """What the panel asks of the screen around it."""
 
     def show_panel(self) -> None:
@@ -56,11 +56,9 @@ class Around(Protocol):
 class SidePanel:
     """Which list the panel shows, of this article or of the whole dossier."""
 
-    def __init__(
-        self, session: Session, panel: Panel, reader: Reader, document: CurrentArticle, around: Around
-    ) -> None:
+    def __init__(self, session: Session, panel: Panel, reader: Reader, document: CurrentArticle, screen: Needs) -> None:
         """Set up the panel as it was left."""
-        self._session, self._state, self._around = session, session.state, around
+        self._session, self._state, self._screen = session, session.state, screen
         self._panel, self._reader, self._document = panel, reader, document
         self._worker = session.worker("panel")
         self._narrowed = ""
@@ -105,7 +103,7 @@ class SidePanel:
         if tab != self._state.panel:
             self.narrow("")
         self._state.panel = tab
-        self._around.show_panel()
+        self._screen.show_panel()
         self.show()
 
     def show(self) -> None:
@@ -181,11 +179,11 @@ class SidePanel:
         place = message.place
         if place is None:
             return
-        if not self._around.read_at(place.article, place.start):
+        if not self._screen.read_at(place.article, place.start):
             return
         self.following = True
-        self._around.point_at(place.start, place.end)
-        self._around.panel_changed()
+        self._screen.point_at(place.start, place.end)
+        self._screen.panel_changed()
         many, name = len(message.entry.places), fit(drawable(one_line(message.entry.text)), _SAID)
         before = f"That was the last place of {self._left}. " if self._left not in ("", name) else ""
         self._left = ""
@@ -260,7 +258,7 @@ class SidePanel:
         tabs = [(label, f"{'bold reverse ' * (n == state.panel)}{clicked(TABS[n])}") for n, label in enumerate(labels)]
         narrowed = f" containing “{one_line(self._narrowed)}”" if self._narrowed else ""
         panel.border_subtitle = Content.assemble(*tabs, narrowed)
-        self._around.panel_changed()
+        self._screen.panel_changed()
 
     def _under_cursor(self) -> Link | None:
         article, passage = self._document.article, self._document.passage()

@@ -64,8 +64,8 @@ class CoverageScreen(ComputedListScreen):
         yield self.footer
 
     @property
-    def box(self) -> Widget:
-        """What holds the matrix and its heads."""
+    def titled(self) -> Widget:
+        """The frame around the matrix and its heads."""
         return self._frame
 
     # What is listed.
@@ -117,7 +117,7 @@ class CoverageScreen(ComputedListScreen):
         kinds = " · ".join(filter(None, (entries.KINDS.get(self.left.kind, ""), only)))
         self.entitle(f"{self.TITLE_} · {kinds}" if kinds else self.TITLE_)
         alone = sum(row.single_source for row in self._rows)
-        self.box.border_subtitle = Content(
+        self.titled.border_subtitle = Content(
             f"{counted(len(self._rows), 'fact')} · {alone:,} reported by one {self._noun} only" if self._rows else ""
         )
         self.offer({"coverage", *(() if kinds else ("clear_kinds",))}, some=bool(self._rows))

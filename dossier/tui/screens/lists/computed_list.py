@@ -87,12 +87,12 @@ class ComputedListScreen(FilterableListScreen):
 
         def tell() -> None:
             if self._worker.busy and not self.answered_before:
-                told_ = waited(time.monotonic() - began, last)
-                self.panel.show_message("\n\n".join(filter(None, (f"{self.WAITING} {told_}", self.step_told()))))
+                first = f"{self.WAITING} {waited(time.monotonic() - began, last)}"
+                self.panel.show_message("\n\n".join(filter(None, (first, self.step_told()))))
             else:
-                told.stop()
+                timer.stop()
 
-        told = self.set_interval(1.0, tell)
+        timer = self.set_interval(1.0, tell)
 
     def step_told(self) -> str:
         """Return at which step the answer is, and how far in that."""

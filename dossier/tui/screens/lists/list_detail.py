@@ -88,8 +88,8 @@ class ListDetailScreen(KeyScreen[None]):
         self._worker.submit(lambda _: self._fill(), self._filled, self.session.fail)
 
     @property
-    def box(self) -> Widget:
-        """What has the title on its border."""
+    def titled(self) -> Widget:
+        """The pane that has the title on its border."""
         return self.panel
 
     def entitle(self, title: str) -> None:
@@ -102,7 +102,7 @@ class ListDetailScreen(KeyScreen[None]):
         unread = self.session.index.unread
         less = [f" · containing “{one_line(self._holding)}”" if self._holding else ""]
         less.append(f" · not complete: {unread}" if unread else "")
-        self.box.border_title = Content(self._title + "".join(less))
+        self.titled.border_title = Content(self._title + "".join(less))
 
     @property
     def where(self) -> Where:

@@ -24,7 +24,7 @@ def read_mark(info: ArticleInfo) -> str:
     return f"{info.sha256[:8]} {info.id}"
 
 
-class Around(Protocol):
+class Needs(Protocol):
     """What the pane asks of the screen around it."""
 
     def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
@@ -50,11 +50,11 @@ class ResultsPane:
     """Shows what a search finds; `current` is the hit that stands out in the text."""
 
     def __init__(
-        self, session: Session, results: Results, document: CurrentArticle, marks: Marks, around: Around
+        self, session: Session, results: Results, document: CurrentArticle, marks: Marks, screen: Needs
     ) -> None:
         """Set up the pane with the search as it was left."""
         self._session, self._results, self._document, self._marks = session, results, document, marks
-        self._around = around
+        self._screen = screen
         self._pause: Timer | None = None
         self.current: Hit | None = None
         self.search = Search(session, self)
@@ -74,7 +74,7 @@ class ResultsPane:
         else:
             source, key = self._session.dossier.config.sources[0], self._session.keymap.key("refresh")
             self._results.show_message(messages_text.no_articles(source, key))
-        self._around.results_changed()
+        self._screen.results_changed()
 
     def show_hits(self, hits: Hits, *, keep: bool = False) -> None:
         """List what was found and mark it in the open article."""
@@ -89,7 +89,7 @@ class ResultsPane:
             self._marks.hits(self.search.found)
         if hits.notice:
             self._session.say(hits.notice)
-        self._around.results_changed()
+        self._screen.results_changed()
 
     def _unread(self) -> Callable[[ArticleInfo], bool]:
         read = set(self._session.state.read)
@@ -115,7 +115,7 @@ class ResultsPane:
     def show_trouble(self, sentence: str) -> None:
         """Say in the place of results what is wrong with the query."""
         self._results.show_message(sentence)
-        self._around.results_changed()
+        self._screen.results_changed()
 
     def read_first(self) -> None:
         """Read the first hit; stay in the list where there is none."""
@@ -123,15 +123,15 @@ class ResultsPane:
             self._results.select(0)
             self.read(self.search.found[0])
         else:
-            self._around.show_list()
+            self._screen.show_list()
 
     def read_link(self, link: Link) -> None:
         """Read the words that a link names."""
-        self._around.read_at(link.article, link.start, link.end)
+        self._screen.read_at(link.article, link.start, link.end)
 
     def opening(self, *, on: bool) -> None:
         """Hold the keys typed while the first hit is waited for; where none was found, they mean nothing."""
-        self._around.hold_keys(on=on, drop=not self.search.found)
+        self._screen.hold_keys(on=on, drop=not self.search.found)
 
     # Walking through the hits.
 
@@ -139,13 +139,13 @@ class ResultsPane:
         """Show and mark the hits in the text once typing pauses; while it goes on, the list is enough to draw."""
         if self._pause:
             self._pause.stop()
-        self._pause = self._around.set_timer(PAUSE, self.preview)
+        self._pause = self._screen.set_timer(PAUSE, self.preview)
 
     def preview(self) -> None:
         """Show the selected hit in the reader, where that follows the list."""
         self._marks.hits(self.search.found)
         hit = self._results.selected
-        if hit and self._around.previewing():
+        if hit and self._screen.previewing():
             self.current = hit
             self._document.look(hit.article, first_highlight(hit))
             self.point_out(hit)
@@ -153,14 +153,14 @@ class ResultsPane:
     def read(self, hit: Hit) -> None:
         """Read a hit and let it stand out."""
         self.current = hit
-        if self._around.read_at(hit.article, first_highlight(hit)):
+        if self._screen.read_at(hit.article, first_highlight(hit)):
             self.point_out(hit)
 
     def point_out(self, hit: Hit) -> None:
         """Let one hit stand out among the others, and say which of how many it is."""
         self.current = hit
         self._marks.hit(hit)
-        self._around.results_changed()
+        self._screen.results_changed()
 
     def step(self, step: int) -> bool:
         """Go to the next (1) or previous (-1) hit, as they are listed; False at the ends and where there is none."""
