@@ -127,11 +127,11 @@ class Noted(Opened):
         """Return the line of the notebook, from 1, on which a note begins."""
         return self._notebook.line(note)
 
-    def note_candidates(self, note: Note, *, limit: int = 8) -> list[Possible]:
+    def note_candidates(self, note: Note) -> list[Possible]:
         """Return the places that are most like a note’s quote, best first, for a person to choose from."""
         from dossier.notebook import candidates
 
-        return candidates(note, self._candidates(), limit=limit)
+        return candidates(note, self._candidates())
 
     def relink_note(self, note: Note, link: str | Link) -> Note:
         """Let a note quote the words that a link names, and return it; all else stays. Raises as `add_note` does."""

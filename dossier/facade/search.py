@@ -74,11 +74,11 @@ class Searching(Opened):
         tree = parse(query, lenient or not query.strip())
         return self._store.facets(tree, filters or Filters(), cancelled=cancelled)
 
-    def tally(self, query: str, *, filters: Filters | None = None) -> Tally:
+    def tally(self, query: str) -> Tally:
         """Return how many passages of each article answer a query. Raises QueryError."""
         from dossier.storing.query.parser import parse
 
-        return dataclasses.replace(self._store.count(parse(query), filters or Filters()), query=query)
+        return dataclasses.replace(self._store.count(parse(query), Filters()), query=query)
 
     def query_help(self) -> tuple[QueryForm, ...]:
         """Return the query language as a table, for a page of help."""

@@ -316,7 +316,7 @@ class FakeDossier:
         self.kept[at] = replace(self.kept[at], **changes)
         return self.kept[at]
 
-    def note_candidates(self, note: Note, *, limit: int = 8) -> list[object]:
+    def note_candidates(self, note: Note) -> list[object]:
         return []
 
     def cite(self, note: Note, style: str = "plain") -> str:

@@ -126,14 +126,13 @@ def rank(
     frequency: Callable[[str], int],
     total: int,
     limit: int,
-    weights: Weights = WEIGHTS,
 ) -> list[Scored]:
     """Return the candidates of other articles, best first; those that share nothing are left out.
 
     `frequency` says in how many of the `total` passages a feature key stands. Candidates of the query's own
     article are skipped. Equal scores keep the order of article and place.
     """
-    scorer = _Scorer(query, frequency, total, weights)
+    scorer = _Scorer(query, frequency, total)
     scored = [
         (score, candidate)
         for candidate in candidates
@@ -146,8 +145,8 @@ def rank(
 class _Scorer:
     """The query's features, extracted once, and the rarity of every key, looked up once."""
 
-    def __init__(self, query: PassageFeatures, frequency: Callable[[str], int], total: int, weights: Weights) -> None:
-        self.query, self.weights = query, weights
+    def __init__(self, query: PassageFeatures, frequency: Callable[[str], int], total: int) -> None:
+        self.query = query
         self._frequency, self._total = frequency, total
         self._rarity: dict[str, float] = {}
         self.terms = {stem: self.rarity(f"t:{stem}") for stem in terms(query.text)}
@@ -167,7 +166,7 @@ class _Scorer:
 
     def score(self, candidate: PassageFeatures) -> float:
         """Return the sum of what the candidate shares with the query; 0 where that is nothing."""
-        weights, theirs = self.weights, terms(candidate.text)
+        weights, theirs = WEIGHTS, terms(candidate.text)
         gain = self._words(theirs)
         gain += weights.names * self._otherwise(self.names, _names(candidate))
         gain += weights.numbers * self._otherwise(self.numbers, _numbers(candidate))
@@ -197,7 +196,7 @@ class _Scorer:
         return gain + sum(value for name, (value, _) in self.concepts.items() if name in known)
 
     def _concept(self, name: str) -> float:
-        weight = self.weights.things if name in things() else self.weights.happenings
+        weight = WEIGHTS.things if name in things() else WEIGHTS.happenings
         return weight * self.rarity(f"c:{name}")
 
     def _of_one_time(self, candidate: PassageFeatures) -> bool:

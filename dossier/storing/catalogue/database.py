@@ -192,11 +192,11 @@ class CatalogueFile:
         with _readable(self.file):
             return self._connection().execute(sql, values).fetchall()
 
-    def each_row(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    def each_row(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query one by one."""
         if self.file.exists():
             with _readable(self.file):
-                yield from self._connection().execute(sql, values)
+                yield from self._connection().execute(sql)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -20,6 +20,7 @@ from dossier.model import Article, DateSpan
 from dossier.text.folding import fold
 
 Looks = Literal["ahead", "back"]
+_BEFORE = 24  # code points before a place in which the words right before it are looked for
 _BACK, _ON = 140, 90  # code points around a day in which its sentence tells the tense
 
 
@@ -72,9 +73,9 @@ class DateReader:
             anchor=self.published.isoformat() if counted and self.published else None, rule=rule,
         )  # fmt: skip
 
-    def before(self, start: int, size: int = 24) -> list[str]:
+    def before(self, start: int) -> list[str]:
         """Return the folded words right before a place that only blanks and apostrophes part from it."""
-        found = folded(self.text, max(self.start, start - size), start)
+        found = folded(self.text, max(self.start, start - _BEFORE), start)
         if found and self.text[found[-1][2] : start].strip(" \u00a0’'-"):
             return []
         return [word for word, _, _ in found]

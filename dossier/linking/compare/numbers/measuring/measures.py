@@ -18,7 +18,7 @@ from dossier.linking.compare.numbers.measuring.identifiers import identifies
 from dossier.linking.compare.numbers.measuring.intervals import Amount, amount
 from dossier.linking.compare.numbers.measuring.setting import Setting, clause_of, setting
 from dossier.linking.compare.numbers.measuring.shares import base
-from dossier.linking.compare.numbers.measuring.surroundings import Around, Beyond, beyond, surroundings
+from dossier.linking.compare.numbers.measuring.surroundings import Beyond, Surroundings, beyond, surroundings
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
@@ -61,7 +61,7 @@ class Measure:
     slot: tuple[str, ...]
     beside: frozenset[str]
     story: Story
-    around: Around
+    around: Surroundings
     base: frozenset[str] = frozenset()
     parts: tuple[Quantity, ...] = ()
     lead: str = ""

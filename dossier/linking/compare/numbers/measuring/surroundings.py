@@ -41,7 +41,7 @@ _OLD = re.compile(r"(?:-year-old)?(?: [\w-]+){0,3} \Z")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Around:
+class Surroundings:
     """What stands around a number.
 
     `words` are those of its sentence, `beyond` those of the sentences before and behind; `before` is the word that
@@ -92,14 +92,14 @@ def surroundings(
     at: int,
     upto: int,
     near: Beyond,
-) -> Around:
+) -> Surroundings:
     """Return what stands around a number; its sentence has `words`, the number itself those `at` … `upto`."""
     text = facts.article.text
     others = [q for q in _between(facts.quantities, *sentence) if q.start != quantity.start]
     begins = frozenset(other.start for other in others)
     rate = _RATE.match(text, quantity.end)
     directly = [word for word, _, _ in words[max(0, at - _SCOPED) : upto + _SCOPED]]
-    return Around(
+    return Surroundings(
         words=around(words, at, upto, begins),
         beyond=near.words,
         before=next(reversed(content(words[:at])), None),
