@@ -13,6 +13,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.theme import Theme
 from textual.widget import Widget
 
 WIDENED = load_cell_table("auto").narrow_to_wide
@@ -41,6 +42,11 @@ class QuietApp(App[None]):
     def _fatal_error(self) -> None:
         self.crash = self._exception
         self._close_messages_no_wait()
+
+    @property
+    def current_theme(self) -> Theme:
+        """The theme, looked up at once: Textual asks for every line it draws, and copies the table of all themes."""
+        return self._registered_themes.get(self.theme) or super().current_theme
 
 
 class SizedView(ScrollView):

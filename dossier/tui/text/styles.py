@@ -57,6 +57,7 @@ class Palette:
     """
 
     widget: Widget
+    dim: bool = False  # whether any style that was looked up is dim
     _layers: dict[str, Style] = field(default_factory=dict)
     _stacks: dict[frozenset[str], Style] = field(default_factory=dict)
 
@@ -78,6 +79,7 @@ class Palette:
                 bgcolor=full.bgcolor if rules.has_rule("background") else None,
             )
             self._layers[kind] = style
+            self.dim = self.dim or bool(style.dim)
         return style
 
     def stack(self, kinds: Iterable[str]) -> Style:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.filter import ANSIToTruecolor, LineFilter
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from dossier.tui.platform.private import SizedView
@@ -35,7 +36,7 @@ class LineView(SizedView, can_focus=True, inherit_bindings=False):
         self.row_count = 0
         self.message = ""
         self.seen = 0
-        self._laid_out = 0
+        self._laid_out = self._width = self._top = 0
         self._message_rows: list[str] = []
         self.drawn: dict[int, Strip] = {}
 
@@ -126,10 +127,25 @@ class LineView(SizedView, can_focus=True, inherit_bindings=False):
         """Scroll at once: a key is answered before the next one comes, and also right after mounting."""
         super().scroll_to(x, y, **{**options, "animate": False, "force": True})
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines of the screen; what they have in common is worked out once.
+
+        What makes plain colours of dim text goes over every piece of every line, so not where nothing is dim.
+        """
+        self._width, self._top = self.scrollable_content_region.width, self.top
+        strips = super().render_lines(crop)
+        for one in super().get_line_filters():
+            if self.palette.dim or not isinstance(one, ANSIToTruecolor):
+                strips = [strip.apply_filter(one, self.background_colors[1]) for strip in strips]
+        return strips
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave the filters of the app to `render_lines`: only then it is known what was drawn."""
+        return ()
+
     def render_line(self, y: int) -> Strip:
         """Draw a line of the screen."""
-        width = self.scrollable_content_region.width
-        row = y + self.top
+        width, row = self._width, y + self._top
         if not 0 <= row < self.row_count or width != self._laid_out:
             return Strip.blank(width, self.palette.stack(()))
         strip = self.drawn.get(row)

@@ -19,7 +19,7 @@ TEXTUAL = "8.2."
 USED = {
     "textual._compositor": ("class Compositor", "_dirty_regions", "def cuts", "def visible_widgets", "ChopsUpdate"),
     "textual._xterm_parser": ("class XTermParser", "def feed"),
-    "textual.app": ("def _fatal_error", "_exception"),
+    "textual.app": ("def _fatal_error", "_exception", "_registered_themes", "def current_theme"),
     "textual.dom": ("_attach",),
     "textual.screen": ("self._compositor",),
     "textual.message_pump": ("self._parent", "def _close_messages_no_wait"),
