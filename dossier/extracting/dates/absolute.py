@@ -151,7 +151,8 @@ def _chosen_year(place: DateContext, match: re.Match[str], number: int, first: i
     """Return the year of a day: written, said (last year), known, or the one it means; None without publication."""
     groups, end = match.groupdict(), close(match, "month")
     if written := groups["year"] or groups.get("year2"):
-        return int(written), None, end, "written in full"
+        turn = groups["year"] is None and month_number(groups.get("month2") or match["month"]) < number
+        return int(written) - turn, None, end, "written in full"  # Dec. 28-Jan. 2, 2021
     which = None if groups["day2"] else place.match(PATTERNS.which_year, match.end())
     if which and place.published:
         step = _YEAR_STEPS[" ".join(which["which"].lower().split())]

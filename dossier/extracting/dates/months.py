@@ -84,7 +84,8 @@ def which_month(place: DateContext, number: int, start: int, end: int) -> tuple[
     published = place.published
     if published is None:
         return None
-    if tense(place.text, start, end, place.start) == "future":
+    ahead = PATTERNS.planned_for.search(place.text, max(place.start, start - 64), start) is not None
+    if ahead or tense(place.text, start, end, place.start) == "future":
         return month(
             published.year + (number < published.month), number
         ), "the next of that name, as the tense looks ahead"

@@ -170,7 +170,7 @@ def _looks_ahead(place: DateContext, start: int, end: int, which: str) -> bool:
     cue = tense_cue(text, start, end, place.start)
     owned = PATTERNS.possessive.match(text, end)
     if owned:
-        if cue is None or cue.tense != "future":
+        if cue is None or cue.tense != "future" or PATTERNS.undone.search(text, max(place.start, start - 24), start):
             return False
         noun = owned["noun"].lower()
         would = cue.words.startswith("would")
