@@ -236,8 +236,13 @@ def _coordinate(number: WrittenNumber) -> int | None:
 
 @APART("seat", "They sat in seats 14C and 15D.", lambda shape: shape[1].isupper())
 def _seat(number: WrittenNumber) -> int | None:
-    if not number.matches(PATTERNS.seat) or not PATTERNS.seat_before.search(number.back(40)):
+    seat = number.matches(PATTERNS.seat)
+    if not seat:
         return None
+    if not PATTERNS.seat_before.search(number.back(40)):
+        other = number.matches(PATTERNS.other_seat) or PATTERNS.other_seat_before.search(number.back(14))
+        if not other or other["letter"] in "CF":  # 22C and 25C, 12C or 54F
+            return None
     return number.token[1]
 
 
