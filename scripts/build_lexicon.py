@@ -25,6 +25,7 @@ CITY = 100_000  # inhabitants that make a city known by name alone
 AMERICAN_CITY = 30_000  # American news names smaller places without saying where they are
 TOWN = 5_000  # inhabitants of the smallest towns listed: below, names are too often words and surnames
 UNITED_KINGDOM = {"england", "scotland", "wales", "northern ireland"}  # countries to news, subdivisions to CLDR
+NO_WORD = set("bosch cisco forbes honda kodak yahoo yale".split())  # companies that news never writes small
 NO_COUNTRY = {
     "outlying oceania",
     "pseudo-accents",
@@ -170,7 +171,7 @@ def common() -> Iterator[str]:
     for line in data.read_text(encoding="utf-8-sig").splitlines():
         word = line.split(" ")[0]
         forms = [s for s in stems(word) if s in webster]
-        if word in large and word not in forms:
+        if (word in large and word not in forms) or word in NO_WORD:
             continue  # Leeds is no form of “leed”
         if forms and not (word not in webster and word.capitalize() in webster):
             yield word

@@ -43,9 +43,9 @@ def test_a_type_is_explained_by_its_evidence_and_the_sum():
     assert reasons[0].rule == "the evidence of its spelling"
     assert reasons[0].effect == "makes “Zorvan” a name: organisation."
     rules = [reason.rule for reason in reasons]
-    assert rules[1:3] == ["noun of an organisation after", "noun of an organisation before of"]
-    assert reasons[1].effect == "+2 for organisation."
-    assert reasons[1].example == "They met Zorvan shareholders today."
+    assert rules[1:3] == ["share of a company before of", "noun of an organisation after"]
+    assert reasons[1].effect == "+2.5 for organisation."
+    assert reasons[1].example == "They bought shares of Zorvan."
     assert rules[-1] == "sum of the evidence"
     assert reasons[-1].effect.startswith("organisation 3")
 

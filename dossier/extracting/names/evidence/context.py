@@ -31,6 +31,14 @@ _BEATS = re.compile(
     r" (?:beat|beats|defeated|defeats|thrashed|edged|held|overcame|drew with|lost to) [A-Z][\w.\- ]{2,30}"
     r" \d{1,2}[-–]\d{1,2}\b(?!,? \d|-)"
 )
+# What the price of a share does: Zorvan fell 3.1 percent; not Ana Paz, who won 5 percent of the vote.
+_PRICED = re.compile(
+    r" (?:rose|fell|gained|lost|dropped|climbed|slid|slipped|jumped|surged|tumbled|sank|slumped|soared|plunged|advanced"
+    r"|declined|shed|added|was (?:up|down)|were (?:up|down)|closed|ended) (?:up |down |by )?"
+    r"(?:about |almost |nearly |more than |over |some )?\d[\d.]* ?(?:%|pct\b|per ?cent\b)(?! of)"
+)
+# Zorvan Quilbrast (Ethiopia) 4:05.1: who comes from a country in a list of results.
+_COMPETES = re.compile(r" \([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?\),? \d")
 _OWNER = re.compile(r", [\w.]+['’]s")
 _LEAD = 80  # characters before a name that are looked at
 # The head of the union, Ana Paz, said; not the union, whose head left, Zorvan, said.
@@ -43,6 +51,7 @@ _FIRMLY_IN = frozenset({"in", "near", "throughout", "across", "outside", "around
 _SUMS = frozenset({"million", "billion"})
 _TELLING = frozenset({"told", "telling", "tells"})
 _BY = frozenset({"by", "with", "and", "that", "for"})
+_FORMERLY = frozenset({"formerly", "previously", "once", "now"})
 _KIN = frozenset({"brothers", "sisters", "twins", "siblings"})
 _AGAINST = frozenset({"v", "vs"})
 
@@ -212,6 +221,21 @@ def _said_or_done(evidence: str, lists: str) -> tuple[ContextRule, ContextRule]:
     return ContextRule(evidence, lists, lambda c, _: _introduced(c)), ContextRule(f"{evidence}, a strange word", lists)
 
 
+def _is_priced(c: Candidate, n: Around) -> bool:
+    """Return whether a single name rises or falls by a share, as that of a company does: `Zorvan fell 3 percent`."""
+    return len(c.words) == 1 and _PRICED.match(n.tail) is not None
+
+
+def _is_competitor(c: Candidate, n: Around) -> bool:
+    """Return whether a full name in a list of results has a country and a figure behind it."""
+    return n.gap == "(" and len(c.words) > 1 and _COMPETES.match(n.tail) is not None and _country_beside(c, n)
+
+
+def _is_named_thing(c: Candidate, n: Around) -> bool:
+    """Return whether a building has somebody's name: `the Ana Paz hotel`."""
+    return n.before == "the" and not n.before_gap and full_name(c)
+
+
 def _is_against(near: Around) -> bool:
     """Return whether two teams play: `Burnley v Preston`."""
     return (near.before in _AGAINST or near.after in _AGAINST) and not near.possessive
@@ -261,6 +285,7 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("speaker in apposition", _speaks_in_apposition),
     ("its own thing before", _on_its_own),
     ("places identified as", _identified_as_a_place),
+    ("price of a share after", _is_priced),
     ("code name", lambda _, n: n.before.endswith("named") and _CODE_NAME.search(n.lead) is not None),
 )
 
@@ -268,6 +293,7 @@ _BEHIND_A_COMMA = (_state_after_a_place, _heads_an_organisation, _speaks_in_appo
 _NOT_BEHIND_A_COMMA = tuple(rule for rule in BESIDE if rule[1] not in _BEHIND_A_COMMA)
 
 AFTER_A_SIGN = Rules(
+    ContextRule("earlier name in brackets", _FORMERLY, lambda c, n: n.gap == "(" and len(c.words) == 1),
     ContextRule("followed by who", _word("who", "whose")),
     ContextRule("followed by which", _word("which"), lambda _, n: n.gap == ","),
     ContextRule("kin in apposition", "personal_nouns", lambda _, n: n.gap == ","),
@@ -275,6 +301,7 @@ AFTER_A_SIGN = Rules(
     ContextRule(
         "apposition owned by a country", None, lambda c, n: _country_beside(c, n) and bool(_OWNER.match(n.tail))
     ),
+    ContextRule("competitor of a country", None, _is_competitor),
     ContextRule("country in apposition", None, _country_beside),
 )
 AFTER_A_POSSESSIVE = Rules(
@@ -293,6 +320,7 @@ AFTER = Rules(
     *_said_or_done("verb of speech after", "speech_verbs"),
     *_said_or_done("verb of action after", "action_verbs"),
     # not a street gang
+    ContextRule("building of that name after", "after_place lodgings", _is_named_thing),
     ContextRule(
         "noun of a place after", "after_place after_places", lambda _, n: n.after2 not in words("after_organisation")
     ),
@@ -316,6 +344,7 @@ BEFORE = Rules(
     ContextRule("article before", _word("the")),
     ContextRule("elected for", _word("for"), lambda _, n: n.before2 in words("elected_roles")),
     ContextRule("noun of a place before of", _word("of"), lambda _, n: n.before2 in words("of_place")),
+    ContextRule("share of a company before of", _word("of"), lambda _, n: n.before2 in words("holdings")),
     ContextRule("noun of an organisation before of", _word("of"), lambda _, n: n.before2 in words("of_organisation")),
     ContextRule("", _word("of")),
     ContextRule("list of places", _LISTING, lambda _, n: n.before2 in words("of_place")),
