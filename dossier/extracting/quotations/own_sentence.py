@@ -11,6 +11,7 @@ from dossier.extracting.quotations.grammar.tokens import GrammarToken, SpeechSou
 _NEAR_DENIAL = 8  # tokens from a denied verb to the words
 _COPULAS = frozenset({"is", "was", "are", "were"})
 _RELATIVE = frozenset({"what", "something", "how", "words", "the", "a"})
+_USING = frozenset({"used", "uttered", "chose", "spoke", "put", "typed", "sent"})  # the words Ana Sol used
 _REPLYING = frozenset(
     "answer answers answered reply replies replied respond responds responded retort retorts retorted".split()
 )
@@ -80,9 +81,13 @@ def _what_somebody_said(around: Around) -> Attribution | None:
     if sentence.word(at + 1) not in _COPULAS or sentence.word(at + 2) not in _RELATIVE:
         return None
     act = next((one for one in around.acts if one.verb > at and one.source.first >= at + 2), None)
-    if act is None or sentence.word(act.verb) == "according":
-        return None
-    return by_act(around, act, 0.8)
+    ends = act.verb if act is not None else len(sentence.tokens)
+    used = next((i for i in range(at + 3, ends) if sentence.word(i) in _USING), None)
+    who = sentence.subject(used) if used is not None else None
+    if used is not None and who is not None and who.first > at:
+        token = sentence.tokens[used]
+        return Attribution(who, (token.start, token.end), 0.7, near=True)
+    return None if act is None or sentence.word(act.verb) == "according" else by_act(around, act, 0.8)
 
 
 def _name_behind_a_dash(around: Around) -> Attribution | None:

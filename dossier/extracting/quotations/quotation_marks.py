@@ -38,9 +38,12 @@ _REPORTS = re.compile(
 _FIRST = re.compile(r"[.!?](?=\s+[\"“'‘(]?[A-Z])")
 # `“We will not pay for this, said Ana Sol.`: where a quotation that is never closed ends.
 _VERBS = r"(?:said|says|added|told|replied|asked|wrote|explained|warned|declared|insisted|stated)"
-_WHO = r"(?:he|she|they|(?:the|an?|its|his|her)\s[a-z][a-z ]{2,30}|(?:[A-Z][\w.’'-]*\s?){1,5}|police|officials)"
+_WHO = (
+    r"(?:he|she|they|(?:the|an?|its|his|her)\s[a-z][a-z ]{2,30}|(?:[a-z]+\s){0,3}(?:[A-Z][\w.’'-]*\s?){1,5}"
+    r"|police|officials)"
+)
 _UNCLOSED = re.compile(
-    rf",(?=\s(?:{_VERBS}\s(?:[A-Z]|the\s|an?\s|he\b|she\b|police\b|officials?\b)"
+    rf",(?=\s(?:{_VERBS}\s(?:(?:[a-z]+\s){{0,3}}[A-Z]|the\s|an?\s|he\b|she\b|police\b|officials?\b)"
     rf"|{_WHO}(?:,\s{_WHO},)?\s{_VERBS}(?:\s(?:(?:on|in|to)\s)?[^.\n“”\"]{{1,60}})?[.](?:\s|\Z)))"
 )
 _ELIDED = re.compile(r"(?:em|til|tis|twas|cause|n|bout|round)\b")

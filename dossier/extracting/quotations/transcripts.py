@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import NamedTuple
 
+from dossier.extracting.quotations.grammar.vocabulary import TITLES
 from dossier.model import Article, Mention, Quotation
 
 # Of the line end before it: `re` looks for one far faster than for the beginning of a line.
@@ -25,7 +27,7 @@ class _Turn(NamedTuple):
     label: str
     start: int
     end: int
-    known: bool  # somebody named in the article, or a usual label
+    known: bool  # somebody named in the article or by a title, or a usual label
 
 
 def find_answers(article: Article, names: Sequence[Mention]) -> list[Quotation]:
@@ -36,7 +38,11 @@ def find_answers(article: Article, names: Sequence[Mention]) -> list[Quotation]:
     """
     turns = [turn for start, end in _stretches(article) for turn in _turns(article.text, start, end, names)]
     times = Counter(turn.label for turn in turns)
-    turns = [turn for turn in turns if turn.known or times[turn.label] > 1]
+    turns = [
+        turn._replace(known=turn.known or (times[turn.label] > 1 and _bare(turn.label) not in ("", turn.label)))
+        for turn in turns
+        if turn.known or times[turn.label] > 1
+    ]
     if len(turns) < _LEAST or len({turn.label for turn in turns}) < 2:
         return []
     return [_answer(article, turn, names) for turn in turns if _is_answer(article.text, turn)]
@@ -48,7 +54,8 @@ def _is_answer(text: str, turn: _Turn) -> bool:
 
 
 def _answer(article: Article, turn: _Turn, names: Sequence[Mention]) -> Quotation:
-    who = _speaker(turn.label, names)
+    bare = _bare(turn.label)
+    who = _speaker(turn.label, names) or (bare if bare != turn.label else None)
     return Quotation(
         article=article.id,
         start=turn.start,
@@ -88,8 +95,14 @@ def _turns(text: str, start: int, end: int, names: Sequence[Mention]) -> list[_T
     return turns
 
 
+def _bare(label: str) -> str:
+    """Return a label without the titles before its name: `MR. SMITH` is SMITH."""
+    return " ".join(dropwhile(lambda word: word.lower() in TITLES, label.split()))
+
+
 def _speaker(label: str, names: Sequence[Mention]) -> str | None:
-    """Return the full name of the person whose name, surname or initials a label is."""
+    """Return the full name of the person whose name, surname or initials a label is, with or without a title."""
+    label = _bare(label)
     people = [mention.text for mention in names if mention.type == "PERSON"]
     folded, initials = label.lower(), label.replace(".", "").replace(" ", "")
     fitting = [name for name in people if name.lower() == folded or name.lower().split()[-1] == folded]
