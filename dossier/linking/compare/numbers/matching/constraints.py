@@ -37,6 +37,7 @@ _FAMILY = frozenset(
 )
 _ALIKE = 0.4  # of the words of two sentences, below which they tell of two things
 _CHANCE, _ONE_STORY = 0.1, 0.5  # alikeness of words, and of stories, that is no chance
+_STAFF = frozenset({"employee", "worker", "staff"})
 _SUMS = frozenset({"price", "revenue", "profit", "loss", "pay", "aid", "fine"})
 _FAR = 1.4  # times the most that a vague word means
 _BEYOND = 2  # times the number behind "more than"; 2 of 217 marked candidates that far off are of one thing
@@ -220,7 +221,8 @@ def _owners(pair: Pair) -> bool:
     if not mine.names or not theirs.names or mine.names & theirs.names or pair.dimension in {"age", "magnitude"}:
         return False
     one, other = pair.one.counted, pair.other.counted
-    if one.person and not {one.head, other.head} <= _FAMILY and {one.role, other.role} != {"employed"}:
+    employed = {one.role, other.role} == {"employed"} or bool(one.nouns & other.nouns & _STAFF)
+    if one.person and not {one.head, other.head} <= _FAMILY and not employed:
         return False  # a crowd is nobody's
     return mine.sure and theirs.sure and pair.relation != "same" and not _named_alike(mine.names, theirs.names)
 
@@ -258,6 +260,13 @@ def _extents(pair: Pair) -> bool:
         for one, other in ((pair.one, pair.other), (pair.other, pair.one))
         if not found("distance", other)
     )
+
+
+def _capacities(pair: Pair) -> bool:
+    """Return whether one number is how many there is room for, the other how many there were."""
+    if pair.dimension != "count" or not pair.differs:
+        return False
+    return bool(found("capacity", pair.one)) != bool(found("capacity", pair.other))
 
 
 def _shares(pair: Pair) -> bool:
@@ -299,6 +308,7 @@ BY_THEMSELVES: Sequence[Rule] = (
     ("two places", _places, ("40 people in Norway fell ill.", "60 people in Kenya fell ill.")),
     ("distances to two places", _far_ends, ("It lies 20 km from Oslo.", "It lies 20 km from Nairobi.")),
     ("how far and how long", _extents, ("It lies 25 km north of Oslo.", "The border extends over 100 km.")),
+    ("room for people", _capacities, ("The ferry has a capacity of 201 people.", "The ferry had 158 people on board.")),
     (
         "shares of two things",
         _shares,

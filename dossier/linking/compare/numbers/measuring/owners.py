@@ -15,6 +15,7 @@ from dossier.model import Mention, Quantity
 
 _OWNING = frozenset({"PERSON", "ORG"})
 _OWN = re.compile(r"['’]s?\s(?:\w+\s){0,2}")
+_OF = re.compile(r"\s(?:[a-z-]+\s){1,2}(?:of|at)\s(?:the\s)?")
 _APPOSED = re.compile(r",? (?:an? |the |who (?:is|was) )?(?:\w+ ){0,2}")
 _SAYS = re.compile(
     r"(?:['’]s?)?(?: [a-z]+){0,2}?,? (?:has |have |had |also )?"
@@ -64,10 +65,12 @@ def owners(
 
 
 def _beside(text: str, quantity: Quantity, named: Sequence[Mention]) -> Owners | None:
-    """Return the one whose name stands at the number: `Acme's 40`, `Ada Reed, 40`."""
+    """Return the one whose name stands at the number: `Acme's 40`, `Ada Reed, 40`, `40 staff of Acme`."""
     for mention in named:
-        if _OWN.fullmatch(text, mention.end, quantity.start) or (
-            mention.type == "PERSON" and _APPOSED.fullmatch(text, mention.end, quantity.start)
+        if (
+            _OWN.fullmatch(text, mention.end, quantity.start)
+            or (mention.type == "PERSON" and _APPOSED.fullmatch(text, mention.end, quantity.start))
+            or (mention.type == "ORG" and _OF.fullmatch(text, quantity.end, mention.start))
         ):
             return _surely(mention)
     return None
