@@ -114,6 +114,8 @@ ZONES = [
     ("lead called a teaser", story(f'<div class="article-teaser"><p>{LEAD.replace("Tuesday", "Monday")}</p></div>'), LEAD.replace("Tuesday", "Monday"), "body"),
     ("lead without a paragraph in a teaser", story(f'<div class="teaser">{LEAD.replace("Tuesday", "Thursday")}</div>'), LEAD.replace("Tuesday", "Thursday"), "body"),
     ("lead called an intro-teaser", story(f'<p class="teaser-text">{LEAD.replace("Tuesday", "Friday")}</p>'), LEAD.replace("Tuesday", "Friday"), "body"),
+    ("two paragraphs in a story-footer with more below", story(f'<div class="story-footer"><p>{LEAD.replace("Tuesday", "Sunday")}</p></div>'), LEAD.replace("Tuesday", "Sunday"), "body"),
+    ("about the author in a footer at the end", html(f'<article><h1>Footbridge at Ossel is closed</h1>{P}<div class="article-footer"><p>Ann Lee has been a reporter in Ossel for twelve years and writes of roads and bridges.</p></div></article>'), "Ann Lee has been", "furniture"),
     ("quoted post in an embed", story('<div class="embed social"><blockquote><p>Nobody told us that the bridge would be closed, and now we cannot go to school.</p></blockquote></div>'), "Nobody told us", "body"),
     ("credit with ©", html(f"<article><h1>Footbridge at Ossel is closed</h1><p>{LEAD}</p><p>The footbridge at Ossel © Ossel Tourism / Ann Lee (summer)</p><p>{MORE}</p><p>{LAST}</p></article>"), "The footbridge at Ossel ©", "caption"),
     ("credit with © and nothing else", html(f"<article><h1>Footbridge at Ossel is closed</h1><p>© Bo Ek / Island Press</p><p>{LEAD}</p><p>{MORE}</p><p>{LAST}</p></article>"), "© Bo Ek", "furniture"),

@@ -96,6 +96,39 @@ def test_a_caption_in_the_next_column_cuts_no_sentence(y: float) -> None:
     assert " ".join(text) in article.text
 
 
+CAPTION = "The bridge on Monday. Photo: K. Ost"
+
+
+@pytest.mark.parametrize(
+    ("note", "x", "y"),
+    [
+        ((310.0, 700.0, 7.0, CAPTION), 310.0, 670.0),  # above the next column
+        ((60.0, 640.0, 7.0, "1 Letter of the council, 2024."), 310.0, 700.0),  # below the first
+        ((60.0, 645.0, 7.0, CAPTION), 60.0, 615.0),  # in the middle of one column
+    ],
+)
+def test_a_caption_or_note_between_two_halves_of_a_sentence_cuts_it_not(
+    note: tuple[float, float, float, str], x: float, y: float
+) -> None:
+    first = [
+        "The council has set aside money",
+        "and hopes to open the bridge",
+        "again before the summer, but",
+        "nobody who crosses it on any",
+    ]
+    second = [
+        "day believes that it will. They",
+        "ask for a boat, and for a lamp",
+        "on each of the banks. In April",
+        "the council meets again.",
+    ]
+    above = [(60.0, 700.0 - 13 * n, 10.0, line) for n, line in enumerate(first)]
+    below = [(x, y - 13 * n, 10.0, line) for n, line in enumerate(second)]
+    article = page(TITLE, *above, note, *below)
+    assert "on any day believes" in article.text
+    assert note[3] in article.text
+
+
 @pytest.mark.parametrize(
     ("end", "begin", "word"),
     [

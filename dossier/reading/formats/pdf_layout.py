@@ -58,7 +58,7 @@ def blocks(pages: list[list[Line]], heights: list[float]) -> list[Block]:
         for fresh in _paragraphs(in_order(page)):
             if paragraphs and _goes_on(paragraphs[-1], fresh):
                 paragraphs[-1].lines += fresh.lines
-            else:
+            elif not _goes_on_behind_note(paragraphs, fresh):
                 paragraphs.append(fresh)
     found = list(_with_kinds(paragraphs, bodies, body_size))
     return [Block(head, "furniture") for head in heads] + found + [Block(foot, "furniture") for foot in feet]
@@ -233,13 +233,38 @@ def _stands_alone(text: str) -> bool:
     return bool(bylines.byline(text)) or printed_dates.is_date_line(text, printed_dates.find(text))
 
 
-def _goes_on(before: _Paragraph, fresh: _Paragraph) -> bool:
-    """Return whether a paragraph is the rest of the one before it, broken by the end of a column or page."""
+def _goes_on(before: _Paragraph, fresh: _Paragraph, *, cut: bool = False) -> bool:
+    """Return whether a paragraph is the rest of the one before: a column or page ends between, or it is `cut`."""
     last, first = before.lines[-1], fresh.lines[0]
-    broken = last.page != first.page or first.y0 > last.y0
+    broken = cut or last.page != first.page or first.y0 > last.y0
     if not broken or abs(last.size - first.size) > 0.1 * last.size or last.bold != first.bold or len(before.lines) < 2:
         return False
     return bool(_HYPHEN.search(last.text)) or not _ENDS.search(last.text)
+
+
+def _goes_on_behind_note(paragraphs: list[_Paragraph], fresh: _Paragraph) -> bool:
+    """Join a paragraph to the one that a caption or note in smaller type cuts; return whether there is one.
+
+    The caption goes behind the sentence, or before it where that runs on to the next page.
+    """
+    first = fresh.lines[0]
+    notes = (
+        next((n for n in range(1, _NOTES + 1) if n < len(paragraphs) and not _is_note(paragraphs[-n], first)), 0) - 1
+    )
+    if notes < 1 or not first.text[0].islower() or not _goes_on(paragraphs[-notes - 1], fresh, cut=True):
+        return False
+    cut = paragraphs.pop(-notes - 1)
+    cut.lines += fresh.lines
+    paragraphs.insert(len(paragraphs) - notes if paragraphs[-1].lines[0].page == first.page else len(paragraphs), cut)
+    return True
+
+
+_NOTES = 4  # paragraphs back, the last of them the one that is cut
+
+
+def _is_note(paragraph: _Paragraph, text: Line) -> bool:
+    """Return whether a paragraph is set in smaller type than the text, as captions and footnotes are."""
+    return paragraph.size < 0.92 * text.size and abs(paragraph.lines[0].page - text.page) <= 1
 
 
 def _joined(lines: list[Line], words: Counter[str]) -> str:

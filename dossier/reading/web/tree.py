@@ -168,7 +168,13 @@ def _holds_story(element: Any, names: set[str]) -> bool:
     paragraphs = chain([element], islice(element.iter("p"), _MOST))  # `<div class="teaser">The ferry sank …</div>`
     prose = [p for p in paragraphs if _own_words(p) >= _ENOUGH and not _in_form(p, element)]
     spoken = any(_TO_VISITORS.search("".join(islice(p.itertext(), 50))[:500]) for p in prose)
-    return len(prose) >= (3 if names & _ENDS else 1) and not spoken
+    return len(prose) >= (3 if names & _ENDS and not _goes_on(element, names) else 1) and not spoken
+
+
+def _goes_on(element: Any, names: set[str]) -> bool:
+    """Return whether a paragraph of prose stands behind what is named a footer: no page and no story ends with it."""
+    behind = islice(element.itersiblings(), 3) if "aside" not in names else ()
+    return any(after.tag == "p" and _own_words(after) >= _ENOUGH for after in behind)
 
 
 def _in_form(paragraph: Any, element: Any) -> bool:
