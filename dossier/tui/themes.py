@@ -23,14 +23,14 @@ THEMES: tuple[Theme, ...] = (
         accent="#e6b673",
         success="#98bb6c",
         warning="#e6b673",
-        error="#e46876",
+        error="#e66e7c",
         variables={
             # As they are: mixed with white, as Textual would, names hardly differ from the text around them.
             "text-primary": "#7fb4ca",
             "text-secondary": "#b79cea",
             "text-accent": "#e6b673",
             "text-success": "#98bb6c",
-            "text-error": "#e46876",
+            "text-error": "#e66e7c",
             "scrollbar": "#2f3744",
             "scrollbar-hover": "#465064",
             "scrollbar-active": "#7fb4ca",

@@ -42,11 +42,18 @@ def pieces(it):
 async def test_every_text_stands_out_from_its_ground(tmp_path, theme):
     ways = ((), ("slash", *"vale", "enter"), ("m",), ("v", "l"), ("escape", "2"), ("3",), ("c",), ("escape", "M"))
     more = (("escape", "t"), ("escape", "o"), ("escape", "f"), ("escape", "question_mark"), ("tab",))
+    others = (
+        *("M V", "escape escape *", "escape 1 I", "escape 1 p", "escape escape s", "escape O", "escape X"),
+        *("escape 1 e", "escape O f e r r y enter V j", "escape f2"),
+    )
     async with driven(tmp_path, theme=theme, size=(120, 34)) as it:
-        for keys in (*ways, *more):
+        for keys in (*ways, *more, *(("escape", *keys.split()) for keys in others)):
             await it.type(*keys)
             faint = {(s.text.strip(), round(contrast(s), 2)) for s in pieces(it) if contrast(s) < LEAST}
             assert faint == set(), keys
+        it.workspace.footer.say("The disk is full.", trouble=True)
+        await it.settle()
+        assert [s.text for s in pieces(it) if "disk" in s.text and contrast(s) >= LEAST]
 
 
 @pytest.mark.parametrize("theme", [themes.DARK, themes.LIGHT])

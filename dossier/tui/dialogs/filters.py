@@ -13,6 +13,7 @@ from textual.app import App
 from dossier.model import Entity, Facet, Facets, Filters
 from dossier.text.days import between, first_day, last_day
 from dossier.text.visible import one_line
+from dossier.tui.dialogs.fact_corrections import TYPES
 from dossier.tui.dialogs.picker import Picker
 from dossier.tui.session.session import Session
 from dossier.tui.widgets.choice_lines import Choice, found
@@ -102,16 +103,21 @@ class Filtering:
             return ()
         listed = {facet.value for facet in self._counted.entities} | set(self._now.entities)
         others = (
-            Choice(_with_name(self._now, e.id), one_line(e.name), e.type.lower(), group="Other names", on=False)
+            Choice(_with_name(self._now, e.id), one_line(e.name), _type(e), group="Other names", on=False)
             for e in self._entities
             if e.id not in listed
         )
         return found(text, others)[:_OTHERS]
 
 
+def _type(entity: Entity) -> str:
+    """Return the type of a name as a noun: `organisation`."""
+    return TYPES[entity.type].rpartition(" ")[2]
+
+
 def choices(now: Filters, counted: Facets, entities: Sequence[Entity]) -> list[Choice[Filters]]:
     """Return a line for every value that narrows the answer down, and for those that are on already."""
-    types = {entity.id: entity.type.lower() for entity in entities}
+    types = {entity.id: _type(entity) for entity in entities}
     names = {entity.id: entity.name for entity in entities}
     made = [Choice(Filters(), "Everything", "clears all filters; so does x")] if now else []
 

@@ -121,7 +121,7 @@ def _at(key: str, text: str, span: Any, names: Mapping[str, str], *, wraps: bool
 def _finding(finding: Finding) -> Entry:
     spans = finding.spans
     about = f"{finding.verdict}: {one_line(finding.about)}"
-    return Entry(f"f{finding.id}", about, lines=(one_line(finding.why),), places=_places(spans))
+    return Entry(f"f{finding.id}", about, lines=(one_line(finding.why),), places=_places(spans), wraps=True)
 
 
 def _single(rows: Iterable[Coverage], names: Mapping[str, str]) -> Iterator[Entry]:
@@ -129,7 +129,7 @@ def _single(rows: Iterable[Coverage], names: Mapping[str, str]) -> Iterator[Entr
         (outlet, links), *_ = row.outlets.items()
         places = _places(map(parse_link, links))
         told = f"only {one_line(names.get(outlet, outlet))} has it"
-        yield Entry(f"c{number}", one_line(row.title), lines=(told,), places=places)
+        yield Entry(f"c{number}", one_line(row.title), lines=(told,), places=places, wraps=True)
 
 
 def _places(spans: Iterable[Any]) -> tuple[Place, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from dossier.model import CheckedClaim, ClaimEvidence, by_urgency
+from dossier.model import CheckedClaim, ClaimEvidence, by_urgency, kind_name
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 from dossier.tui.text.statuses import COLOURS, MEANING, SIGNS, shown_as
@@ -44,7 +44,7 @@ def _entry(key: str, claim: CheckedClaim, text: str) -> Entry:
     return Entry(
         key=key,
         text=f"{SIGNS[shown_as(claim)]} {one_line(claim.text)}",
-        lines=(f"{claim.kind} · line {line}", *map(one_line, accepted)),
+        lines=(f"{kind_name(claim.kind)} · line {line}", *map(one_line, accepted)),
         places=tuple(Place(place.article, place.start, place.end) for place in claim.evidence),
         kind="title" if claim.wrong else "",
     )

@@ -21,10 +21,10 @@ from dossier.tui.widgets.selectable_rows import SelectableRows
 _BAR = 5  # cells of the longest bar
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _TEXT_ROWS = 4
-_LINE_ROWS = 2
+_LINE_ROWS, _BROAD = 2, 48  # rows of a line below an entry; in a pane as broad, as many as of a text
 _ROOM_FOR_BARS = 24  # cells a pane must have for bars to leave room to the names
 _MEASURE = 64  # cells that entries with counts take at most: further off, a count is not seen to belong to its name
-_LONGEST = 110  # cells of a line at most
+_LONGEST = 110  # cells that a text of several rows takes at most
 _MOST = 1000  # entries shown at once: nobody walks through more, and narrowing finds all
 _INDENT = 1
 _SIGN = 2  # what a sign and the blank behind it take, beside which the text stands
@@ -52,7 +52,7 @@ class Panel(SelectableRows):
         self._kept: list[Section] = []
         self._entries: list[Entry] = []
         self._rows: list[_Row] = []
-        self._measure, self._tail = _MEASURE, 0
+        self._tail = 0
         self._bars = False
         self._left_out = 0
         self._next: tuple[str, int] = ("", 0)
@@ -173,9 +173,6 @@ class Panel(SelectableRows):
 
     def lay_out(self, width: int) -> int:
         """Return headings and entries their rows."""
-        most = max((entry.count for entry in self._entries if entry.count is not None), default=None)
-        self._measure = _LONGEST if most is None else _MEASURE
-        width = min(width, self._measure)
         firsts, heights = list[int](), list[int]()
         self.firsts, self.heights, self._rows = firsts, heights, []
         for section in self._kept:
@@ -184,6 +181,7 @@ class Panel(SelectableRows):
             more = f"and {self._left_out:,} more: narrow the list to see them"
             lines = [_Row(None, "line", line) for line in snippet(more, (), width - 2, 2)]
             self._rows += [_Row(None, "blank", []), *lines]
+        most = max((entry.count for entry in self._entries if entry.count is not None), default=None)
         figures = 0 if most is None else len(f"{most:,}")
         self._bars = any(entry.bar is not None for entry in self._entries) and width >= _ROOM_FOR_BARS
         self._tail = figures + (_BAR + 1 if self._bars else 0)
@@ -198,7 +196,7 @@ class Panel(SelectableRows):
             if entry.wraps and rows[-1].part != "heading":
                 rows.append(_Row(None, "blank", []))
             firsts.append(len(rows))
-            rows += _entry_rows(len(heights), entry, width)
+            rows += _entry_rows(len(heights), entry, min(width, _LONGEST if entry.wraps else _MEASURE))
             heights.append(len(rows) - firsts[-1])
 
     def draw(self, row: int, width: int) -> Strip:
@@ -214,7 +212,7 @@ class Panel(SelectableRows):
         if part == "line":
             pieces = self._line(item, drawn)
         else:
-            pieces = self._text(item or 0, drawn, min(width, self._measure), first=first)
+            pieces = self._text(item or 0, drawn, min(width, _MEASURE), first=first)
         used = 1 + sum(cell_count(text) for text, _ in pieces)
         return segments([mark, *pieces, (" " * max(0, width - used), ground)])
 
@@ -281,9 +279,10 @@ def _entry_rows(item: int, entry: Entry, width: int) -> list[_Row]:
         rows = [_Row(item, "text", line) for line in snippet(entry.text, (), room, _TEXT_ROWS)]
     else:
         rows = [_Row(item, "text", [(drawable(one_line(entry.text)), False)])]
+    most = _TEXT_ROWS if width >= _BROAD else _LINE_ROWS
     for line in (entry.detail if entry.wraps else "", *entry.lines):
         if line:
-            rows += [_Row(item, "line", part) for part in snippet(line, (), width - _INSET - 1, _LINE_ROWS)]
+            rows += [_Row(item, "line", part) for part in snippet(line, (), width - _INSET - 1, most)]
     return rows
 
 

@@ -37,7 +37,7 @@ class TimelineScreen(ComputedListScreen):
 
         def make() -> Sequence[Section]:
             words = f"{counted(count, 'vague date')} left out" if count else "● published"
-            self.panel.border_subtitle = Content(f"{len(entries):,} dated · {words}")
+            self.panel.border_subtitle = Content(f"{len(entries):,} dated · {words}" if entries or count else "")
             self.offer({self.ACTION}, some=bool(entries))
             folded = folds[1:] + background if self.left.only else folds[:1]
             return [*story, *later, *folded]
