@@ -37,7 +37,7 @@ def correct(app: App[Any], session: Session, name: str, here: Callable[[], None]
         elif kind is not None:
             _ask(app, session, kind, entity, entities)
 
-    _choose(app, f"{one_line(entity.name)} …", _kinds(entity), asked)
+    app.push_screen(Picker(f"{one_line(entity.name)} …", _kinds(entity), menu=True), asked)
 
 
 def undo(session: Session) -> None:

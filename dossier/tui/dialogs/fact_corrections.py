@@ -48,7 +48,7 @@ def correct(app: App[Any], session: Session, article: Article, stretch: tuple[in
             _ask(app, session, article, chosen)
 
     choices = [Choice(one, one.title, fit(drawable(one.now), _WORDS)) for one in wrong]
-    app.push_screen(Picker("Correct what?", choices), asked)
+    app.push_screen(Picker("Correct what?", choices, menu=True), asked)
 
 
 def _of(article: Article) -> list[_Wrong]:

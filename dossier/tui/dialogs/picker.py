@@ -59,9 +59,11 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         more: Sequence[ChoicePage[V]] = (),
         page: int = 0,
         waiting: bool = False,
+        menu: bool = False,
     ) -> None:
         """Set up a chooser with the bar on the value `at`, on one of its pages.
 
+        In a `menu`, few lines that are always the same, j and k move the bar while nothing else is typed.
         While it is `waiting` for `put` to bring its choices, `enter` takes the first that comes.
         """
         super().__init__()
@@ -69,6 +71,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         self._frame = Vertical()  # held, not looked up: it may be given a size while it closes
         self._hint, self._placeholder = hint, placeholder
         self._waiting, self._wanted = waiting, False
+        self._moves = {"j": 1, "k": -1} if menu else {}
         self._again, self._looking, self._typed, self._forget, self._at = again, looking, typed, forget, at
 
     def compose(self) -> ComposeResult:
@@ -128,7 +131,12 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the lines down."""
         event.stop()
-        self._narrow()
+        if event.value in self._moves:
+            with self.prevent(Input.Changed):
+                event.input.value = ""
+            self.lines.move(self._moves[event.value])
+        else:
+            self._narrow()
         self._look()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -125,7 +125,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy", ("y",), "copy", "Copy it with its citation", PANES, "Keeping", 45),
     Action("copy_link", ("Y",), "copy link", "Copy its link: pasted into the search box it leads here again", PANES, "Keeping"),
     Action("citation_style", ("C",), "citation style", "Choose how it is cited: a line of text, Markdown, CSL-JSON or BibTeX", EVERYWHERE, "Keeping"),
-    Action("save_list", ("X",), "save", "Save what is listed as CSV or Markdown, or the notebook for other programs", (*PANES, *ANSWERS, "notebook"), "Keeping"),
+    Action("save_list", ("X",), "save", "Save (export) what is listed as CSV or Markdown, or the notebook for other programs", (*PANES, *ANSWERS, "notebook"), "Keeping"),
     Action("compare", ("c",), "compare", "What articles say of the thing at the cursor or selected, side by side, with a verdict", EVERYWHERE, "Other screens", 62),
     Action("timeline", ("t",), "timeline", "What happened, or will happen, when", EVERYWHERE, "Other screens", 19),
     Action("coverage", ("M",), "coverage", "Who reports what: facts by outlet, who was first, what only one has", EVERYWHERE, "Other screens", 17),

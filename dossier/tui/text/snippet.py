@@ -12,7 +12,10 @@ Piece = tuple[str, bool]
 """Text to draw, and whether it answers the search."""
 
 _MONTH = "|".join(f"{name}[a-z]*" for name in calendar.month_abbr[1:])
-_DATE = re.compile(rf"\b\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?\b")
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?|(?=[ADFJMNOS])(?:{_MONTH})\.? \d{{1,2}}(?:, \d{{4}})?)\b"
+)
+_DIGIT = re.compile(r"\d")
 _LINE_ENDS = str.maketrans("\r\n\t", "   ")
 
 
@@ -81,7 +84,9 @@ def _shows(rows: Rows, end: int, most: int, width: int) -> bool:
 def _rows(shown: str, width: int) -> Rows:
     # No more than a few rows are ever shown of what may be a very long passage; its white space may be long as well.
     lead = len(shown) - len(shown.lstrip())
-    unbroken = _DATE.sub(lambda date: date[0].replace(" ", "\u00a0"), shown)
+    unbroken = shown
+    if _DIGIT.search(shown):
+        unbroken = _DATE.sub(lambda date: date[0].replace(" ", "\u00a0"), shown)
     rows = wrap(unbroken, [Paragraph(lead, max(lead, len(shown.rstrip())))], width)
     rows.text = shown
     return rows

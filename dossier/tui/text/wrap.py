@@ -120,7 +120,7 @@ def fit_words(text: str, width: int) -> str:
     cut = fit(text, width)
     if cut == text or not cut.endswith("…") or text[len(cut) - 1 : len(cut)].isspace():
         return cut
-    whole = cut[:-1].rpartition(" ")[0].rstrip(" ,;:–—-")
+    whole = cut[:-1].rpartition(" ")[0].rstrip(" ,;:–—-…")
     return f"{whole}…" if cell_count(whole) * 2 >= width else cut
 
 

@@ -79,6 +79,18 @@ async def test_where_no_name_is_chosen_the_article_is_corrected(tmp_path):
         await it.type("escape")
 
 
+async def test_in_the_menu_of_corrections_j_and_k_move_and_other_letters_find(tmp_path):
+    async with driven(tmp_path) as it:
+        await choose(it, "Pedro Brum")
+        await it.type("e", "j", "j", "k")
+        first, second = it.app.screen.lines._choices[:2]
+        assert it.app.screen.lines.chosen == second != first
+        await it.type(*"called")
+        assert it.app.screen.lines.chosen.value == "rename"
+        await it.type("escape", "tab", "e", "j")
+        assert it.app.screen.lines.chosen == it.app.screen.lines._choices[1]
+
+
 async def test_escape_changes_nothing(tmp_path):
     async with driven(tmp_path) as it:
         await choose(it, "Tacna")

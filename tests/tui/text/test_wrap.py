@@ -11,7 +11,7 @@ from rich.cells import cell_len, get_character_cell_size
 
 from dossier.text.visible import visible
 from dossier.tui.text import wrap as wrapping
-from dossier.tui.text.wrap import NARROWEST, Rows, cell_count, cells, drawable, fit, narrow, paragraphs, wrap
+from dossier.tui.text.wrap import NARROWEST, Rows, cell_count, cells, drawable, fit, fit_words, narrow, paragraphs, wrap
 
 FAMILY = "👩\u200d👩\u200d👧"
 ODD = [
@@ -166,3 +166,4 @@ def test_the_cell_cache_knows_tabs():
 def test_what_ends_with_a_mark_of_a_cut_gets_no_second_one():
     assert fit("at least 100 …, police", 15) == "at least 100…"
     assert fit("at least 100", 12) == "at least 100"
+    assert fit_words("The Peruvian… declared a state", 18) == "The Peruvian…"
