@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from rapidfuzz import fuzz
 
-from dossier.linking.text.terms import concepts, rarity, surface, terms, things
+from dossier.linking.text.terms import concepts, rarity, stems, surface, terms, things
 from dossier.model import DateSpan, Quantity, Quotation, Shared
 
 
@@ -91,11 +92,11 @@ def features_of(passage: PassageFeatures) -> frozenset[str]:
     `t:emerg` a stemmed word, `c:kill` a concept, `n:jose-jeri` an entity, `q:60:day` a number with its unit,
     `d:2025-12-14:2025-12-14` an interval.
     """
-    stems = terms(passage.text)
+    used = terms(passage.text)
     return frozenset(
         [
-            *(f"t:{stem}" for stem in stems),
-            *(f"c:{name}" for name in concepts(stems)),
+            *(f"t:{stem}" for stem in used),
+            *(f"c:{name}" for name in concepts(used)),
             *_names(passage),
             *_numbers(passage),
             *_dates(passage),
@@ -105,9 +106,7 @@ def features_of(passage: PassageFeatures) -> frozenset[str]:
 
 def about(passages: Iterable[str], limit: int = 60) -> tuple[str, ...]:
     """Return the `t:` keys of the words an article uses most, from the texts of its passages."""
-    count: Counter[str] = Counter()
-    for text in passages:
-        count.update(terms(text))
+    count = Counter(chain.from_iterable(map(stems, passages)))
     return tuple(f"t:{stem}" for stem, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:limit])
 
 
@@ -150,7 +149,7 @@ class _Scorer:
         self._frequency, self._total = frequency, total
         self._rarity: dict[str, float] = {}
         self.terms = {stem: self.rarity(f"t:{stem}") for stem in terms(query.text)}
-        self.concepts = {name: (self._concept(name), stems) for name, stems in concepts(self.terms).items()}
+        self.concepts = {name: (self._concept(name), meant) for name, meant in concepts(self.terms).items()}
         self.names, self.numbers, self.dates = _names(query), _numbers(query), _dates(query)
         self.full = sum(self.terms.values()) or 1.0
         self.about = {key: self.rarity(key) for key in query.about}
@@ -228,7 +227,7 @@ class _Scorer:
             return True
         theirs = terms(candidate.text)
         known = concepts(theirs)
-        alike = {stem for name, (_, stems) in self.concepts.items() if name in known for stem in stems}
+        alike = {stem for name, (_, meant) in self.concepts.items() if name in known for stem in meant}
         mine = sum(
             value * value * (1.0 if stem in theirs else _OTHERWISE)
             for stem, value in self.terms.items()
@@ -271,9 +270,9 @@ class _Scorer:
         both = (stem for stem in self.terms if stem in theirs and stem in mine and stem not in told)
         words = {mine[stem]: self.terms[stem] for stem in both}
         known = concepts(theirs)
-        for name, (value, stems) in self.concepts.items():
-            if name in known and theirs.keys().isdisjoint(stems):
-                told_here, told_there = stems[0], known[name][0]
+        for name, (value, meant) in self.concepts.items():
+            if name in known and theirs.keys().isdisjoint(meant):
+                told_here, told_there = meant[0], known[name][0]
                 words[f"{mine.get(told_here, told_here)} ≈ {other.get(told_there, told_there)}"] = value
         return words
 

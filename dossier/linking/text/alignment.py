@@ -158,9 +158,9 @@ def _is_cut(mine: Sequence[str], theirs: Sequence[str], blocks: Sequence[Match])
     return whole and not NEGATIONS & inside - set(mine)
 
 
-def _matched(mine: Sequence[str], theirs: Sequence[str]) -> tuple[SequenceMatcher[str], list[Match]] | None:
+def _matched(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[SequenceMatcher[str], list[Match]] | None:
     """Return the runs of words, or of forms of them, that two wordings share; None where they are too few."""
-    forms = [*map(_form, mine)], [*map(_form, theirs)]
+    forms = _forms(mine), _forms(theirs)
     if 2 * sum(map(set(forms[1]).__contains__, forms[0])) < len(mine):
         return None  # as below, but at once
     for one, other in ((mine, theirs), forms):
@@ -168,6 +168,11 @@ def _matched(mine: Sequence[str], theirs: Sequence[str]) -> tuple[SequenceMatche
         if (blocks := _enough(matcher, mine)) is not None:
             return matcher, blocks
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(said: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_form, said))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -48,7 +48,12 @@ def surface(text: str) -> Mapping[str, str]:
 @lru_cache(maxsize=4096)
 def terms(text: str) -> Mapping[str, int]:
     """Return how often each stem stands in a text, function words left out."""
-    return Counter(stem(word) for word in _words(text))
+    return Counter(stems(text))
+
+
+def stems(text: str) -> list[str]:
+    """Return the stem of each word of a text, in text order, function words left out."""
+    return list(map(stem, _words(text)))
 
 
 def _words(text: str) -> list[str]:

@@ -45,7 +45,8 @@ def utterances(facts: DossierFacts, cache: Cache) -> Iterator[Utterance]:
     for tie in found:
         if home[tie[0]] == home[tie[1]]:
             between[home[tie[0]]].append(tie)
-    by_id, keys = facts.by_id, dict(zip(facts.ids, map(facts.key, range(len(facts.ids))), strict=True))
+    by_id, infos = facts.by_id, {info.id: info for info in facts.infos}
+    keys = {id_: facts.key(place) for place, id_ in enumerate(infos)}
     for number, group in enumerate(groups):
         places = [(keys[span.article], span.start, span.end) for span in outside[number]]
         yield Utterance(
@@ -53,6 +54,7 @@ def utterances(facts: DossierFacts, cache: Cache) -> Iterator[Utterance]:
             scores=between[number],
             outside=outside[number],
             facts=by_id,
+            infos=infos,
             who=who,
             key=digest([everything[member].key for member in group], [tie[2] for tie in between[number]], places),
         )

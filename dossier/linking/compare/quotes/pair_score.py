@@ -11,7 +11,6 @@ import math
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from sys import intern
 from typing import Any
@@ -217,20 +216,17 @@ def _score_of_words(one: Wording, other: Wording, who: SpeakerNames) -> float | 
 def _one_sentence(one: Wording, other: Wording) -> bool:
     """Return whether quotations of two wordings stand in nearly the same sentence of two articles."""
     return any(
-        _is_reprint(set(mine), set(theirs))
+        in_reprints(mine, theirs)
         for a, mine in zip(one.quotations, one.around, strict=True)
         for b, theirs in zip(other.quotations, other.around, strict=True)
         if a.article != b.article
     )
 
 
-def in_reprints(one: Quotation, other: Quotation, texts: Mapping[str, str]) -> bool:
-    """Return whether two quotations stand in nearly the same sentence, as in a reprint."""
-    return one.article != other.article and _is_reprint(*(_sentence_words(q, texts[q.article]) for q in (one, other)))
-
-
-def _is_reprint(mine: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
-    return len(mine & theirs) >= max(_PHRASE, _REPRINT * len(mine | theirs))
+def in_reprints(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether two sentences, as their words, are nearly the same, as in a reprint."""
+    one, other = set(mine), set(theirs)
+    return len(one & other) >= max(_PHRASE, _REPRINT * len(one | other))
 
 
 def _sentence_words(quotation: Quotation, text: str) -> frozenset[str]:

@@ -39,8 +39,9 @@ def unmarked(
     """
     quoting = [set().union(*(everything[member].articles for member in group)) for group in groups]
     found: list[dict[str, Span]] = [{} for _ in groups]
+    ids = facts.ids
     for place, sought in _candidates(_wanted(everything, groups), facts, cache):
-        id_ = facts.ids[place]
+        id_ = ids[place]
         others = [(n, said) for n, said in sought if quoting[n] != {id_}]
         known = _occurrences(place, [said for _, said in others], facts, cache)
         for number, said in others:

@@ -18,7 +18,7 @@ from dossier.linking.compare.quotes.speakers import SpeakerNames, SpeakerRelatio
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import WordingComparison, compared, contradicted, words
-from dossier.model import Article, Finding, Quotation, Reading, Span, Verdict
+from dossier.model import Article, ArticleInfo, Finding, Quotation, Reading, Span, Verdict
 from dossier.text.lists import listed
 
 _TITLE = 9  # words of a quotation that name it
@@ -44,13 +44,15 @@ class WordingPair(NamedTuple):
 class Utterance:
     """Something that was said: its wordings by number, pairs of them with scores, and where its words stand unquoted.
 
-    `facts` are the articles, read when they are asked for; `key` tells all that is known of it.
+    `facts` are the articles, read when they are asked for, `infos` what lists show of them; `key` tells all that is
+    known of it.
     """
 
     wordings: Mapping[int, Wording]
     scores: Sequence[tuple[int, int, float]]
     outside: Sequence[Span]
     facts: Mapping[str, ArticleFacts]
+    infos: Mapping[str, Article | ArticleInfo]
     who: SpeakerNames
     key: str
 
@@ -91,7 +93,7 @@ class Utterance:
 
     def outlet(self, article: str) -> str:
         """Return the outlet of an article, or the article's id."""
-        return called(self.article(article))
+        return called(self.infos[article])
 
     def outlets(self, wording: int) -> str:
         """Return the outlets of a wording, as a list for people."""
@@ -135,12 +137,12 @@ def _readings(utterance: Utterance) -> list[Reading]:
 
 def _credited(utterance: Utterance, how: SpeakerRelation = "other") -> list[tuple[Quotation, Quotation]]:
     """Return pairs of quotations with the same words that different people are credited with, or perhaps are."""
-    texts = {article: utterance.article(article).text for article in utterance.articles}
     found = []
     for one, other in _one_saying(utterance):
         phrase = is_phrase(one.said) or is_phrase(other.said)
-        for a, b in product(one.quotations, other.quotations):
-            if _is_other(utterance, a, b, how) and (not phrase or in_reprints(a, b, texts)):
+        ones, others = (zip(side.quotations, side.around, strict=True) for side in (one, other))
+        for (a, mine), (b, theirs) in product(ones, others):
+            if _is_other(utterance, a, b, how) and (not phrase or in_reprints(mine, theirs)):
                 found.append((a, b))
     return found
 
@@ -224,7 +226,7 @@ def _differing(utterance: Utterance, tie: WordingPair, result: WordingComparison
     if result.manner == "name" and all(DamerauLevenshtein.distance(*swap) <= 2 for swap in swaps):
         return "compatible", ""
     what = _what_differs(utterance, (short, long), swaps)
-    days = [{utterance.article(article).published for article in w.articles} for w in (short, long)]
+    days = [{utterance.infos[article].published for article in w.articles} for w in (short, long)]
     if result.manner == "number" and days[0].isdisjoint(days[1]) and not _GROWING.isdisjoint(short.said):
         return "unclear", f"The words are alike but {what}; they may have been said on different days."
     return "conflict", f"The words are the same but {what}."

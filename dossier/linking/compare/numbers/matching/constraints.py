@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from dossier.extracting.lexicon import listed
 from dossier.linking.compare.numbers.matching.evidence import Pair, alike, shares_of_two, unlikely
@@ -69,8 +70,13 @@ def _directions(pair: Pair) -> bool:
 def _opposites(pair: Pair) -> bool:
     if pair.differs:
         return False
-    mine, theirs = ({word for word in m.slot if word not in STOP_WORDS} for m in (pair.one, pair.other))
-    return opposed(mine, theirs)
+    return opposed(_told_beside(pair.one.slot), _told_beside(pair.other.slot))
+
+
+@lru_cache(maxsize=1 << 14)
+def _told_beside(slot: tuple[str, ...]) -> frozenset[str]:
+    """Return the words directly beside a number that are no function words."""
+    return frozenset(word for word in slot if word not in STOP_WORDS)
 
 
 def _one_sentence(pair: Pair) -> bool:
@@ -126,8 +132,14 @@ def _roles(pair: Pair) -> bool:
 
 def _plain_roles(measure: Measure) -> frozenset[str]:
     """Return the roles that words directly beside a number give."""
-    known = {role for word in measure.slot for role in roles(word, people=measure.counted.person)}
-    return frozenset(known) if measure.counted.role in known else frozenset()
+    counted = measure.counted
+    return _roles_beside(measure.slot, counted.person, counted.role) if counted.role else frozenset()
+
+
+@lru_cache(maxsize=1 << 14)
+def _roles_beside(slot: tuple[str, ...], person: bool | None, role: str) -> frozenset[str]:
+    known = frozenset(each for word in slot for each in roles(word, people=person))
+    return known if role in known else frozenset()
 
 
 def _went_back(pair: Pair) -> bool:

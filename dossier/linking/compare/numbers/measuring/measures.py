@@ -136,6 +136,7 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
         words = tokens(text, start, end)
         at = next((i for i, word in enumerate(words) if word[2] > quantity.start), 0)
         upto = next((i for i, word in enumerate(words) if word[1] >= quantity.end), len(words))
+        slot = _slot(words, at, upto)
         yield Measure(
             quantity=quantity,
             amount=amount(quantity),
@@ -167,8 +168,8 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             supposed=bool(_SUPPOSED.search(text, max(start, quantity.start - 60), min(end, quantity.end + 40))),
             original=_original(text, quantity, previous),
             terms=weighed(words, at, upto),
-            slot=_slot(words, at, upto),
-            beside=_meanings(_slot(words, at, upto)),
+            slot=slot,
+            beside=_meanings(slot),
             story=story,
             around=surroundings(facts, quantity, (start, end), words, at, upto, beside[start, end]),
             base=base(text, quantity, start) if quantity.kind == "percent" or quantity.unit in _SHARES else frozenset(),

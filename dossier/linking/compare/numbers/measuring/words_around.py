@@ -50,21 +50,17 @@ class WordsInCommon(NamedTuple):
     beside: float
 
 
-def plain(word: str) -> str:
-    """Return a word without its possessive ending."""
-    if not word.endswith(_OWN):
-        return word
-    return next(word[: -len(ending)] for ending in _OWN if word.endswith(ending))
-
-
-def telling(word: str) -> bool:
-    """Return whether a word, in lower case, tells something by itself: no figure, mark or function word."""
-    return word[0].isalpha() and word not in STOP_WORDS
+@lru_cache(maxsize=1 << 16)
+def told(word: str) -> str:
+    """Return a word, in lower case, without its possessive ending; empty for a figure, a mark or a function word."""
+    if not word[0].isalpha() or word in STOP_WORDS:
+        return ""
+    return next((word[: -len(ending)] for ending in _OWN if word.endswith(ending)), word)
 
 
 def content(words: Iterable[Token]) -> list[str]:
     """Return the words that tell something by themselves, without possessive endings."""
-    return [plain(word) for word, _, _ in words if telling(word)]
+    return [plain for word, _, _ in words if (plain := told(word))]
 
 
 def around(words: Sequence[Token], at: int, upto: int, numbers: frozenset[int]) -> Words:
@@ -78,27 +74,31 @@ def around(words: Sequence[Token], at: int, upto: int, numbers: frozenset[int]) 
         for i in order:
             word, begin, _ = words[i]
             gone += _OVER_NUMBER if begin in numbers else 1.0 if word[0].isalnum() else _OVER_MARK
-            if telling(word) and begin not in numbers:
+            if begin not in numbers and (plain := told(word)):
                 weight = 1 / (1 + (gone - 1) / _FADING)
-                found[plain(word)] = max(weight, found.get(plain(word), 0.0))
+                if weight > found.get(plain, 0.0):
+                    found[plain] = weight
     return gathered(found, list(found.values()))
 
 
 def gathered(words: Iterable[str], near: Sequence[float] | None = None) -> Words:
     """Return these words, each stem once; `near` tells how near each stands, 0 to 1."""
     every = list(words)
-    best: dict[str, tuple[str, float]] = {}
+    best: dict[str, tuple[float, int, float]] = {}
     for word, weight in zip(every, near or [1.0] * len(every), strict=True):
-        key = stem(word)
-        if key not in best or best[key][1] < weight:
-            best[key] = (word, weight)
-    rare = np.array([max(_LEAST, _rare(word)) for word, _ in best.values()], np.float32)
-    nearest = np.array([weight for _, weight in best.values()], np.float32)
-    places = np.array([place(word) for word, _ in best.values()], np.int32)
-    return Words({key: at for at, key in enumerate(best)}, places, rare, rare * nearest)
+        key, at, rare = _known(word)
+        if key not in best or best[key][0] < weight:
+            best[key] = weight, at, rare
+    weights, places, rarities = zip(*best.values(), strict=True) if best else ((), (), ())
+    rare_ = np.array(rarities, np.float32)
+    stems = {key: at for at, key in enumerate(best)}
+    return Words(stems, np.array(places, np.int32), rare_, rare_ * np.array(weights, np.float32))
 
 
-_rare = lru_cache(maxsize=1 << 16)(rarity)
+@lru_cache(maxsize=1 << 16)
+def _known(word: str) -> tuple[str, int, float]:
+    """Return the stem of a word, the place of its vector, and how rare it is."""
+    return stem(word), place(word), max(_LEAST, rarity(word))
 
 
 def in_common(one: Words, beside_one: Words, other: Words, beside_other: Words) -> WordsInCommon:
