@@ -153,7 +153,7 @@ def test_one_changed_article_has_only_what_it_tells_told_again(
 
     for module, name in (
         (compare_quotes, "told"),
-        (pair_score, "_same_words"),
+        (pair_score, "_score_of_words"),
         (coverage, "_covered"),
         (sentences, "_begun"),
         (timeline, "_sketch"),
@@ -171,7 +171,7 @@ def test_one_changed_article_has_only_what_it_tells_told_again(
     opened.compare(), opened.timeline(), opened.coverage()
     again = Counter(done)
     assert again["names"] == again["_begun"] == again["_sketch"] == 1  # of 30 articles
-    assert again["_same_words"] <= every["_same_words"] / 3
+    assert again["_score_of_words"] <= every["_same_words"] / 3
     assert again["told"] <= every["told"] / 2  # one utterance may be in many articles
     assert again["_covered"] < every["_covered"]
 
