@@ -16,8 +16,8 @@ from dossier.extracting.article import extract
 from dossier.linking.checking.check import check as check_claims
 from dossier.linking.entities.corrections import load_corrections
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.cache import Cache, Told
-from dossier.model import Article, ArticleInfo, CheckedClaim, Definition
+from dossier.linking.matching.cache import Cache
+from dossier.model import Article, ArticleInfo, CheckedClaim, Definition, OnProgress
 from dossier.reading import ReadError
 from dossier.reading.reader import article_of
 from dossier.storing.base.gc_pause import uncollected
@@ -60,7 +60,7 @@ class Checker:
             self._every = EveryArticle(list(self._store.infos()), generation)
         return self._every
 
-    def check(self, draft: Article, told: Told | None = None) -> list[CheckedClaim]:
+    def check(self, draft: Article, told: OnProgress | None = None) -> list[CheckedClaim]:
         """Return the claims of a draft with their status, in the order of its text; `told` is told how far that is."""
         with self._lock, uncollected():
             self._cache.told = told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.facade.opened import Opened
@@ -17,7 +17,7 @@ from dossier.text.folding import fold
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
-    from dossier.model import Coverage, Finding, FindingKind, Progress, TimelineEntry, Told, Verdict
+    from dossier.model import Coverage, Finding, FindingKind, OnProgress, TimelineEntry, Told, Verdict
     from dossier.notebook.finding_marks import Mark, Marks
     from dossier.storing.findings.cache import Comparisons
 
@@ -33,7 +33,7 @@ class Compared(Opened):
         link: str | Link | None = None,
         article: str | None = None,
         about: str = "",
-        progress: Callable[[Progress], None] | None = None,
+        progress: OnProgress | None = None,
     ) -> list[Finding]:
         """Return what two or more articles say of one thing, side by side, conflicts first; see docs/compare.md.
 
@@ -67,14 +67,14 @@ class Compared(Opened):
                 self._compared = Comparisons(self._store, self.config.index / "comparisons.sqlite")
             return self._compared
 
-    def timeline(self, progress: Callable[[Progress], None] | None = None) -> list[TimelineEntry]:
+    def timeline(self, progress: OnProgress | None = None) -> list[TimelineEntry]:
         """Return everything dated in calendar order, the articles' own publication among it; see docs/coverage.md.
 
         `progress` is as for `compare`.
         """
         return self._comparisons.timeline(progress)
 
-    def coverage(self, progress: Callable[[Progress], None] | None = None) -> list[Coverage]:
+    def coverage(self, progress: OnProgress | None = None) -> list[Coverage]:
         """Return which outlets have each number, date, quotation, fact and name; what most have first.
 
         `progress` is as for `compare`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
 from dossier.config import Config, at_store
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dossier.indexing.adding import Added
     from dossier.linking.coverage.origins import Origins
     from dossier.linking.entities.corrections_file import CorrectionsFile
-    from dossier.model import ArticleList, CopySummary, Failure, IndexSummary, Progress, SliceStatus
+    from dossier.model import ArticleList, CopySummary, Failure, IndexSummary, OnProgress, SliceStatus
     from dossier.notebook import Notebook
     from dossier.notebook.fact_corrections import FactCorrection
     from dossier.storing.base.store import Store
@@ -63,7 +63,7 @@ class Opened:
 
     # The index
 
-    def index(self, *, rebuild: bool = False, progress: Callable[[Progress], None] | None = None) -> IndexSummary:
+    def index(self, *, rebuild: bool = False, progress: OnProgress | None = None) -> IndexSummary:
         """Bring the index up to date with the sources; `rebuild` reads every article anew.
 
         `progress` is told of every file. Files that cannot be read are in the summary, and the rest goes on.
@@ -72,7 +72,7 @@ class Opened:
 
         return indexing.run(self._store, rebuild=rebuild, progress=progress)
 
-    def index_slice(self, number: int, of: int, *, progress: Callable[[Progress], None] | None = None) -> IndexSummary:
+    def index_slice(self, number: int, of: int, *, progress: OnProgress | None = None) -> IndexSummary:
         """Read and send the share `number` of `of`, from 1, of the articles of a dossier on a cluster.
 
         `index` afterwards links the names and lets everybody see what all shares have sent. Raises DossierError.
@@ -86,7 +86,7 @@ class Opened:
         return self._store.slice_status()
 
     def copy(
-        self, source: str, target: str, *, replace: bool = False, progress: Callable[[Progress], None] | None = None
+        self, source: str, target: str, *, replace: bool = False, progress: OnProgress | None = None
     ) -> CopySummary:
         """Copy the whole dossier from one store to another, and check it; each is `local` or an address.
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from dossier.brief import Brief
     from dossier.drafts import Checker
-    from dossier.model import CheckedClaim, Entity, Explanation, Progress, Reason, Related
+    from dossier.model import CheckedClaim, Entity, Explanation, OnProgress, Reason, Related
     from dossier.notebook.accepted import Accepted
 
 
@@ -109,7 +109,7 @@ class Relating(Compared, Extracted):
             )
         return place, article
 
-    def brief(self, name: str, *, progress: Callable[[Progress], None] | None = None) -> Brief:
+    def brief(self, name: str, *, progress: OnProgress | None = None) -> Brief:
         """Return everything that is said by and about a name: spellings, roles, quotations, numbers, questions.
 
         `name` is an entity's id or one of its spellings, case and accents aside. Raises DossierError where there is
@@ -160,7 +160,7 @@ class Relating(Compared, Extracted):
         """
         return self.check_draft(self.draft(draft, published=published))
 
-    def check_draft(self, draft: Article, *, progress: Callable[[Progress], None] | None = None) -> list[CheckedClaim]:
+    def check_draft(self, draft: Article, *, progress: OnProgress | None = None) -> list[CheckedClaim]:
         """Return what `check` does, of a draft that `draft` has read; `progress` is as for `compare`."""
         return self._accepted.marked(draft.text, self._checker.check(draft, progress))
 

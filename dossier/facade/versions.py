@@ -15,9 +15,9 @@ from dossier.model import (
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from dossier.model import Change, NewsItem, Progress
+    from dossier.model import Change, NewsItem, OnProgress
     from dossier.notebook.versions import Version, Versions
 
 
@@ -41,7 +41,7 @@ class Versioned(Compared, Noted, Searching):
         return self._versions.read(found[0])
 
     def changes(
-        self, article: str | None = None, *, since: str = "", progress: Callable[[Progress], None] | None = None
+        self, article: str | None = None, *, since: str = "", progress: OnProgress | None = None
     ) -> list[Change]:
         """Return the facts that changed between the kept versions of an article, or of every one, and what it says now.
 
@@ -51,9 +51,7 @@ class Versioned(Compared, Noted, Searching):
         ids = [self.article(article).id] if article is not None else self._versions.articles()
         return self._changes(ids, since, progress)
 
-    def _changes(
-        self, ids: Sequence[str], since: str = "", told: Callable[[Progress], None] | None = None
-    ) -> list[Change]:
+    def _changes(self, ids: Sequence[str], since: str = "", told: OnProgress | None = None) -> list[Change]:
         from dossier import history
         from dossier.model import Progress
 
@@ -68,7 +66,7 @@ class Versioned(Compared, Noted, Searching):
                 found += history.changes(self._versions, self._article(id_), notes, since=since)
         return found
 
-    def news(self, *, since: str = "last", progress: Callable[[Progress], None] | None = None) -> list[NewsItem]:
+    def news(self, *, since: str = "last", progress: OnProgress | None = None) -> list[NewsItem]:
         """Return what new or changed articles bring: notes they touch, verdicts, facts, hits of saved searches.
 
         `since` is `last`, when `mark_read` was last called, or an ISO day on which or later files were saved.

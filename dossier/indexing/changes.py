@@ -17,7 +17,7 @@ from dossier.config import Config
 from dossier.extracting.names import spacy_ner
 from dossier.files import no_links
 from dossier.indexing.corrections import Corrections
-from dossier.model import Failure, Progress
+from dossier.model import Failure, OnProgress, Progress
 from dossier.reading import Source
 from dossier.reading.sources import walk
 from dossier.storing.base.program import parts, signature
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 _BATCH_WORDS = 100_000  # in one transaction
 _RACY = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
-
-Tell = Callable[[Progress], None]
 
 
 class Changes:
@@ -63,7 +61,7 @@ class Changes:
 class SourceReader:
     """Reads what has changed, and stores it. `failed` is what could not be read, with the state of its file."""
 
-    def __init__(self, store: Store, rebuild: bool, progress: Tell | None) -> None:
+    def __init__(self, store: Store, rebuild: bool, progress: OnProgress | None) -> None:
         self.store = store
         self.config = store.config
         self.rebuild = rebuild

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from dossier.indexing.changes import Tell
 from dossier.model import (
     ArticleInfo,
     ArticleList,
     CopySummary,
     DossierError,
     Mention,
+    OnProgress,
     Progress,
     Quotation,
 )
@@ -22,7 +22,7 @@ _AT_ONCE = 200  # articles
 _OWN = frozenset({"identity", "generation"})  # notes that are a store's own
 
 
-def copy(source: Store, target: Store, progress: Tell | None = None, *, replace: bool = False) -> CopySummary:
+def copy(source: Store, target: Store, progress: OnProgress | None = None, *, replace: bool = False) -> CopySummary:
     """Copy everything that is stored, compare it, and return what was copied.
 
     Raises DossierError where the target has articles already; with `replace` those are removed first.
@@ -70,7 +70,7 @@ def _batches(infos: ArticleList) -> Iterator[tuple[int, list[ArticleInfo]]]:
         yield at, infos[at : at + _AT_ONCE]
 
 
-def _compare(source: Store, target: Store, infos: ArticleList, tell: Tell) -> int:
+def _compare(source: Store, target: Store, infos: ArticleList, tell: OnProgress) -> int:
     """Return how many annotations are the same. Raises DossierError for the first article that is not."""
     count = 0
     if target.infos() != infos:

@@ -14,9 +14,9 @@ from pathlib import Path
 from dossier.config import Config
 from dossier.extracting.names import spacy_ner
 from dossier.files.store_address import LOCAL
-from dossier.indexing.changes import Changes, SourceReader, Tell, reading_signature, seen, sha256, stored
+from dossier.indexing.changes import Changes, SourceReader, reading_signature, seen, sha256, stored
 from dossier.indexing.corrections import file_of
-from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, Progress, Quotation
+from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, OnProgress, Progress, Quotation
 from dossier.reading import Source
 from dossier.reading.text.running_text import one_line
 from dossier.storing.base.errors import UnusableError
@@ -45,7 +45,7 @@ def stale(store: Store) -> bool:
     return bool(changes.gone) or any(seen(source) not in failed for source in changes.suspect)
 
 
-def run(store: Store, *, rebuild: bool = False, progress: Tell | None = None) -> IndexSummary:
+def run(store: Store, *, rebuild: bool = False, progress: OnProgress | None = None) -> IndexSummary:
     """Bring the index up to date and return what was done.
 
     Raises DossierError where the index cannot be written or another run goes on.

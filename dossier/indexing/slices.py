@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 import zlib
 
-from dossier.indexing.changes import Changes, SourceReader, Tell
-from dossier.model import IndexSummary
+from dossier.indexing.changes import Changes, SourceReader
+from dossier.model import IndexSummary, OnProgress
 from dossier.reading import Source
 from dossier.storing.base.store import Store
 
 
-def run_slice(store: Store, number: int, of: int, progress: Tell | None = None) -> IndexSummary:
+def run_slice(store: Store, number: int, of: int, progress: OnProgress | None = None) -> IndexSummary:
     """Read and send what is new or changed in the share `number` of `of`, from 1; return what was done.
 
     Nobody sees it until a whole run, after all shares, links the names; nothing is removed here. Raises DossierError.

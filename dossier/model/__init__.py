@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from dossier.model.findings import (
         CLAIM_STATUSES as CLAIM_STATUSES,
         FINDING_KINDS as FINDING_KINDS,
+        VERDICT_MEANINGS as VERDICT_MEANINGS,
         VERDICTS as VERDICTS,
         WRONG_STATUSES as WRONG_STATUSES,
         Change as Change,
@@ -109,6 +110,7 @@ if TYPE_CHECKING:
         CopySummary as CopySummary,
         Failure as Failure,
         IndexSummary as IndexSummary,
+        OnProgress as OnProgress,
         Progress as Progress,
         SliceStatus as SliceStatus,
     )
@@ -132,12 +134,13 @@ _MODULES = {
         "QuantityKind Quotation"
     ),
     "findings": (
-        "CLAIM_STATUSES FINDING_KINDS VERDICTS WRONG_STATUSES Change ChangeKind CheckedClaim ClaimEvidence "
-        "ClaimStatus Coverage Finding FindingKind NewsItem Reading TimelineEntry Told Verdict by_urgency kind_name"
+        "CLAIM_STATUSES FINDING_KINDS VERDICTS VERDICT_MEANINGS WRONG_STATUSES Change ChangeKind CheckedClaim "
+        "ClaimEvidence ClaimStatus Coverage Finding FindingKind NewsItem Reading TimelineEntry Told Verdict "
+        "by_urgency kind_name"
     ),
     "notes": "Note NoteCheck NoteStatus",
     "places": "Link Span link_to parse_link",
-    "runs": "Check CopySummary Failure IndexSummary Progress SliceStatus",
+    "runs": "Check CopySummary Failure IndexSummary OnProgress Progress SliceStatus",
     "searching": "Filters Hit Hits",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

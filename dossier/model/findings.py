@@ -15,6 +15,14 @@ FindingKind = Literal["number", "name", "date", "quote"]
 FINDING_KINDS: tuple[FindingKind, ...] = ("number", "name", "date", "quote")
 Verdict = Literal["agree", "compatible", "explained", "conflict", "unclear"]
 VERDICTS: tuple[Verdict, ...] = ("agree", "compatible", "explained", "conflict", "unclear")
+VERDICT_MEANINGS: dict[Verdict, str] = {
+    "conflict": "cannot all be true",
+    "unclear": "the texts do not settle it",
+    "explained": "different, and the texts account for it",
+    "compatible": "different, and all can be true",
+    "agree": "the same",
+}
+"""What a verdict says of the readings of a finding."""
 
 
 @dataclass(frozen=True, slots=True)

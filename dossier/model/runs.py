@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,6 +66,10 @@ class Progress:
     done: int
     total: int
     words: int = 0
+
+
+OnProgress = Callable[[Progress], None]
+"""Is told how far some work is, at each step; what it raises ends the work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -16,13 +16,11 @@ from dossier.model import (
     Finding,
     Note,
     NoteCheck,
-    Progress,
+    OnProgress,
     Span,
     TimelineEntry,
     parse_link,
 )
-
-Told = Callable[[Progress], None]
 
 
 class ReportSource(Protocol):
@@ -34,13 +32,13 @@ class ReportSource(Protocol):
     def article(self, name: str) -> Article:
         """Return one article."""
 
-    def compare(self, *, progress: Told | None = None) -> list[Finding]:
+    def compare(self, *, progress: OnProgress | None = None) -> list[Finding]:
         """Return the findings, conflicts first."""
 
-    def timeline(self, progress: Told | None = None) -> list[TimelineEntry]:
+    def timeline(self, progress: OnProgress | None = None) -> list[TimelineEntry]:
         """Return what is dated."""
 
-    def coverage(self, progress: Told | None = None) -> list[Coverage]:
+    def coverage(self, progress: OnProgress | None = None) -> list[Coverage]:
         """Return which outlet reports what."""
 
     def entities(self) -> list[Entity]:
@@ -134,7 +132,7 @@ class ReportContents:
         return found
 
 
-def gather(source: ReportSource, *, tags: Sequence[str] = (), progress: Told | None = None) -> ReportContents:
+def gather(source: ReportSource, *, tags: Sequence[str] = (), progress: OnProgress | None = None) -> ReportContents:
     """Return the contents of a report; of the notes only those with one of `tags`, or all where there is none.
 
     `progress` is told how far the comparing is.

@@ -9,10 +9,8 @@ from dossier.text.tables import csv_table
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from dossier.dossier import Dossier
-    from dossier.model import Progress
+    from dossier.model import OnProgress
 
 COLUMNS = (
     "finding", "kind", "verdict", "about", "why", "mark", "reading", "value", "low", "high",
@@ -20,12 +18,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write_findings(
+def findings_csv(
     dossier: Dossier,
     kind: FindingKind | None = None,
     verdict: Verdict | None = None,
     *,
-    progress: Callable[[Progress], None] | None = None,
+    progress: OnProgress | None = None,
 ) -> str:
     """Return the findings as CSV (RFC 4180, UTF-8): rows of one finding share its id, those of one reading its words.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dossier.model import Finding, Note, Verdict
+from dossier.model import Finding, Verdict
+from dossier.notebook.exports.jsonld import CONTEXT, annotation
 from dossier.report.contents import ReportContents
 
 # schema.org wants a rating; the words are ours and the numbers only say their order, never truth.
@@ -14,33 +15,14 @@ _RATINGS: dict[Verdict, int] = {"conflict": 1, "unclear": 2, "explained": 3, "co
 
 def linked_data(contents: ReportContents) -> str:
     """Return the JSON-LD document; every `<` is escaped, so that no text of an article can end its element."""
+    articles = {info.path: info for info in contents.articles.values()}
     graph = [
-        *(_annotation(contents, note) for note in contents.notes),
+        *(annotation(note, articles.get(note.article)) | {"id": f"#note-{note.id}"} for note in contents.notes),
         *(_review(contents, finding) for finding in contents.findings),
     ]
-    context = ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}]
+    context = [CONTEXT, {"schema": "https://schema.org/"}]
     document = json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False)
     return document.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _annotation(contents: ReportContents, note: Note) -> dict[str, Any]:
-    info = contents.articles.get(note.article)
-    source = info.url if info and (info.url or "").startswith(("http://", "https://")) else note.article
-    return {
-        "id": f"#note-{note.id}",
-        "type": "Annotation",
-        "motivation": "bookmarking",
-        "body": [{"type": "TextualBody", "value": note.comment, "purpose": "commenting"}] if note.comment else [],
-        "target": {
-            "source": source,
-            "selector": {
-                "type": "TextQuoteSelector",
-                "exact": note.quote,
-                "prefix": note.prefix,
-                "suffix": note.suffix,
-            },
-        },
-    }
 
 
 def _review(contents: ReportContents, finding: Finding) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Writes the report: one HTML page that needs nothing else.
+"""The report as one HTML page that needs nothing else.
 
 A template with automatic escaping (Jinja2) makes it; a content security policy in the page forbids scripts and
 everything from elsewhere.
@@ -7,14 +7,14 @@ everything from elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from itertools import groupby
 
 import jinja2
 from markupsafe import Markup
 
-from dossier.model import VERDICTS, Coverage, Progress, TimelineEntry
+from dossier.model import VERDICT_MEANINGS, VERDICTS, Coverage, OnProgress, TimelineEntry
 from dossier.report import charts
 from dossier.report.contents import ReportContents, ReportSource, gather, passages
 from dossier.report.linked_data import linked_data
@@ -23,21 +23,14 @@ from dossier.text.days import day
 from dossier.text.visible import visible
 
 _MOST_FACTS, _MOST_NAMES = 300, 200  # rows; a page of more is not read, and says how many it leaves out
-_MEANINGS = {
-    "conflict": "cannot both be true",
-    "unclear": "the texts do not settle it",
-    "explained": "different, and the texts account for it",
-    "compatible": "not the same, but all can be true",
-    "agree": "the same",
-}
 
 
-def write_report(
+def report_page(
     source: ReportSource,
     title: str,
     *,
     tags: tuple[str, ...] = (),
-    progress: Callable[[Progress], None] | None = None,
+    progress: OnProgress | None = None,
 ) -> str:
     """Return the report of a dossier as an HTML page.
 
@@ -58,7 +51,7 @@ def write_report(
     # The template's body is rendered first: it makes the citations that the passages below it must hold.
     body = environment.from_string((folder / "sections.html.j2").read_text(encoding="utf-8")).render(
         contents=contents,
-        verdicts=[(verdict, _MEANINGS[verdict], _of(contents, verdict)) for verdict in reversed(VERDICTS)],
+        verdicts=[(verdict, VERDICT_MEANINGS[verdict], _of(contents, verdict)) for verdict in reversed(VERDICTS)],
         chart=lambda finding: charts.readings_over_time(contents, finding),
         size=(charts.WIDTH, charts.HEIGHT),
         signs=charts.SIGNS,

@@ -14,7 +14,7 @@ from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.model import Finding, Reading, Span, TimelineEntry
 from dossier.report import charts
-from dossier.report.page import write_report
+from dossier.report.page import report_page
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def sample_page(tmp_path_factory):
         text = opened.article("one").text
         start = text.index("We will open")
         opened.add_note(f"one#char={start},{start + 28}", tags=["bridge"], comment="</script><b>bold</b>")
-        return write_report(opened, "The bridge & <b>more</b>")
+        return report_page(opened, "The bridge & <b>more</b>")
 
 
 def test_every_link_leads_to_a_place_in_the_page(sample_page):
@@ -68,7 +68,7 @@ def test_its_linked_data_can_be_read(sample_page):
     kinds = [item["type"] for item in data["@graph"]]
     assert kinds[0] == "Annotation"
     assert set(kinds[1:]) <= {"schema:ClaimReview"}
-    assert data["@graph"][0]["target"]["selector"]["exact"].startswith("We will open it")
+    assert data["@graph"][0]["target"]["selector"][0]["exact"].startswith("We will open it")
 
 
 def test_headings_are_in_order_and_tables_have_headers(sample_page):

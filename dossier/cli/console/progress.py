@@ -7,18 +7,16 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rich.progress import Progress as Display
     from rich.progress import TaskID
 
-    from dossier.model import Progress
+    from dossier.model import OnProgress, Progress
 
 
 class ProgressBar:
     """A progress bar on standard error with rate and time left; nothing where it is not a terminal or done at once."""
 
-    def __enter__(self) -> Callable[[Progress], None]:
+    def __enter__(self) -> OnProgress:
         self._progress: Display | None = None
         self._task: TaskID | None = None
         self._stage = ""

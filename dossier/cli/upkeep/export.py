@@ -44,10 +44,10 @@ def report(ctx: click.Context, file: Path, title: str | None, tags: tuple[str, .
     Every figure and quotation links to its passage within the page. Nothing in it runs or is fetched from elsewhere.
     """
     _require_free(file, force=force)
-    from dossier.report.page import write_report
+    from dossier.report.page import report_page
 
     with open_dossier(ctx) as dossier, ProgressBar() as told:
-        page = write_report(dossier, title or _name(dossier.config.base), tags=tags, progress=told)
+        page = report_page(dossier, title or _name(dossier.config.base), tags=tags, progress=told)
     _write(file, page.encode("utf-8", errors="replace"))
 
 
@@ -65,12 +65,10 @@ def findings(ctx: click.Context, file: Path, kind: str | None, verdict: str | No
     stdout = str(file) == "-"
     if not stdout:
         _require_free(file, force=force)
-    from dossier.report.findings_table import write_findings
+    from dossier.report.findings_table import findings_csv
 
     with open_dossier(ctx) as dossier, ProgressBar() as told:
-        table = write_findings(
-            dossier, cast("FindingKind | None", kind), cast("Verdict | None", verdict), progress=told
-        )
+        table = findings_csv(dossier, cast("FindingKind | None", kind), cast("Verdict | None", verdict), progress=told)
     if stdout:
         output.document(table)
     else:

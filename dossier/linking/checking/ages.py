@@ -22,14 +22,14 @@ def is_age_slip(mine: Quantity, draft: ArticleFacts, theirs: Quantity, source: A
         return False
     one, other = f"{mine.value:g}", f"{theirs.value:g}"
     slip = len(one) == len(other) > 1 and OSA.distance(one, other) == 1
-    years = _years_between(draft.article.published, source.article.published)
+    years = years_between(draft.article.published, source.article.published)
     if not slip or abs(mine.value - theirs.value) <= 1 + years:
         return False
     named = any(one.age == mine.value and one.type == "PERSON" for one in draft.mentions)
     return not named and _bearer(mine, draft) == _bearer(theirs, source)
 
 
-def _years_between(one: str | None, other: str | None) -> int:
+def years_between(one: str | None, other: str | None) -> int:
     """Return how many years lie between two ISO days, 0 where one is not known."""
     return abs(int(one[:4]) - int(other[:4])) if one and other else 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
@@ -14,8 +14,10 @@ from dossier.linking.entities.quote_speakers import resolve
 from dossier.linking.facts import ArticleFacts, DossierFacts, Place
 from dossier.linking.matching.cache import Cache, RecentValues, digest
 from dossier.model import Article, ClaimEvidence, Definition, Entity, Extraction, Mention, Quotation, Span
+from dossier.text.lists import listed_few
 
 T = TypeVar("T")
+_SOURCES = 3  # that a reason names
 _ANSWERS = 20_000  # about a draft of 2,000 words while it is written
 
 
@@ -65,6 +67,10 @@ class DraftDossier:
         """Return what to call an article: its outlet, else its title."""
         found = self.by_id[article].article
         return found.outlet or f"“{found.title}”"
+
+    def sources_of(self, articles: Iterable[str]) -> str:
+        """Return what to call some articles, each source once: `Post, Wire and 3 more`."""
+        return listed_few(list(dict.fromkeys(map(self.source, articles))), _SOURCES, _SOURCES - 1)
 
     def independent(self, spans: Sequence[Span]) -> int:
         """Return from how many independent origins the articles have what stands at these spans."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from dossier.linking.checking.ages import is_age_slip
+from dossier.linking.checking.ages import is_age_slip, years_between
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.checking.names import SourceNames
 from dossier.linking.checking.slots import Slots, form
@@ -56,12 +56,13 @@ def _other_age(dossier: DraftDossier, names: SourceNames, item: Quantity) -> Che
     if person is None or item.kind != "age":
         return None
     told = [one for one in names.bearing(person) if one.age is not None]
-    mine = person.age or 0
-    if not told or any(abs((one.age or 0) - mine) <= 1 + _years(dossier, one.article) for one in told):
+    mine, day = person.age or 0, dossier.draft.article.published
+    years = [years_between(day, dossier.by_id[one.article].article.published) for one in told]
+    if not told or any(abs((one.age or 0) - mine) <= 1 + gone for one, gone in zip(told, years, strict=True)):
         return None
     spans = [Span(one.article, one.start, one.end, one.text) for one in told]
     ages = listed(list(dict.fromkeys(str(one.age) for one in told)), "or")
-    why = f"{_names(dossier, spans)}: {one_line(told[0].text)} is {ages}."
+    why = f"{_sources(dossier, spans)}: {one_line(told[0].text)} is {ages}."
     places = tuple(evidence(span, f"{one.age} years old") for span, one in zip(spans, told, strict=True))
     return CheckedClaim(item.start, item.end, item.text, "number", "differs", why, places)
 
@@ -70,12 +71,6 @@ def _is_aged(person: Mention, item: Quantity) -> bool:
     """Return whether an age is the one that was read beside a person's name."""
     near = 0 <= item.start - person.end <= _BESIDE or 0 <= person.start - item.end <= _BESIDE
     return near and person.age is not None and person.age == item.value
-
-
-def _years(dossier: DraftDossier, theirs: str) -> int:
-    """Return how many years lie between the draft and an article."""
-    days = dossier.draft.article.published, dossier.by_id[theirs].article.published
-    return abs(int(days[0][:4]) - int(days[1][:4])) if days[0] and days[1] else 0
 
 
 def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) -> CheckedClaim | None:
@@ -94,12 +89,12 @@ def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) ->
     by_value = [(one.value, one.article) for one in told if isinstance(one, Quantity) and one.unit == unit]
     if isinstance(item, Quantity) and disputed(item.value, by_value):
         status: ClaimStatus = "unclear"
-        each = "; ".join(f"{_names(dossier, spans)}: {text}" for text, spans in by_text.items())
+        each = "; ".join(f"{_sources(dossier, spans)}: {text}" for text, spans in by_text.items())
         why = f"The sources differ where the same is told. {each}."
         spans = [span for found in by_text.values() for span in found]
     else:
         status, spans = "differs", by_text[one_line(likest.text)]
-        why = f"{_names(dossier, spans)}, where the same is told: {one_line(likest.text)}."
+        why = f"{_sources(dossier, spans)}, where the same is told: {one_line(likest.text)}."
     places = tuple(evidence(span, span.text) for span in spans)
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
 
@@ -159,7 +154,7 @@ def _status(
     Where some sources say what the draft says and others cannot be true beside it, the sources differ: that is unclear
     for the draft, and the reason names both sides.
     """
-    rivals = "; ".join(f"{_names(dossier, spans)}: {reading.reading}" for reading, spans in others)
+    rivals = "; ".join(f"{_sources(dossier, spans)}: {reading.reading}" for reading, spans in others)
     if not same:
         if finding.verdict == "agree":
             spans = [span for _, found in others for span in found]
@@ -170,8 +165,9 @@ def _status(
             return "unclear", f"The sources differ. {rivals}."
         return _OF_VERDICT[finding.verdict], f"{rivals}. {finding.why}"
     if finding.verdict in {"conflict", "unclear"}:
-        return "unclear", f"The sources differ. {_names(dossier, same)} as the draft; {rivals}."
-    told = f"{_names(dossier, same)} {'gives' if len(_sources(dossier, same)) == 1 else 'give'} the same"
+        return "unclear", f"The sources differ. {_sources(dossier, same)} as the draft; {rivals}."
+    alone = len({dossier.source(one.article) for one in same}) == 1
+    told = f"{_sources(dossier, same)} {'gives' if alone else 'give'} the same"
     return _supported(dossier, same), f"{told}; {rivals} ({finding.verdict})." if others else f"{told}."
 
 
@@ -217,10 +213,5 @@ def _supported(dossier: DraftDossier, spans: Sequence[Span]) -> ClaimStatus:
     return "single" if dossier.independent(spans) == 1 else "supported"
 
 
-def _sources(dossier: DraftDossier, spans: Sequence[Span]) -> list[str]:
-    return list(dict.fromkeys(dossier.source(span.article) for span in spans))
-
-
-def _names(dossier: DraftDossier, spans: Sequence[Span]) -> str:
-    found = _sources(dossier, spans)
-    return listed(found) if len(found) <= 3 else f"{', '.join(found[:2])} and {len(found) - 2} more"
+def _sources(dossier: DraftDossier, spans: Sequence[Span]) -> str:
+    return dossier.sources_of(span.article for span in spans)

@@ -140,7 +140,7 @@ def _is_read(match: re.Match[str], mentions: Sequence[Mention]) -> bool:
 def _otherwise(dossier: DraftDossier, places: Sequence[Mention]) -> str:
     """Return the reason for a name that no source spells so: how they spell it."""
     spelt = listed([f"“{text}”" for text in dict.fromkeys(_plain(one.text) for one in places)], "or")
-    return f"No source spells it so; {_sources(dossier, places)}: {spelt}."
+    return f"No source spells it so; {dossier.sources_of(one.article for one in places)}: {spelt}."
 
 
 def _checked(known: SourceNames, mention: Mention, *, first: bool) -> Iterator[CheckedClaim]:
@@ -156,10 +156,10 @@ def _spelling(known: SourceNames, mention: Mention) -> tuple[ClaimStatus, str, S
     dossier = known.dossier
     if same := known.by_text.get(_plain(mention.text)):
         count = dossier.independent([_span(one) for one in same])
-        names = _sources(dossier, same)
+        names = dossier.sources_of(one.article for one in same)
         return ("single" if count == 1 else "supported"), f"Spelt so in {names}.", same
     if whole := known.holding(mention):
-        return "supported", f"{_sources(dossier, whole)}: “{_plain(whole[0].text)}”.", whole
+        return "supported", f"{dossier.sources_of(one.article for one in whole)}: “{_plain(whole[0].text)}”.", whole
     if near := known.near(mention):
         return "misspelt", _otherwise(dossier, near), near
     if joined := known.by_entity.get(mention.entity or "", []):
@@ -310,8 +310,3 @@ def _plain(text: str) -> str:
 
 def _span(mention: Mention) -> Span:
     return Span(mention.article, mention.start, mention.end, mention.text)
-
-
-def _sources(dossier: DraftDossier, mentions: Sequence[Mention]) -> str:
-    names = list(dict.fromkeys(dossier.source(mention.article) for mention in mentions))
-    return listed(names) if len(names) <= 3 else f"{', '.join(names[:2])} and {len(names) - 2} more"

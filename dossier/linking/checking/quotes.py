@@ -14,6 +14,7 @@ from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import NEGATIONS, AlignedWord, tokens
 from dossier.model import CheckedClaim, ClaimEvidence, ClaimStatus, Quotation, Span
 from dossier.text.folding import fold
+from dossier.text.lists import listed
 
 _RUN = 3  # words in a row that a place must share with the quotation to be looked at
 _ALIKE = 0.6  # of the words of a quotation that must stand in a place for it to be the same quotation, changed
@@ -233,7 +234,7 @@ def _word_for_word(dossier: DraftDossier, quotation: Quotation, _: str, matches:
     if all(map(_negated, same)):
         return "misquoted", f"The words before it are left out and turn its sense: “{_around(same[0])}”.", same
     if len(others) == len(same) and len(same[0].where.words[same[0].first : same[0].last]) == 1:
-        names = _listed(match.evidence().reading for match in others)
+        names = listed(list(dict.fromkeys(match.evidence().reading for match in others)))
         return "unclear", f"The sources give this one word to {names}; others may have said it.", others
     if len(others) == len(same):
         return "misattributed", _not_to(quotation, others), others
@@ -241,18 +242,14 @@ def _word_for_word(dossier: DraftDossier, quotation: Quotation, _: str, matches:
 
 
 def _not_to(quotation: Quotation, others: Sequence[_Match]) -> str:
-    names = _listed(match.evidence().reading for match in others)
+    names = listed(list(dict.fromkeys(match.evidence().reading for match in others)))
     return f"The sources give these words to {names}, not to {quotation.speaker}."
 
 
 def _supported(dossier: DraftDossier, kept: Sequence[_Match]) -> Found:
     count = dossier.independent([_span(match) for match in kept])
-    names = _listed(dossier.source(match.where.article) for match in kept)
+    names = dossier.sources_of(match.where.article for match in kept)
     return ("single" if count == 1 else "supported"), f"Word for word in {names}.", kept
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(names))
 
 
 def _spliced(_: DraftDossier, __: Quotation, text: str, matches: Sequence[_Match]) -> Found:

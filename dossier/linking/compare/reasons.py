@@ -19,7 +19,7 @@ from dossier.linking.entities.naming import called
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import sentence_of
 from dossier.text.days import iso_range
-from dossier.text.lists import listed
+from dossier.text.lists import listed, listed_few
 
 _VALUES, _OUTLETS = 4, 2  # that a sentence names; of more it says how many
 _SAYING = (
@@ -66,9 +66,7 @@ def who_says(sayings: Iterable[Occurrence], articles: Mapping[str, ArticleFacts]
 
 def shown(outlets: Iterable[str]) -> str:
     """Return outlets, each once: `Post and Wire`, `Post, Wire and 3 more`."""
-    every = list(dict.fromkeys(outlets))
-    more = len(every) - _OUTLETS
-    return listed([*every[:_OUTLETS], f"{more} more"] if more > 0 else every)
+    return listed_few(list(dict.fromkeys(outlets)), _OUTLETS, _OUTLETS)
 
 
 def _of_outlets(said: Sequence[Occurrence]) -> list[Occurrence]:

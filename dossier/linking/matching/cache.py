@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dossier.model import Progress
+from dossier.model import OnProgress, Progress
 
 if TYPE_CHECKING:
     from dossier.linking.facts import ArticleFacts, DossierFacts
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Numbers = NDArray[np.int64]
 Values = NDArray[np.float64]
 MakeSketch = Callable[["ArticleFacts"], Any]
-Told = Callable[[Progress], None]
 T = TypeVar("T")
 
 _RECENT = 50_000  # about ten times the pairs of a draft of 2,000 words; 10 MB
@@ -117,7 +116,7 @@ class Cache:
         scores: Callable[[str], Scores] | None = None,
         *,
         objects: bool = False,
-        told: Told | None = None,
+        told: OnProgress | None = None,
     ) -> None:
         """Take what gives each part as it was kept; without, nothing is known.
 

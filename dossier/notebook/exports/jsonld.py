@@ -35,12 +35,13 @@ def write(notes: list[Note], articles: Mapping[str, ArticleInfo], warnings: Mapp
             "type": "AnnotationPage",
             "startIndex": 0,
             "partOf": collection["id"],
-            "items": [_annotation(note, articles.get(note.article), warnings.get(note.id)) for note in notes],
+            "items": [annotation(note, articles.get(note.article), warnings.get(note.id)) for note in notes],
         }
     return json.dumps(collection, ensure_ascii=False, indent=2) + "\n"
 
 
-def _annotation(note: Note, article: ArticleInfo | None, warning: str | None) -> dict[str, Any]:
+def annotation(note: Note, article: ArticleInfo | None, warning: str | None = None) -> dict[str, Any]:
+    """Return a note as an annotation; `warning` says that its words stand otherwise in the article now."""
     comment = [_body(note.comment, "commenting")] if note.comment else []
     body = [*comment, *(_body(tag, "tagging") for tag in note.tags)]
     return _known(

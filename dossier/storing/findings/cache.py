@@ -22,8 +22,8 @@ from dossier.files.locks import held
 from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.findings import compare, ordered
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.cache import Cache, Scores, Told, digest
-from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, TimelineEntry
+from dossier.linking.matching.cache import Cache, Scores, digest
+from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, OnProgress, TimelineEntry
 from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.base.own_writes import OwnWrites
 from dossier.storing.base.program import parts, signature
@@ -65,15 +65,15 @@ class Comparisons:
 
     # `told` is told how far the work is, which is done in this thread; what it raises ends the work.
 
-    def findings(self, told: Told | None = None) -> list[Finding]:
+    def findings(self, told: OnProgress | None = None) -> list[Finding]:
         """Return all findings, conflicts first."""
         return self._asked("findings", lambda of: self._compare(of, told), unpacked, packed)
 
-    def timeline(self, told: Told | None = None) -> list[TimelineEntry]:
+    def timeline(self, told: OnProgress | None = None) -> list[TimelineEntry]:
         """Return everything that is dated in calendar order."""
         return self._asked("timeline", lambda of: self._timeline(of, told), _entry, _entry_packed)
 
-    def coverage(self, told: Told | None = None) -> list[Coverage]:
+    def coverage(self, told: OnProgress | None = None) -> list[Coverage]:
         """Return who reports what, what most have first."""
         from dossier.linking.coverage import coverage
 
@@ -84,21 +84,21 @@ class Comparisons:
         with self._lock:
             return self._current("findings")
 
-    def parts(self, told: Told | None = None) -> Cache:
+    def parts(self, told: OnProgress | None = None) -> Cache:
         """Return what is kept of the parts of all answers, to work out others; nothing of those is kept."""
         return Cache(self._texts, self._scores, told=told)
 
     # Working out
 
-    def some(self, kinds: Collection[FindingKind], told: Told | None = None) -> tuple[str, list[Finding]]:
+    def some(self, kinds: Collection[FindingKind], told: OnProgress | None = None) -> tuple[str, list[Finding]]:
         """Return the state of the articles and their findings of some kinds, computed now, whatever is kept."""
         with self._store.snapshot():
             return self._state(), self._some(facts(self._store), kinds, told)
 
-    def _some(self, of: DossierFacts, kinds: Collection[FindingKind], told: Told | None) -> list[Finding]:
+    def _some(self, of: DossierFacts, kinds: Collection[FindingKind], told: OnProgress | None) -> list[Finding]:
         return self._with_cache(lambda cache: compare(of, kinds, cache), told)
 
-    def _compare(self, of: DossierFacts, told: Told | None) -> list[Finding]:
+    def _compare(self, of: DossierFacts, told: OnProgress | None) -> list[Finding]:
         if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
             return self._some(of, FINDING_KINDS, told)
         with CompareProcess(self._store.config, self._file, _APART) as apart:
@@ -108,7 +108,7 @@ class Comparisons:
             others = self._some(of, _APART, told)
         return ordered([*found, *others])
 
-    def _with_cache(self, work: Callable[[Cache], list[T]], told: Told | None) -> list[T]:
+    def _with_cache(self, work: Callable[[Cache], list[T]], told: OnProgress | None) -> list[T]:
         """Return what `work` computes with the parts that are kept, and keep the parts that it asked for."""
         cache = self.parts(told)
         with uncollected():
@@ -116,13 +116,13 @@ class Comparisons:
         self._write(lambda connection: _keep_parts(connection, cache))
         return found
 
-    def _timeline(self, of: DossierFacts, told: Told | None) -> list[TimelineEntry]:
+    def _timeline(self, of: DossierFacts, told: OnProgress | None) -> list[TimelineEntry]:
         from dossier.linking.coverage.timeline import timeline
 
         found = self.findings(told)
         return self._with_cache(lambda cache: timeline(of, found, cache), told)
 
-    def _coverage(self, of: DossierFacts, told: Told | None) -> list[Coverage]:
+    def _coverage(self, of: DossierFacts, told: OnProgress | None) -> list[Coverage]:
         from dossier.linking.coverage.coverage import coverage
 
         found = self.findings(told)

@@ -11,8 +11,7 @@ from typing import Self
 
 from dossier.config import Config
 from dossier.linking.compare.finding import unpacked
-from dossier.linking.matching.cache import Told
-from dossier.model import Finding, FindingKind, Progress
+from dossier.model import Finding, FindingKind, OnProgress, Progress
 from dossier.text.progress import progress_of
 
 ENCODING, ERRORS = "utf-8", "surrogatepass"  # a text of any origin gets through
@@ -59,7 +58,7 @@ class CompareProcess:
             with self._process:
                 pass
 
-    def found(self, state: str, told: Told | None = None) -> list[Finding] | None:
+    def found(self, state: str, told: OnProgress | None = None) -> list[Finding] | None:
         """Wait for the findings and return them; None where there are none, or of another state of the articles.
 
         `told` is told how far the process is; what it raises ends the waiting.

@@ -7,14 +7,14 @@ from typing import Any
 
 from textual.style import Style
 
-from dossier.model import VERDICTS, QueryForm
+from dossier.model import VERDICT_MEANINGS, VERDICTS, QueryForm
 from dossier.tui.dialogs.picker import ChoicePage, Picker
 from dossier.tui.keys.actions import Action, Where
 from dossier.tui.keys.keymap import Keymap, shown
 from dossier.tui.session.key_screen import KeyScreen
 from dossier.tui.text import statuses
 from dossier.tui.text.styles import Palette
-from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
+from dossier.tui.text.verdicts import COLOURS, SIGNS
 from dossier.tui.widgets.choice_lines import Choice
 
 Taken = Action | QueryForm | None
@@ -139,7 +139,10 @@ def _signs(looks: Palette) -> list[Choice[Taken]]:
 
     made = [line("In the text", "words", kind, meaning) for kind, meaning in _KINDS.items()]
     made += [line(group, sign, kind or "title", meaning) for group, sign, kind, meaning in _SIGNS]
-    made += [line("Compare", f"{SIGNS[verdict]} {verdict}", COLOURS[verdict], MEANING[verdict]) for verdict in VERDICTS]
+    made += [
+        line("Compare", f"{SIGNS[verdict]} {verdict}", COLOURS[verdict], VERDICT_MEANINGS[verdict])
+        for verdict in VERDICTS
+    ]
     made += [
         line("Draft", f"{sign} {status}", statuses.COLOURS[status], statuses.MEANING[status])
         for status, sign in statuses.SIGNS.items()

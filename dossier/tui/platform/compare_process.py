@@ -6,11 +6,10 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import Callable
 
 from dossier.config import Config, load
 from dossier.dossier import Dossier
-from dossier.model import Progress
+from dossier.model import OnProgress
 from dossier.text.progress import ProgressLines, progress_of
 
 # -P: the folder with the articles is a stranger's; Python must not import from it.
@@ -18,7 +17,7 @@ _MODULE = [sys.executable, "-P", "-m", "dossier.tui.platform.compare_process"]
 _KINDLY = 10  # of the niceness of a process
 
 
-async def compare(config: Config, told: Callable[[Progress], None]) -> None:
+async def compare(config: Config, told: OnProgress) -> None:
     """Have the articles compared as they are indexed; ends with the app, and without a word where it fails.
 
     `told` is told how far it is.

@@ -16,7 +16,7 @@ from dossier.text.pace import Pace
 
 if TYPE_CHECKING:
     from dossier.dossier import Dossier
-    from dossier.model import ArticleInfo, Finding, Progress
+    from dossier.model import ArticleInfo, Finding, OnProgress, Progress
     from dossier.notebook.finding_marks import Mark
     from dossier.tui.platform.latest_worker import Cancelled, LatestOnlyWorker
     from dossier.tui.session.state import State
@@ -108,7 +108,7 @@ class FindingsCache:
                 self._session.state.took = _noted(self._session.state.took, name, time.monotonic() - began)
             return self._kept[name][1]
 
-    def watched(self, name: str, cancelled: Cancelled) -> Callable[[Progress], None]:
+    def watched(self, name: str, cancelled: Cancelled) -> OnProgress:
         """Return what is told how far an answer is: it keeps that for `step`, and ends the work once cancelled."""
         pace = Pace()
 

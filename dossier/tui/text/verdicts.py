@@ -1,4 +1,4 @@
-"""How the verdicts of findings are shown: a sign, a colour and what each means."""
+"""How the verdicts of findings are shown: by a sign and a colour."""
 
 from __future__ import annotations
 
@@ -11,12 +11,3 @@ COLOURS: dict[Verdict, str] = {
     "conflict": "event", "unclear": "number", "explained": "person", "compatible": "org", "agree": "place",
 }  # fmt: skip
 """Which kind of `styles.LAYERS` shows a verdict."""
-
-MEANING: dict[Verdict, str] = {
-    "conflict": "cannot all be true",
-    "unclear": "the texts do not settle it",
-    "explained": "different, and the texts account for it",
-    "compatible": "different, and all can be true",
-    "agree": "the same",
-}
-"""What a verdict says of the readings of a finding."""

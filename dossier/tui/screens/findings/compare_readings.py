@@ -10,14 +10,14 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from dossier.model import FindingKind
+from dossier.model import VERDICT_MEANINGS, FindingKind
 from dossier.text.days import with_days
 from dossier.text.visible import one_line
 from dossier.tui.screens.findings import entries
 from dossier.tui.screens.findings.side_by_side import Column, PlaceText, SideBySide, values_by_day
 from dossier.tui.text.charts import readings_chart
 from dossier.tui.text.snippet import snippet
-from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
+from dossier.tui.text.verdicts import COLOURS, SIGNS
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets.lines import LineView, segments
 
@@ -165,7 +165,7 @@ class Readings(LineView):
                 None,
                 [
                     (verdict, ("heading", COLOURS[finding.verdict])),
-                    (f"  {MEANING[finding.verdict]}", ("detail",)),
+                    (f"  {VERDICT_MEANINGS[finding.verdict]}", ("detail",)),
                     (f"  {entries.MARKED[mark]}" if mark else "", ("marker",)),
                 ],
             ),

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dossier.model import Article, DateSpan, Finding, TimelineEntry, Verdict, parse_link
+from dossier.model import VERDICT_MEANINGS, Article, DateSpan, Finding, TimelineEntry, Verdict, parse_link
 from dossier.text.days import interval, with_days
 from dossier.text.visible import one_line
 from dossier.tui.text.sources import ANONYMOUS
-from dossier.tui.text.verdicts import COLOURS, MEANING, SIGNS
+from dossier.tui.text.verdicts import COLOURS, SIGNS
 from dossier.tui.widgets import Entry, Place, Section
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def findings(found: Iterable[Finding], marks: Mapping[str, Mark], outlets: Mappi
     for finding in found:
         groups.setdefault(finding.verdict, []).append(_finding(finding, marks.get(finding.id), outlets))
     return [
-        Section(f"{SIGNS[verdict]} {verdict}", tuple(entries), MEANING[verdict], COLOURS[verdict], counted=True)
+        Section(
+            f"{SIGNS[verdict]} {verdict}", tuple(entries), VERDICT_MEANINGS[verdict], COLOURS[verdict], counted=True
+        )
         for verdict, entries in groups.items()
     ]
 
