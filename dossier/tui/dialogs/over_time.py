@@ -77,22 +77,25 @@ def heat_map(
         raise DossierError("Nothing is reported yet that a heat map could show.")
 
     def drawn(width: int) -> _HeatMap:
-        shown, wide = _fitting(width, outlets, rows)
+        shown, widths = _fitting(width, outlets, rows)
         choices = [
             Choice(
                 next(row.kind for row in rows if kinds.get(row.kind, row.kind) == word),
                 _padded(f"{word} ({totals[word]:,})", _KIND)
-                + "".join(_cell(of_kind[outlet], totals[word], wide) for outlet in shown),
+                + "".join(
+                    _cell(of_kind[outlet], totals[word], wide) for outlet, wide in zip(shown, widths, strict=True)
+                ),
             )
             for word, of_kind in counts.items()
         ]
-        named = [fit(drawable(one_line(outlets[outlet])), wide - 1) for outlet in shown]
+        room = list(zip(shown, widths, strict=True))
+        named = [fit(drawable(one_line(outlets[outlet])), wide - 1) for outlet, wide in room]
         if len({*named}) < len(named):  # cut so short, their beginnings are the same
-            named = [initials(outlets[outlet], wide - 1) for outlet in shown]
-        heads = "".join(_padded(name, wide) for name in named)
+            named = [initials(outlets[outlet], wide - 1) for outlet, wide in room]
+        heads = "".join(_padded(name, wide) for name, wide in zip(named, widths, strict=True))
         more = f"{len(shown):,} of {len(outlets):,} shown · " if len(shown) < len(outlets) else ""
         title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
-        return _HeatMap(title, choices, " " * (_KIND + 2) + heads, max(_BOX, _KIND + _FRAME + wide * len(shown)))
+        return _HeatMap(title, choices, " " * (_KIND + 2) + heads, max(_BOX, _KIND + _FRAME + sum(widths)))
 
     def done(kind: str | None) -> None:
         if kind is not None:
@@ -139,13 +142,19 @@ def _counted(rows: Sequence[Coverage], kinds: Mapping[str, str]) -> tuple[dict[s
     return counts, totals
 
 
-def _fitting(width: int, outlets: Mapping[str, str], rows: Sequence[Coverage]) -> tuple[list[str], int]:
-    """Return the outlets that fit, those with most facts where not all do, and the cells of a column."""
+def _fitting(width: int, outlets: Mapping[str, str], rows: Sequence[Coverage]) -> tuple[list[str], list[int]]:
+    """Return the outlets that fit, those with most facts where not all do, and the cells of each column.
+
+    A column has room for its outlet's name; where that is too much, the broadest are made narrower.
+    """
     room = width * 96 // 100 - _KIND - _FRAME
-    longest = max((cell_count(drawable(one_line(name))) for name in outlets.values()), default=0)
-    wide = max(_NARROW, min(longest + 2, room // max(1, len(outlets))))
-    most = sorted(outlets, key=lambda outlet: -sum(outlet in row.outlets for row in rows))[: max(1, room // wide)]
-    return [outlet for outlet in outlets if outlet in most], wide
+    fits = max(1, room // _NARROW)
+    most = set(sorted(outlets, key=lambda outlet: -sum(outlet in row.outlets for row in rows))[:fits])
+    shown = [outlet for outlet in outlets if outlet in most]
+    widths = [max(_NARROW, cell_count(drawable(one_line(outlets[outlet]))) + 2) for outlet in shown]
+    while sum(widths) > room and max(widths) > _NARROW:
+        widths[widths.index(max(widths))] -= 1
+    return shown, widths
 
 
 def _cell(count: int, total: int, wide: int) -> str:
