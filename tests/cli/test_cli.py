@@ -273,3 +273,10 @@ def test_the_help_of_search_keeps_its_examples_apart(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert "  kast OR jara, NOT peru   alternatives; without" in lines
     assert not [line for line in lines if "\\b" in line]
+
+
+def test_answers_that_are_empty_say_of_what(ours):
+    assert ours("compare", "--verdict", "conflict") == ""
+    assert "has the verdict “conflict”" in ours.err
+    assert "No passage matches 'zqjx'." in (ours("search", "zqjx", code=1) + ours.err)
+    assert "which column holds title" in " ".join(ours("add", "--help").split())

@@ -178,7 +178,10 @@ def _twice(pairs: list[tuple[str, Node]]) -> tuple[int, str] | None:
 def _missing(node: Node, found: dict[str, Node]) -> tuple[int, str] | None:
     for key in ("id", "quote", "article", "target"):
         if key not in found or (found[key].kind == "scalar" and not found[key].scalar):
-            hint = "add one, for example id: n-2" if key == "id" else "its quote cannot be found without it"
+            hint = {
+                "id": "add one, for example id: n-2",
+                "target": "its quote cannot be found without it; m in the app and 'dossier notes add' write one",
+            }.get(key, "its quote cannot be found without it")
             return node.line, f"this note has no {key}; {hint}."
     return None
 
