@@ -1,0 +1,1 @@
+"""What several test modules share: apps, dossiers, terminals, notes, facts and files; fixtures are in conftest.py."""

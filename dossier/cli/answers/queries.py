@@ -1,4 +1,4 @@
-"""The commands that ask: articles, show, search, entities, numbers, dates, quotes, related."""
+"""The commands that list what was read: articles, show, entities, numbers, dates, quotes, related."""
 
 from __future__ import annotations
 
