@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 import numpy as np
 
@@ -54,10 +55,16 @@ def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+@lru_cache(maxsize=1 << 14)
+def held_once(values: frozenset[str]) -> frozenset[str]:
+    """Return these values, as the set that was given first: many numbers have the same few places, or none."""
+    return values
+
+
 @lru_cache(maxsize=64)  # several numbers stand in one sentence, and beside it
 def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Return words in lower case, figures and marks between clauses, each with its offsets."""
-    return tuple((match[0].lower(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end))
+    return tuple((intern(match[0].lower()), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end))
 
 
 def weighed(words: Sequence[Token], at: int, upto: int) -> dict[str, float]:
@@ -167,7 +174,7 @@ def story_of(facts: ArticleFacts) -> Story:
 @lru_cache(maxsize=1 << 14)
 def _subject(passages: tuple[str, ...]) -> frozenset[str]:
     """Return the words that passages use most; of each article numbers and dates ask for them."""
-    return frozenset(about(passages, _SUBJECT))
+    return frozenset(map(intern, about(passages, _SUBJECT)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -36,6 +36,7 @@ Name = Literal["findings", "timeline", "coverage"]
 T = TypeVar("T")
 
 _MANY = 500  # articles; comparing fewer takes not much longer than a process takes to start
+_SHARING: tuple[tuple[FindingKind, ...], ...] = (("name", "quote"), ("date",), ("number",))  # one reading of articles
 _APART: tuple[FindingKind, ...] = ("name", "date", "quote")  # take about as long as numbers, and share names
 _BUSY = 60.0  # seconds to wait for another program that writes to the file
 
@@ -92,8 +93,13 @@ class Comparisons:
 
     def some(self, kinds: Collection[FindingKind], told: OnProgress | None = None) -> tuple[str, list[Finding]]:
         """Return the state of the articles and their findings of some kinds, computed now, whatever is kept."""
+        found: list[Finding] = []
         with self._store.snapshot():
-            return self._state(), self._some(facts(self._store), kinds, told)
+            of = facts(self._store)
+            for sharing in _SHARING:  # the parts of each are written, and their memory is free, before the next
+                if wanted := [kind for kind in sharing if kind in kinds]:
+                    found += self._some(of, wanted, told)
+            return self._state(), found
 
     def _some(self, of: DossierFacts, kinds: Collection[FindingKind], told: OnProgress | None) -> list[Finding]:
         return self._with_cache(lambda cache: compare(of, kinds, cache), told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -110,9 +111,13 @@ def _spellings(mentions: Sequence[Mention]) -> dict[Parts, list[Mention]]:
 
 def _parts(mention: Mention) -> Parts | None:
     """Return the words of a name as it is written; None for an acronym, which is no spelling."""
-    text = mention.text
+    return _parts_of(mention.text, mention.type == "PERSON")
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts_of(text: str, person: bool) -> Parts | None:
     letters = re.sub(r"[\W_]", "", text)
-    if mention.type != "PERSON" and letters.isupper() and len(letters) <= _ACRONYM:
+    if not person and letters.isupper() and len(letters) <= _ACRONYM:
         return None
     return tuple(_PART.findall(text.replace("’", "'")))
 

@@ -20,12 +20,13 @@ from dossier.linking.compare.numbers.measuring.setting import Setting, clause_of
 from dossier.linking.compare.numbers.measuring.shares import base
 from dossier.linking.compare.numbers.measuring.surroundings import Beyond, Surroundings, beyond, surroundings
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
+from dossier.linking.matching.contexts import Story, Token, held_once, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 from dossier.model import Quantity
 
 _DEEP = 1e-6  # km that a litre on a square metre stands high
 _BESIDE = 3  # words on each side that make the slot a number stands in
+_NOTHING: frozenset[str] = frozenset()
 SPANS = frozenset("past last next first".split())
 """Words beside a length of time that tell nothing of what it is of."""
 _SENTENCE = 8  # words; shorter ones recur without being reprints
@@ -172,7 +173,7 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             beside=_meanings(slot),
             story=story,
             around=surroundings(facts, quantity, (start, end), words, at, upto, beside[start, end]),
-            base=base(text, quantity, start) if quantity.kind == "percent" or quantity.unit in _SHARES else frozenset(),
+            base=base(text, quantity, start) if quantity.kind == "percent" or quantity.unit in _SHARES else _NOTHING,
         )
         previous = quantity
 
@@ -184,7 +185,7 @@ def _slot(words: Sequence[Token], at: int, upto: int) -> tuple[str, ...]:
 
 def _meanings(slot: Sequence[str]) -> frozenset[str]:
     stems = [stem(word) for word in slot if word.isalpha() and word not in STOP_WORDS and word not in SPANS]
-    return frozenset([*stems, *(f"c:{name}" for name in concepts(stems))])
+    return held_once(frozenset([*stems, *(f"c:{name}" for name in concepts(stems))]))
 
 
 def _original(text: str, quantity: Quantity, previous: Quantity | None) -> Amount | None:

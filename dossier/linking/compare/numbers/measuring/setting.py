@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dossier.extracting.lexicon import listed
 from dossier.linking.compare.numbers.measuring.owners import Owners, owners
-from dossier.linking.matching.contexts import place_name
+from dossier.linking.matching.contexts import held_once, place_name
 from dossier.model import DateSpan, Mention, Quantity
 from dossier.text.folding import fold
 
@@ -87,10 +87,10 @@ def setting(
     when = _when(quantity, clause_dates or dates)
     return Setting(
         names={m.entity: m.text for m in reversed(mentions) if m.entity},
-        people=frozenset(m.entity for m in people if m.entity),
-        persons=frozenset(m.entity for m in people if m.entity and _gap(m, quantity) <= _ADDRESS),
+        people=held_once(frozenset(m.entity for m in people if m.entity)),
+        persons=held_once(frozenset(m.entity for m in people if m.entity and _gap(m, quantity) <= _ADDRESS)),
         owners=owners(text, quantity, clause, sentence, [*earlier, *mentions], numbers),
-        places=frozenset([*filter(None, [local]), *map(place_name, near)]),
+        places=held_once(frozenset([*filter(None, [local]), *map(place_name, near)])),
         local=local,
         far_end=_far_end(text, quantity, places),
         topic=next((place_name(m) for m in reversed(earlier) if m.type == "PLACE"), None),

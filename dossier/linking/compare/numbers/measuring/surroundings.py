@@ -15,7 +15,7 @@ from dossier.linking.compare.numbers.measuring.intervals import Amount, amount
 from dossier.linking.compare.numbers.measuring.owners import only_says
 from dossier.linking.compare.numbers.measuring.words_around import Words, around, content, gathered
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.matching.contexts import Token, sentence_of, tokens
+from dossier.linking.matching.contexts import Token, held_once, sentence_of, tokens
 from dossier.model import Mention, Quantity
 
 _SCOPES = frozenset(
@@ -37,6 +37,7 @@ _ANOTHER = 25  # characters that another number between them counts
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:now )?\Z")
 _START = attrgetter("start")
 _Placed = TypeVar("_Placed", Mention, Quantity)
+_NOBODY: frozenset[str] = frozenset()
 _OLD = re.compile(r"(?:-year-old)?(?: [\w-]+){0,3} \Z")
 
 
@@ -106,8 +107,8 @@ def surroundings(
         names=_names(facts, quantity, sentence, sorted(begins)),
         beside=tuple(map(amount, others)),
         further=near.numbers,
-        persons=_aged(facts, quantity, sentence, begins, near.previous) if quantity.kind == "age" else frozenset(),
-        scope=_SCOPES.intersection(directly),
+        persons=_aged(facts, quantity, sentence, begins, near.previous) if quantity.kind == "age" else _NOBODY,
+        scope=held_once(_SCOPES.intersection(directly)),
         rate=rate[1] if rate else None,
     )
 
