@@ -37,9 +37,9 @@ class Compared(Opened):
     ) -> list[Finding]:
         """Return what two or more articles say of one thing, side by side, conflicts first; see docs/compare.md.
 
-        Only findings with a place inside `link` (or around it), in `article`, or whose subject or readings contain
-        every word of `about`, case and accents aside. `progress` is told how far the work is; what it raises ends it.
-        Raises LinkError and DossierError where there is no such place.
+        Only findings with a place inside `link` (or around it), in `article`, or whose subject, reason or
+        readings contain every word of `about`, case and accents aside. `progress` is told how far the work is; what
+        it raises ends it. Raises LinkError and DossierError where there is no such place.
         """
         found = [
             f for f in self._comparisons.findings(progress) if kind in (None, f.kind) and verdict in (None, f.verdict)
@@ -164,6 +164,6 @@ def _share(span: Span, link: Link) -> bool:
 
 
 def _contains(finding: Finding, words: Sequence[str]) -> bool:
-    texts = [finding.about, *(reading.reading for reading in finding.readings), *(s.text for s in finding.spans)]
-    text = fold(" ".join(texts))
+    readings = (reading.reading for reading in finding.readings)
+    text = fold(" ".join((finding.about, finding.why, *readings, *(span.text for span in finding.spans))))
     return all(word in text for word in words)

@@ -27,7 +27,7 @@ _AROUND = 46  # characters of the article shown on each side of a reading
 @click.argument("link", required=False)
 @click.option("--article", metavar="ARTICLE", help="Only findings that this article has a place in.")
 @click.option(
-    "--about", metavar="WORDS", default="", help="Only findings whose subject or readings contain these words."
+    "--about", metavar="WORDS", default="", help="Only findings whose subject, reason or readings contain these words."
 )
 @click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only findings over these.")
 @click.option("--verdict", type=click.Choice(VERDICTS), help="Only findings with this verdict.")

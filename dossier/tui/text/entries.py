@@ -20,7 +20,8 @@ class Entry:
 
     `text` wraps to a few rows where `wraps` is set, else it is cut; `detail` follows it, dimmed; `lines` stand below.
     `marks` are stretches of `text` to point out; `bar` is between 0 and 1, `count` how often it occurs; `kind`, one of
-    `styles.LAYERS` or empty, is what the text is shown as, `sign` what its first character is.
+    `styles.LAYERS` or empty, is what the text is shown as, `sign` what its first character is. `beside` are words that
+    stand beside the list and find the entry, too.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Entry:
     wraps: bool = False
     marks: tuple[tuple[int, int], ...] = ()
     sign: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

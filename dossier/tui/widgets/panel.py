@@ -296,5 +296,5 @@ def bar(part: float) -> str:
 def _holds(entry: Entry, words: Sequence[str]) -> bool:
     if not words:
         return True
-    text = fold(" ".join((entry.text, entry.detail, *entry.lines)))
+    text = fold(" ".join((entry.text, entry.detail, *entry.lines, entry.beside)))
     return all(word in text for word in words)

@@ -142,9 +142,12 @@ async def test_the_facade_limits_findings_to_a_place():
     from dossier.model import Finding, Reading, Span
 
     span = Span("one", 10, 20, "12 lorries")
-    finding = Finding("n", "number", "lorries", "agree", "", (Reading("12", 12, 12, 12, ("one",), (span,)),))
+    finding = Finding(
+        "n", "number", "lorries", "agree", "Both count them loaded.", (Reading("12", 12, 12, 12, ("one",), (span,)),)
+    )
     assert _share(span, Link("one", 19, 30))
     assert not _share(span, Link("one", 20, 30))
     assert not _share(span, Link("two", 10, 20))
     assert _contains(finding, ["lorr", "12"])
+    assert _contains(finding, ["loaded"])
     assert not _contains(finding, ["vans"])

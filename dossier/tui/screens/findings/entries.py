@@ -58,6 +58,7 @@ def _finding(finding: Finding, mark: Mark | None, outlets: Mapping[str, str]) ->
         kind=kind,
         sign="furniture" if mark else COLOURS[finding.verdict],
         wraps=True,
+        beside=finding.why,
     )
 
 
