@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     streams.prepare()
     _keep_no_cut_modules()
+    # Python says so once of a library's code, when it compiles it: nothing that a user could mend.
+    warnings.simplefilter("ignore", SyntaxWarning)
     code = _answered(list(words))
     if error := streams.failure(sys.stdout):
         streams.silence(1)

@@ -53,6 +53,12 @@ def test_a_note_that_was_saved_is_said_to_be_where_the_answer_cannot_be_written(
     assert "Standard output cannot be written" in told
 
 
+def test_what_python_says_of_a_librarys_code_is_not_told() -> None:
+    words = "from dossier.cli import main; main(['--version']); compile('1 is 1', 'library.py', 'eval')"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
 def test_other_streams_that_are_closed_or_full_do_not_matter_to_an_answer(folder: Path) -> None:
     for around in ("{} 2>&-", "{} <&-", "{} 2>/dev/full", "{} <&- 2>&-"):
         code, said, _ = shell(folder, "articles --json", around)
