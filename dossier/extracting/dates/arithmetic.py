@@ -157,6 +157,16 @@ def holding(inside: date, unit: str) -> Interval:
     return one(inside) if unit == "day" else unit_at(inside, unit, 0)
 
 
+def middle(of: Interval) -> Interval:
+    """Return the middle third of a stretch; of a decade its fourth to sixth year."""
+    if of.first is None or of.last is None:
+        return Interval(None, None, "interval")
+    if of.granularity in ("month", "year", "decade"):
+        return part(of, "mid")
+    third = ((of.last - of.first).days + 1) // 3
+    return Interval(shift(of.first, third), shift(of.last, -third), "interval")
+
+
 def part(of: Interval, name: str) -> Interval:
     """Return the early, middle or late part: thirds of a month, quarters or halves of a longer stretch."""
     if of.first is None or of.last is None:

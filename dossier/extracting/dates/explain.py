@@ -36,6 +36,7 @@ RULES: dict[str, tuple[str, str]] = {
     "_part_of": ("a part of a month, year or decade", "It ended in early November."),
     "_quarter": ("a quarter or half with its year", "Sales fell in the third quarter of 2010."),
     "_season": ("a season with its year", "They moved in summer 2010."),
+    "_season_part": ("a part of a season", "It opened in early autumn."),
     "_short_decade": ("a decade cut short", "It was popular in the 70s."),
     "_since": ("from a date up to publication", "He has led it since 2003."),
     "_some_quarter": ("a quarter seen from publication", "Net income rose last quarter."),

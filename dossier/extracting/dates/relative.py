@@ -12,9 +12,11 @@ from dossier.extracting.dates.absolute import read_absolute
 from dossier.extracting.dates.arithmetic import (
     GRANULARITY,
     Interval,
+    middle,
     month,
     one,
     part,
+    season,
     shift,
     unit_at,
     week,
@@ -35,7 +37,8 @@ _OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _OFFSET_RULES = {0: "the publication day", -1: "the day before publication", 1: "the day after publication"}
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _SIDES = {-1: "before that of", 0: "of", 1: "after that of"}
-_EDGES = {"week": 3, "month": 10, "year": 31}  # days that the end or the start of one takes in
+_EDGES = {"week": 3, "month": 10, "year": 31, "decade": 1096}  # days that the end or the start of one takes in
+_PART_MONTHS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
 
 def _today(place: DateContext, start: int) -> FoundDate | None:
@@ -145,12 +148,41 @@ def _end_of(place: DateContext, start: int) -> FoundDate | None:
     whole, length = unit_at(published, unit, {"last": -1, "next": 1}.get(which, 0)), _EDGES[unit]
     if whole.first is None or whole.last is None:
         return None
+    side = match["side"].lower()
+    if side == "middle":
+        return FoundDate(start, match.end(), middle(whole), published, f"the middle part of the {unit}")
     interval = Interval(whole.first, shift(whole.first, length - 1), "interval")
-    if match["side"].lower() == "end":
+    if side == "end":
         interval = Interval(shift(whole.last, 1 - length), whole.last, "interval")
-    return FoundDate(
-        start, match.end(), interval, published, f"the {match['side'].lower()} of the {unit}: {length} days"
-    )
+    return FoundDate(start, match.end(), interval, published, f"the {side} of the {unit}: {length} days")
+
+
+def _season_part(place: DateContext, start: int) -> FoundDate | None:
+    """Return the date in "early autumn" and "the end of spring": the season nearest to publication, by the tense."""
+    match = place.match(PATTERNS.season_part, start)
+    if match is None:
+        return None
+    published, name = place.published, match["season"].lower()
+    if published is None:
+        return undated(start, match.end(), "interval")
+    told = "future" if match["this"] else tense(place.text, start, match.end(), place.start)
+    number = _PART_MONTHS[(match["part"] or match["side"]).lower()]
+    parts = [_month_of_season(season(name, published.year + step), number) for step in (-2, -1, 0, 1)]
+    if told == "future":
+        chosen = next(each for each in parts if each.last and each.last >= published)
+    elif told == "past":
+        chosen = next(each for each in reversed(parts) if each.first and each.first <= published)
+    else:
+        chosen = min(parts, key=lambda each: abs((each.first - published).days) if each.first else 0)
+    rule = "a month of the season nearest to publication that the tense allows, northern hemisphere"
+    return FoundDate(start, match.end(), chosen, published, rule)
+
+
+def _month_of_season(whole: Interval, number: int) -> Interval:
+    """Return the first, second or third month of a season."""
+    first = whole.first or date.min
+    found = month(first.year + (first.month + number - 1) // 12, (first.month + number - 1) % 12 + 1)
+    return Interval(found.first, found.last, "interval")
 
 
 def _weekend(place: DateContext, start: int) -> FoundDate | None:
@@ -214,6 +246,7 @@ RELATIVE: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("week", "month", "year", "decade"), (_before_last,)),
     "weekend": (_before_last, _weekend),
     "overnight": (*DAYS_READ,),
-    **dict.fromkeys(("early", "late", "earlier", "later"), (_today, _during, *DAYS_READ)),
-    **dict.fromkeys(("end", "beginning", "start"), (_end_of,)),
+    **dict.fromkeys(("early", "late", "earlier", "later"), (_today, _during, _season_part, *DAYS_READ)),
+    "mid": (_season_part,),
+    **dict.fromkeys(("end", "beginning", "start", "middle"), (_end_of, _season_part)),
 }

@@ -14,8 +14,8 @@ from dossier.text.days import day
 def _week_of(place: DateContext, start: int) -> FoundDate | None:
     """Return the date in "the week beginning 17 October 2011" or "the week ending 3 May"."""
     match = PATTERNS.week_of.match(place.text, start, place.end)
-    if match is None:
-        return None
+    if match is None or PATTERNS.week_to_before.search(place.back(start, 6)):
+        return None  # "by a week to 12 March"
     inner = read_date(place, match.end())
     if inner is None or inner.interval.granularity != "day":
         return None

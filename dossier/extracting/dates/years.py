@@ -24,6 +24,7 @@ from dossier.extracting.numerals.four_digits import counts
 from dossier.extracting.numerals.units import UNITS
 
 _YEAR_BACK = 22  # code points before four digits that can make a year of them
+_MOVED = 90  # code points before a year in which a plan is put off
 _LONGEST_STRETCH = 300  # years from the first to the last
 _DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
 _DECADES |= {"eighties": 1980, "nineties": 1990, "noughties": 2000}
@@ -116,6 +117,8 @@ def _no_cue(digits: FourDigits) -> bool:
 @NO_YEARS("where a change led", "The count rose to 2010.")
 def _led_to(digits: FourDigits) -> bool:
     if digits.reached or not digits.cued or not PATTERNS.to_before.search(digits.before):
+        return False
+    if PATTERNS.moved_to.search(digits.place.back(digits.start, _MOVED)):
         return False
     return PATTERNS.from_before.search(digits.before) is None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import pytest
 
@@ -29,6 +31,12 @@ CASES = [
      "Orvo has to make its bid for the mill by 1 April 2024."),
     ("a plan that changed", "explained", "The ferry of Ost will sail again on 18 March 2024.",
      "The ferry of Ost, which had been due on 18 March 2024, will sail again on 25 March 2024."),
+    ("a stretch by its rank", "agree", "Strikers have held the gate of Orvo Mill since 16 February 2024.",
+     "The strike at the gate of Orvo Mill is now in its third week, the strikers said."),
+    ("so many years ago and a month", "agree", "The old record of Ost dates from August 2012.",
+     "On Monday the heat of Ost beat a maximum from 12 years earlier."),
+    ("only two that meet", "compatible", "Deliveries of the shells begin in October 2024.",
+     "The first rounds will be handed over this autumn."),
     ("days written out that differ", "conflict", "The new mayor of Ost takes the oath on 5 April 2024.",
      "The new mayor of Ost will take the oath on 15 April 2024."),
 ]  # fmt: skip
@@ -50,5 +58,12 @@ def test_days_in_common_tell_more_among_few_dates() -> None:
     meeting, apart = (Features("", 0.0, {}, (), days) for days in ("2024-05-01 2024-05-07", "2024-05-09 2024-05-09"))
     day = Sketch(0, 0, 0, Features("", 0.0, {}, (), "2024-05-03 2024-05-03"))
     few = [day, Sketch(1, 0, 1, meeting)]
-    assert _surprises(few, pairs)[0] > _surprises([*few, *[day] * 400], pairs)[0] == 0
-    assert _surprises([day, Sketch(1, 0, 1, apart)], pairs)[0] == 0
+    undated = np.zeros(2, np.int64)
+    alike = _surprises(few, pairs, undated)[0]
+    assert alike > _surprises([*few, *[day] * 400], pairs, undated)[0] == 0
+    assert _surprises([day, Sketch(1, 0, 1, apart)], pairs, undated)[0] == 0
+    published = np.full(2, dt.date(2024, 3, 5).toordinal())
+    assert _surprises(few, pairs, published)[0] > alike  # far from both articles only these two meet
+    third = Sketch(1, 1, 2, Features("", 0.0, {}, (), "2024-05-02 2024-05-04"))
+    both = ScoredPairs(np.array([0, 0]), np.array([1, 2]), np.array([0.0, 0.0]))
+    assert _surprises([*few, third], both, published)[0] < alike

@@ -14,19 +14,21 @@ from dataclasses import replace
 
 import numpy as np
 
-from dossier.linking.compare.dates.dated import Dated, dated
+from dossier.linking.compare.dates.dated import WEEK, Dated, dated
 from dossier.linking.compare.dates.evidence import Weighed, sameness, telling, weighed, written_out
 from dossier.linking.compare.dates.verdict import about, readings, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.blocking import ScoredPairs, placed
-from dossier.linking.matching.cache import Cache, RecentValues, Values, digest
+from dossier.linking.matching.blocking import Mask, ScoredPairs, placed
+from dossier.linking.matching.cache import Cache, Numbers, RecentValues, Values, digest
 from dossier.linking.matching.clusters import grouped
 from dossier.linking.matching.contexts import NO_STORY, Contexts, crowding
 from dossier.linking.matching.features import Features, LazyItems, Sketch, candidates, compared, sketched
 from dossier.model import Finding
 
+_ALONE = 8.0  # times the square of that: of two articles only these two dates meet, far from both
+_LONGER = 3  # times as long as a date; such a span holds many
 _EQUAL = 0.35  # times the surprise that another event has the same days
 _FEW, _MANY = 0.17, 300  # among fewer dates than so many, days in common are less by chance
 _SURELY, _WRITTEN = 1.5, 0.5  # the score of one event that makes other days a conflict; of days that are written out
@@ -39,7 +41,9 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
     sketches = sketched("date", facts, cache, items, _features_of)
     outlets = {info.id: called(info) for info in facts.infos}
     texts, found = cache.texts("date finding"), []
-    for members, best in cache.each("judging dates", _events(sketches, items, cache)):
+    published = [article.article.published for article in facts.articles]
+    every = np.array([dt.date.fromisoformat(day).toordinal() if day else 0 for day in published], np.int64)
+    for members, best in cache.each("judging dates", _events(sketches, every, items, cache)):
         if not items.wanted(sketches, members):
             continue
         sure = best >= _SURELY, best >= _WRITTEN
@@ -54,8 +58,13 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
     return found
 
 
-def _events(sketches: Sequence[Sketch], items: LazyItems[Dated], cache: Cache) -> list[tuple[list[int], float]]:
-    """Return groups of dates of one event, each with the best score of two that have other days."""
+def _events(
+    sketches: Sequence[Sketch], published: Numbers, items: LazyItems[Dated], cache: Cache
+) -> list[tuple[list[int], float]]:
+    """Return groups of dates of one event, each with the best score of two that have other days.
+
+    `published` has the day of each article, as its ordinal; 0 where it has none.
+    """
     contexts = Contexts([sketch.features.terms for sketch in sketches], rounded=items.edited)
     before: RecentValues[Weighed | None] = cache.recent("date pairs")
 
@@ -67,7 +76,7 @@ def _events(sketches: Sequence[Sketch], items: LazyItems[Dated], cache: Cache) -
 
     asked = items.asked(sketches, candidates(sketches, contexts))
     pairs = compared("date", sketches, [contexts], asked, cache, score)
-    pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs))
+    pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs, published))
     groups = grouped(len(sketches), pairs, least=crowding(len(sketches)))
     within = placed(groups, len(sketches))
     surest = [-math.inf for _ in groups]
@@ -77,7 +86,7 @@ def _events(sketches: Sequence[Sketch], items: LazyItems[Dated], cache: Cache) -
     return list(zip(groups, surest, strict=True))
 
 
-def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs) -> Values:
+def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs, published: Numbers) -> Values:
     """Return for each pair how surprising it is that another event has the same days, or a day in common."""
     codes: dict[str, int] = {}
     days = np.array([codes.setdefault(sketch.features.same, len(codes)) for sketch in sketches], np.int64)
@@ -86,9 +95,30 @@ def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs) -> Values:
     since, to = np.array([[day.toordinal() for day in span] for span in spans], np.int64).reshape(-1, 2).T
     surprise = told * _EQUAL * np.log(len(days) / np.bincount(days, minlength=len(codes)))
     mine, theirs = days[pairs.ones], days[pairs.others]
+    meeting = (since[mine] <= to[theirs]) & (since[theirs] <= to[mine])
+    article = np.array([sketch.article for sketch in sketches], np.int64)
+    day = published[article]
+    far = (day > 0) & (np.maximum(day - to[days], since[days] - day) > WEEK)
+    alone = far[pairs.ones] & far[pairs.others] & _alone(pairs, days, article, (to - since)[days], meeting)
+    alone &= mine != theirs  # on one day many things happen
     few = _FEW * max(0.0, math.log(_MANY / max(1, len(days))))
-    meeting = np.where((since[mine] <= to[theirs]) & (since[theirs] <= to[mine]), few, 0.0)
-    return meeting + np.where(mine == theirs, surprise[mine], 0.0)
+    found: Values = few * meeting + few**2 * _ALONE * alone + np.where(mine == theirs, surprise[mine], 0.0)
+    return found
+
+
+def _alone(pairs: ScoredPairs, days: Numbers, article: Numbers, lengths: Numbers, meeting: Mask) -> Mask:
+    """Return which pairs meet while neither of the two meets other days of the other's article.
+
+    A span far longer than a date, such as "this year", is no other day.
+    """
+    found: Mask = meeting & (article[pairs.ones] != article[pairs.others])
+    for ones, others in ((pairs.ones, pairs.others), (pairs.others, pairs.ones)):
+        near = meeting & (lengths[others] <= _LONGER * (lengths[ones] + 1))
+        cells = ones * len(article) + article[others]
+        rivals = np.unique(np.stack([cells, days[others]], 1)[near], axis=0)[:, 0]
+        count = np.searchsorted(rivals, cells, "right") - np.searchsorted(rivals, cells, "left")
+        found &= count == near
+    return found
 
 
 def _features_of(dated: Dated) -> Features:

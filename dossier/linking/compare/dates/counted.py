@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
@@ -30,6 +31,11 @@ _GRANULAR: dict[str, Granularity] = {"month": "month", "year": "year", "decade":
 _ANCHOR = re.compile(r"\s(?:of|after|from)\s(?:\w+\s){0,2}\Z")
 _COMMA = re.compile(r", (?:\w+ ){0,2}")
 _BESIDE = 30  # characters between a length and the day that it is counted from
+_RANKED = re.compile(
+    r"\b(?:in|into|enter(?:s|ed|ing)?|on|reach(?:es|ed|ing)?)\s(?P<at>(?:its|his|her|their)\s(?:(?P<n>\d{1,3})(?:st|nd|rd|th)"
+    r"|(?P<word>[a-z]+))\s(?P<unit>day|week|month|year))\b(?!-)",
+    re.IGNORECASE,
+)
 _LONGEST = 200 * 365.25  # days
 
 
@@ -63,6 +69,14 @@ def _rules() -> tuple[Rule, ...]:
 RULES = _rules()
 
 
+@functools.cache
+def _ordinals() -> dict[str, int]:
+    """Return the values of ordinals in words."""
+    text = (files("dossier.linking") / "data" / "ordinals.yaml").read_text(encoding="utf-8")
+    found: dict[str, int] = yaml.safe_load(text)
+    return found
+
+
 class CountedDate(NamedTuple):
     """A length of time read as a date; `label` is the date it comes to, as exact as the length is."""
 
@@ -80,6 +94,27 @@ def counted_dates(facts: ArticleFacts) -> Iterator[CountedDate]:
         anchor = _anchor(facts, quantity) or facts.article.published
         if rule and anchor:
             yield _counted(quantity, rule, dt.date.fromisoformat(anchor))
+
+
+def counted_ranks(facts: ArticleFacts) -> Iterator[CountedDate]:
+    """Yield when what goes on began, where its day, week, month or year is told by its rank: in its third week."""
+    text, published = facts.article.text, facts.article.published
+    if not published:
+        return
+    anchor = dt.date.fromisoformat(published)
+    for match in _RANKED.finditer(text):
+        rank = int(match["n"]) if match["n"] else _ordinals().get(match["word"].lower(), 0)
+        length = _DAYS[match["unit"].lower()]
+        if not 0 < rank * length <= _LONGEST:
+            continue
+        since = anchor - dt.timedelta(days=round(rank * length) - (length == 1))
+        to = max(since, anchor - dt.timedelta(days=round((rank - 1) * length)))
+        start, end = match.start("at"), match.end("at")
+        date = DateSpan(
+            facts.article.id, start, end, text[start:end], since.isoformat(), to.isoformat(), "interval", published,
+            "going on, by rank",
+        )  # fmt: skip
+        yield CountedDate(date, "start", day_range(since, to))
 
 
 def _rule(text: str, quantity: Quantity) -> Rule | None:

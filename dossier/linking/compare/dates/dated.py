@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dossier.linking.compare.dates.counted import Bound, CountedDate, counted_dates
+from dossier.linking.compare.dates.counted import Bound, CountedDate, counted_dates, counted_ranks
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import stem
@@ -23,7 +23,7 @@ TIMES = frozenset(
     "morning afternoon evening night early late last next january february march april may june july august "
     "september october november december".split()
 )
-_WEEK = 7  # days
+WEEK = 7  # days
 _WRITTEN = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -103,7 +103,7 @@ class Dated:
         if not self.published:
             return False
         gone, ahead = self.published_day - self.to.toordinal(), self.since.toordinal() - self.published_day
-        return max(gone, ahead) > _WEEK
+        return max(gone, ahead) > WEEK
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -154,7 +154,7 @@ def dated(facts: ArticleFacts) -> Iterator[Dated]:
 def _candidates(facts: ArticleFacts) -> list[CountedDate]:
     """Return the dates of an article, and the lengths of time that date something, in text order."""
     counts = [(q.start, q.end) for q in facts.quantities]
-    found = list(counted_dates(facts))
+    found = [*counted_dates(facts), *counted_ranks(facts)]
     for date in facts.dates:
         counted = any(start < date.end and date.start < end for start, end in counts)
         if not counted and not _spoken(date, facts):

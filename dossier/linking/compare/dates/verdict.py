@@ -19,6 +19,7 @@ from dossier.model import DateSpan, Reading, Span, Verdict
 from dossier.text.days import day_range
 from dossier.text.lists import listed
 
+_COUNTED = re.compile(r"\b(?:ago|earlier|later)\Z")  # so many years, which writers round
 _REVISED = 4  # days between articles, in which a plan may have changed without a word
 
 
@@ -38,7 +39,8 @@ def verdict_of(chosen: Sequence[Dated], outlets: Mapping[str, str], *, sure: boo
 
 def _closely(chosen: Sequence[Dated]) -> bool:
     """Return whether dates that meet are days or weeks, or one of them a length of time."""
-    return max(d.to - d.since for d in chosen).days < LOOSE or any(d.label for d in chosen)
+    counted = any(d.label or _COUNTED.search(d.date.text) for d in chosen)
+    return counted or max(d.to - d.since for d in chosen).days < LOOSE
 
 
 def _differing(found: Differing, told: str, all_: str) -> tuple[Verdict, str]:

@@ -113,6 +113,8 @@ def _far_ages(pair: Pair) -> bool:
     """
     if pair.dimension != "age" or not pair.differs or alike(pair.one, pair.other):
         return False
+    if not any(measure.quantity.text.endswith("old") for measure in (pair.one, pair.other)):
+        return False  # "He was 36" may be a wrong age of the same
     if _surnames(pair.one) & _surnames(pair.other):
         return False
     return abs(middle(pair.one.amount) - middle(pair.other.amount)) > _YEARS
