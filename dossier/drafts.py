@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -23,12 +23,13 @@ from dossier.reading.reader import article_of
 from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.base.store import Store
 from dossier.storing.findings.facts import facts
-from dossier.storing.query.parser import parse
+from dossier.storing.query.parser import MOST_TERMS, parse
 from dossier.storing.text.tokens import STOP_WORDS, words
 from dossier.text.visible import one_line
 
-_ARTICLES = 40  # articles that a draft is set against; of a larger dossier those that tell most of the same
+_ARTICLES = 40  # articles that a draft is set against at most; of a larger dossier those that tell most of the same
 _HITS = 12  # passages that are looked at for each passage of a draft
+_ALIKE = 0.4  # of the score of the best of them; who has less merely shares a few words
 
 
 class Checker:
@@ -113,7 +114,7 @@ class Sources:
     def __init__(self, store: Store, generation: int) -> None:
         self.generation = generation
         self._store = store
-        self._hits: dict[str, list[str]] = {}
+        self._hits: dict[str, dict[str, float]] = {}
         self._chosen: tuple[tuple[str, ...], list[ArticleFacts], Sequence[Definition]] = ((), [], ())
 
     @cached_property
@@ -124,7 +125,9 @@ class Sources:
     def of(self, draft: Article, own: Collection[str]) -> tuple[list[ArticleFacts], Sequence[Definition]]:
         """Return the articles that may tell what a draft tells, and the acronyms that they define.
 
-        They are those that best answer the words of its passages. `own` are the articles that are the draft itself.
+        They are those that best answer the words of its passages. What is far from the best answer is left out, though
+        there were room for it: it tells of other things, and changed with every word of the draft. `own` are the
+        articles that are the draft itself.
         """
         every = self.facts
         others = tuple(id_ for id_ in every.ids if id_ not in own)
@@ -137,21 +140,30 @@ class Sources:
 
     def _telling(self, draft: Article, others: Sequence[str]) -> tuple[str, ...]:
         """Return those of some articles that best answer the words of a draft's passages."""
-        scores: Counter[str] = Counter()
+        told: Counter[str] = Counter()
+        among = frozenset(others)
         before, self._hits = self._hits, {}
         for passage in draft.passages:
             asked = dict.fromkeys(words(draft.text, passage.start, passage.end))
-            query = " OR ".join(f'"{word}"' for word in asked if word not in STOP_WORDS and len(word) > 2)
-            if query:
-                known = self._hits.get(query) or before.get(query)
-                hits = self._hits[query] = known if known is not None else self._answering(query)
-                scores.update(dict.fromkeys(hits, 0))
-                for rank, article in enumerate(hits):
-                    scores[article] += _HITS - rank
-        ranked = Counter({id_: scores[id_] for id_ in scores if id_ in set(others)})
-        chosen = {article for article, _ in ranked.most_common(_ARTICLES)}
-        return tuple(id_ for id_ in others if id_ in chosen)
+            telling = [word for word in asked if word not in STOP_WORDS and len(word) > 2]
+            if telling:
+                # A query has room for so many words; long ones are mostly rare.
+                query = " OR ".join(f'"{word}"' for word in sorted(telling, key=len, reverse=True)[:MOST_TERMS])
+                known = before.get(query)
+                self._hits[query] = known if known is not None else self._answering(query)
+                told.update(_alike({id_: score for id_, score in self._hits[query].items() if id_ in among}))
+        likest = set(sorted(told, key=lambda article: (-told[article], article))[:_ARTICLES])
+        return tuple(id_ for id_ in others if id_ in likest)
 
-    def _answering(self, query: str) -> list[str]:
-        """Return the article of each passage that best answers a query."""
-        return self._store.answering(parse(query), limit=_HITS)
+    def _answering(self, query: str) -> dict[str, float]:
+        """Return the articles of the passages that best answer a query, each with its best score."""
+        found: dict[str, float] = {}
+        for article, score in self._store.answering(parse(query), limit=_HITS):
+            found.setdefault(article, score)
+        return found
+
+
+def _alike(scores: Mapping[str, float]) -> dict[str, float]:
+    """Return the articles that answer about as well as the best of them, each with how well, 1 for the best."""
+    best = max(scores.values(), default=0.0)
+    return {article: score / best for article, score in scores.items() if score >= _ALIKE * best > 0}

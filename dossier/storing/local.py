@@ -196,8 +196,8 @@ class LocalStore:
         """Return a window of a query's answer."""
         return self.passages.search(query, limit=limit, offset=offset, sort=sort, filters=filters, cancelled=cancelled)
 
-    def answering(self, query: Query, *, limit: int) -> list[str]:
-        """Return the article of each of the passages that answer a query best; without what is shown of them."""
+    def answering(self, query: Query, *, limit: int) -> list[tuple[str, float]]:
+        """Return the article and score of the passages that answer a query best; without what is shown of them."""
         return self.passages.answering(query, limit)
 
     def count(self, query: Query, filters: Filters = _ANYTHING) -> Tally:

@@ -115,8 +115,8 @@ class SearchStore(Protocol):
     ) -> Hits:
         """Return one window of the passages that answer a query, with exact counts; equal scores in text order."""
 
-    def answering(self, query: Query, *, limit: int) -> list[str]:
-        """Return the article of each of the passages that answer a query best, the best first."""
+    def answering(self, query: Query, *, limit: int) -> list[tuple[str, float]]:
+        """Return the article and the score of each of the passages that answer a query best, the best first."""
 
     def count(self, query: Query, filters: Filters = ...) -> Tally:
         """Return how many passages of each article answer a query."""

@@ -192,9 +192,9 @@ class ClusterStore:
             return Hits((), 0, 0, spent())
         return Hits(hits, total, articles, spent(), notice)
 
-    def answering(self, query: Query, *, limit: int) -> list[str]:
-        """Return the article of each of the passages that answer a query best."""
-        return [hit.article for hit in self.search(query, limit=limit).hits]
+    def answering(self, query: Query, *, limit: int) -> list[tuple[str, float]]:
+        """Return the article and the score of each of the passages that answer a query best."""
+        return [(hit.article, hit.score) for hit in self.search(query, limit=limit).hits]
 
     def count(self, query: Query, filters: Filters = _ANYTHING) -> Tally:
         """Return the passages of each article that answer a query."""

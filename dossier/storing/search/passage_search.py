@@ -186,12 +186,12 @@ class PassageSearch:
         hits = view.hits(query, ranked.window(max(offset, 0), max(offset, 0) + max(limit, 0)))
         return Hits(hits, ranked.total, ranked.articles, (time.perf_counter() - began) * 1000, ranked.notice)
 
-    def answering(self, query: Query, limit: int) -> list[str]:
-        """Return the articles of the best passages; see Store.answering."""
+    def answering(self, query: Query, limit: int) -> list[tuple[str, float]]:
+        """Return the articles of the best passages, with their scores; see Store.answering."""
         _, ranked = self._asked(lambda view: view.ranked(query, Filters(), "score", None))
-        numbers = [number for number, _ in ranked.window(0, limit)]
-        owners = owners_of(self.catalogue, numbers)
-        return [owners[number] for number in numbers if number in owners]
+        best = ranked.window(0, limit)
+        owners = owners_of(self.catalogue, [number for number, _ in best])
+        return [(owners[number], score) for number, score in best if number in owners]
 
     def facets(self, query: Query, filters: Filters, cancelled: Wanted | None) -> Facets | None:
         """Return the counts of a query's answer; see Store.facets."""
