@@ -1,15 +1,175 @@
-"""Ages of a draft that are a digit off from those of the sources: 25 where all say 75."""
+"""Ages of a draft that are not those of the sources: of somebody named, or a digit off of somebody who is not."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz.distance import OSA
 
+from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.facts import ArticleFacts
-from dossier.model import Quantity
+from dossier.linking.text.sentences import sentences, words_of
+from dossier.linking.text.terms import STOP_WORDS, meaning
+from dossier.model import CheckedClaim, Mention, Quantity, Span
+from dossier.text.lists import listed
+from dossier.text.visible import one_line
 
-_BEARER = re.compile(r"[\s-]+(\w+)")
+_YEAR_OLD = re.compile(r"[- ]years?(?:[- ]?olds?)?$", re.IGNORECASE)
+_BEARER = re.compile(r"[\s-]+([^,.;:!?()\"“”]{1,60})")
+_PRONOUN = re.compile(r"(?:he|she) (?:was|is|turned) (?:only |just )?$", re.IGNORECASE)
+_DIED = re.compile(r"\b(?:dead|dies|died) at (?:age |the age of )?$", re.IGNORECASE)
+_BESIDE = 60  # characters between a name and the age of who bears it
+_GIVEN = 3  # letters of a given name that may be short for another: Ben for Benjamin
+_DESCRIBING = 2  # words that are hardly said of two people
+_NOUNS = 4  # words behind "75-year-old" that may say who it is
+_NEAR = 7  # days between two articles within which hardly anybody has a birthday
+_SEVERAL = 2  # articles that tell an age, so that another one a year off is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class _Aged:
+    """An age that an article tells of somebody, with the full name that stands there, else the one before it."""
+
+    age: Quantity
+    person: Mention
+    name: tuple[str, ...]
+
+
+class Ages:
+    """How old the sources say somebody is, set against the ages of a draft."""
+
+    def __init__(self, dossier: DraftDossier) -> None:
+        self._dossier = dossier
+        self._mine = {one.age.start: one for one in people_of_age(dossier.draft)}
+        self._theirs = dossier.prepared.known("ages", dossier.facts.keys[1:], self._told)
+        self._described = dossier.prepared.make(_described)
+
+    def _told(self) -> list[_Aged]:
+        return [one for facts in self._dossier.sources for one in people_of_age(facts)]
+
+    def other(self, item: Quantity) -> CheckedClaim | None:
+        """Return a claim that differs where the sources give the person another age, and none could mean this one.
+
+        Of articles of several years those count that are nearest to the draft: people grow older between them.
+        """
+        if item.kind != "age" or item.value is None:
+            return None
+        mine = self._mine.get(item.start)
+        if mine:
+            told, who = [one.age for one in self._theirs if _is_one_person(one, mine)], one_line(mine.person.text)
+        else:
+            told, who = self._of_alike(item), "who is meant"
+        if any(one.value == item.value for one in told):
+            return None
+        nearest = min((self._years(one) for one in told), default=0)
+        told = [one for one in told if self._years(one) == nearest]
+        if not told or self._may_be(item.value, told):
+            return None
+        spans = [Span(one.article, one.start, one.end, one.text) for one in told]
+        ages = listed(list(dict.fromkeys(f"{one.value:g}" for one in told)), "or")
+        why = f"{self._dossier.sources_of(one.article for one in told)}: {who} is {ages}."
+        places = tuple(evidence(span, f"{one.value:g} years old") for span, one in zip(spans, told, strict=True))
+        return CheckedClaim(item.start, item.end, item.text, "number", "differs", why, places)
+
+    def knows(self, item: Quantity) -> bool:
+        """Return whether a number is the age of somebody whose age the sources tell, too."""
+        mine = self._mine.get(item.start)
+        return mine is not None and any(_is_one_person(one, mine) for one in self._theirs)
+
+    def _of_alike(self, item: Quantity) -> list[Quantity]:
+        """Return the ages of whoever the sources describe in the same two words, as gang members; each a digit off.
+
+        None where they tell of several of such ages, or the draft names somebody.
+        """
+        mine, draft = _bearer(item, self._dossier.draft), self._dossier.draft
+        if not mine or any(one.age == item.value for one in draft.mentions):
+            return []
+        told = [(age, facts) for age, words, facts in self._described if len(words & mine) >= _DESCRIBING]
+        slips = [age for age, facts in told if is_age_slip(item, draft, age, facts)]
+        return slips if len(slips) == len(told) else []
+
+    def _years(self, theirs: Quantity) -> int:
+        return abs(_years_from(self._published(theirs), self._dossier.draft.article.published))
+
+    def _published(self, theirs: Quantity) -> str | None:
+        return self._dossier.by_id[theirs.article].article.published
+
+    def _may_be(self, mine: float, told: Sequence[Quantity]) -> bool:
+        """Return whether an age may be right beside those of the sources: before or after a birthday.
+
+        Two articles and more of the draft's week that agree leave no room for one.
+        """
+        day = self._dossier.draft.article.published
+        near = all(_days_between(self._published(one), day) <= _NEAR for one in told)
+        agreed = len({one.value for one in told}) == 1 and len({one.article for one in told}) >= _SEVERAL
+        birthday = 0 if near and agreed else 1
+        for one in told:
+            years = _years_from(self._published(one), day)
+            first, last = (one.value or 0) + min(years, 0) - birthday, (one.value or 0) + max(years, 0) + birthday
+            if first <= mine <= last:
+                return True
+        return False
+
+
+def _described(sources: Sequence[ArticleFacts]) -> list[tuple[Quantity, frozenset[str], ArticleFacts]]:
+    """Return the ages of whoever is described and not named: a 29-year-old gang member."""
+    ages = [(one, _bearer(one, facts), facts) for facts in sources for one in facts.quantities if one.kind == "age"]
+    return [(age, words, facts) for age, words, facts in ages if words]
+
+
+def _is_one_person(one: _Aged, other: _Aged) -> bool:
+    """Return whether two names are linked, or one surname stands behind one given name: Fred and Frederick LaRue."""
+    if one.person.entity == other.person.entity is not None:
+        return True
+    if min(len(one.name), len(other.name)) == 1 or one.name[-1] != other.name[-1]:
+        return False
+    given = sorted((one.name[0], other.name[0]), key=len)
+    return len(given[0]) >= _GIVEN and given[1].startswith(given[0])
+
+
+def people_of_age(facts: ArticleFacts) -> Iterator[_Aged]:
+    """Yield each age in years of an article that is told of somebody by name.
+
+    It stands beside the name (Ines Vold, 75); or behind "he was", and the sentence before begins with the name; or
+    behind "died at", and the name begins the sentence.
+    """
+    people = [one for one in facts.mentions if one.type == "PERSON"]
+    split = sentences(facts, titled=True)
+    starts = [one.start for one in split]
+    for age in facts.quantities:
+        if age.kind != "age" or age.value is None:
+            continue
+        person = next((one for one in people if one.age == age.value and _is_beside(one, age)), None)
+        at = bisect_right(starts, age.start) - 1
+        if person is None and at >= 0:
+            before = facts.article.text[split[at].start : age.start]
+            if _PRONOUN.match(before) and at:
+                person = _first(people, split[at - 1].start, split[at - 1].end)
+            elif _DIED.search(before):
+                person = _first(people, split[at].start, age.start)
+        if person:
+            yield _Aged(age, person, _full_name(person, people))
+
+
+def _full_name(person: Mention, people: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the words of a name, of a surname alone those of the last name before it that ends with it."""
+    name = words_of(person.text)
+    before = (words_of(one.text) for one in reversed(people) if one.start < person.start)
+    return name if len(name) > 1 else next((full for full in before if len(full) > 1 and full[-1:] == name), name)
+
+
+def _is_beside(person: Mention, age: Quantity) -> bool:
+    return 0 <= age.start - person.end <= _BESIDE or 0 <= person.start - age.end <= _BESIDE
+
+
+def _first(people: Sequence[Mention], start: int, end: int) -> Mention | None:
+    """Return the one person who is named in a stretch of text, None where several are."""
+    found = [one for one in people if start <= one.start < end]
+    return found[0] if len({one.text.split()[-1] for one in found}) == 1 else None
 
 
 def is_age_slip(mine: Quantity, draft: ArticleFacts, theirs: Quantity, source: ArticleFacts) -> bool:
@@ -22,21 +182,30 @@ def is_age_slip(mine: Quantity, draft: ArticleFacts, theirs: Quantity, source: A
         return False
     one, other = f"{mine.value:g}", f"{theirs.value:g}"
     slip = len(one) == len(other) > 1 and OSA.distance(one, other) == 1
-    years = years_between(draft.article.published, source.article.published)
+    years = abs(_years_from(source.article.published, draft.article.published))
     if not slip or abs(mine.value - theirs.value) <= 1 + years:
         return False
     named = any(one.age == mine.value and one.type == "PERSON" for one in draft.mentions)
-    return not named and _bearer(mine, draft) == _bearer(theirs, source)
+    bearer, their_bearer = _bearer(mine, draft), _bearer(theirs, source)
+    return not named and (bearer == their_bearer or bool(bearer and their_bearer and bearer & their_bearer))
 
 
-def years_between(one: str | None, other: str | None) -> int:
-    """Return how many years lie between two ISO days, 0 where one is not known."""
-    return abs(int(one[:4]) - int(other[:4])) if one and other else 0
+def _years_from(one: str | None, other: str | None) -> int:
+    """Return how many years an ISO day lies before another, 0 where one is not known."""
+    return int(other[:4]) - int(one[:4]) if one and other else 0
 
 
-def _bearer(age: Quantity, facts: ArticleFacts) -> str | None:
-    """Return the word behind a `75-year-old`: who is of that age; None for an age told in another way."""
-    if not re.search(r"\bold$", age.text) or "-" not in age.text:
+def _days_between(one: str | None, other: str | None) -> int:
+    """Return how many days lie between two ISO days; many where one is not known."""
+    days = [date.fromisoformat(day) for day in (one, other) if day and len(day) == len("2025-03-06")]
+    return abs((days[0] - days[1]).days) if len(days) == 2 else 1 + _NEAR
+
+
+def _bearer(age: Quantity, facts: ArticleFacts) -> frozenset[str] | None:
+    """Return what the words behind a `75-year-old` mean: who is of that age; None for an age told in another way."""
+    if not _YEAR_OLD.search(age.text):
         return None
     found = _BEARER.match(facts.article.text, age.end)
-    return found[1].lower() if found else ""
+    words = words_of(found[1])[:_NOUNS] if found else ()
+    first = next((at for at, word in enumerate(words) if word in STOP_WORDS), len(words))
+    return frozenset(meaning(word) for word in words[:first])

@@ -111,8 +111,9 @@ def assemble(
     ready = prepared(sources, cache)
     mentions = [one_line(mention) for mention in read.mentions]
     defined = [*extraction.definitions, *definitions]
-    # Whom names mean does not hang on where in the draft they stand.
-    names = [(one.text, one.type, one.role, one.age) for one in mentions]
+    # Whom names mean does not hang on where in the draft they stand, nor on an age there, which may be wrong.
+    mentions = [replace(mention, age=None) for mention in mentions]
+    names = [(one.text, one.type, one.role) for one in mentions]
     key = digest(names, [(one.article, one.full, one.short) for one in defined], corrections)
     linked = ready.known("linked", key, lambda: _linked(mentions, defined, ready.articles, corrections))
     joined = (_joined(read, linked.assigned, mentions), *linked.sources)

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from dossier.linking.checking.ages import is_age_slip, years_between
+from dossier.linking.checking.ages import Ages, is_age_slip
 from dossier.linking.checking.draft import DraftDossier, evidence
-from dossier.linking.checking.names import SourceNames
 from dossier.linking.checking.slots import Slots, form
-from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Mention, Quantity, Reading, Span
-from dossier.text.lists import listed
+from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
 from dossier.text.visible import one_line
 
 _OF_VERDICT: dict[str, ClaimStatus] = {
@@ -24,7 +22,6 @@ _OF_VERDICT: dict[str, ClaimStatus] = {
     "conflict": "differs",
 }
 _AGREE = 2  # independent origins that outweigh a draft which comparing is not sure to set beside them
-_BESIDE = 60  # characters between a name and the age of who bears it
 _AS_LIKELY = 1.0  # by which a second account may be less likely of the same thing than the first
 _OPEN = frozenset({"absent", "compatible", "explained", "single", "unclear"})
 
@@ -36,41 +33,16 @@ def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Itera
         ("date", dossier.draft.dates),
     )
     slots = Slots(dossier.draft, dossier.prepared)
-    names = SourceNames(dossier)
+    ages = Ages(dossier)
     for kind, items in kinds:
         of_kind = [finding for finding in findings if finding.kind == kind]
         for item in items:
             if isinstance(item, DateSpan) and item.from_ is None:
                 continue
             claim = _checked(dossier, item, of_kind)
-            other = _other_age(dossier, names, item) if isinstance(item, Quantity) else None
-            yield other or (claim.status in _OPEN and _replaced(dossier, slots, item)) or claim
-
-
-def _other_age(dossier: DraftDossier, names: SourceNames, item: Quantity) -> CheckedClaim | None:
-    """Return a claim that differs where the sources give the person beside an age another one, and none gives this.
-
-    A year more or less is a birthday between two articles.
-    """
-    person = next((one for one in dossier.draft.mentions if _is_aged(one, item)), None)
-    if person is None or item.kind != "age":
-        return None
-    told = [one for one in names.bearing(person) if one.age is not None]
-    mine, day = person.age or 0, dossier.draft.article.published
-    years = [years_between(day, dossier.by_id[one.article].article.published) for one in told]
-    if not told or any(abs((one.age or 0) - mine) <= 1 + gone for one, gone in zip(told, years, strict=True)):
-        return None
-    spans = [Span(one.article, one.start, one.end, one.text) for one in told]
-    ages = listed(list(dict.fromkeys(str(one.age) for one in told)), "or")
-    why = f"{_sources(dossier, spans)}: {one_line(told[0].text)} is {ages}."
-    places = tuple(evidence(span, f"{one.age} years old") for span, one in zip(spans, told, strict=True))
-    return CheckedClaim(item.start, item.end, item.text, "number", "differs", why, places)
-
-
-def _is_aged(person: Mention, item: Quantity) -> bool:
-    """Return whether an age is the one that was read beside a person's name."""
-    near = 0 <= item.start - person.end <= _BESIDE or 0 <= person.start - item.end <= _BESIDE
-    return near and person.age is not None and person.age == item.value
+            other = ages.other(item) if isinstance(item, Quantity) else None
+            is_open = claim.status in _OPEN and not (isinstance(item, Quantity) and ages.knows(item))
+            yield other or (is_open and _replaced(dossier, slots, item)) or claim
 
 
 def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) -> CheckedClaim | None:
@@ -174,7 +146,7 @@ def _status(
 def _is_plain(item: Quantity | DateSpan) -> bool:
     """Return whether an item says by itself what it means.
 
-    When today was for a draft is not sure enough, nor is whose age one is (`_other_age`).
+    When today was for a draft is not sure enough, nor is whose age one is (`Ages`).
     """
     return item.kind != "age" if isinstance(item, Quantity) else form(item.text) != "other"
 

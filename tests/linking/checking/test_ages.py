@@ -32,6 +32,7 @@ def read(text, day=DAY):
         ("He was 76.", "He was 75.", DAY, False),
         ("He was 29.", "He was 27.", "2023-03-06", False),
         ("Marek Dahl, 25, left.", "Ines Vold, 75, left.", DAY, False),
+        ("The 95-year-old tug pilot died.", "The 35-year-old pilot of the tug died.", DAY, True),
         ("He was 36.", "He was 75.", DAY, False),
     ],
 )
@@ -52,8 +53,51 @@ def opened(tmp_path_factory):
         yield dossier
 
 
-@pytest.mark.parametrize(("age", "status"), [("25", "differs"), ("75", "supported"), ("36", "unclear")])
+@pytest.mark.parametrize(("age", "status"), [("25", "differs"), ("75", "supported"), ("36", "absent")])
 def test_an_age_that_all_sources_tell_is_no_digit_off(opened, age, status):
     text = f"A draft\n\nThe pilot of the tug died in Ombriel.\n\nHe was {age}.\n"
     found = {claim.text: claim for claim in opened.check(text.encode(), published=DAY)}
     assert found[age].status == status, found[age]
+
+
+LATER = "2027-03-06"
+CREW = (
+    ("Fred Dahlgren, 61, steered the ferry. Ada Solberg, 34, and her son Benjamin Solberg, 12, were on board.", DAY),
+    ("Dahlgren's ferry ran aground. He was 61. The 29-year-old Kest gang member swam. So did a 17-year-old girl.", DAY),
+    ("Ada Solberg, 36, looked back on Friday.", LATER),
+)
+
+
+@pytest.fixture(scope="module")
+def crew(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("crew")
+    for at, (said, day) in enumerate(CREW):
+        (folder / f"{at}.txt").write_text(f"Ferry {at}\n\nPaper {at}\n\n{day}\n\nFred Dahlgren has a ferry. {said}\n")
+    (folder / "config.yaml").write_text("sources: [0.txt, 1.txt, 2.txt]\nindex: index\nnotebook: notebook.yaml\n")
+    with Dossier(load(folder / "config.yaml")) as dossier:
+        dossier.index()
+        yield dossier
+
+
+@pytest.mark.parametrize(
+    ("said", "age", "day", "differs"),
+    [
+        ("Frederick Dahlgren, 31, steered the ferry.", "31", DAY, True),
+        ("Fred Dahlgren had a ferry. He was 91.", "91", DAY, True),
+        ("Fred Dahlgren of Ombriel died at 91.", "91", DAY, True),
+        ("Fred Dahlgren had a ferry. He was 61.", "61", DAY, False),
+        # Two articles of the same week agree: no birthday lies between them.
+        ("Fred Dahlgren, 62, steered the ferry.", "62", DAY, True),
+        ("Fred Dahlgren, 62, steered the ferry.", "62", "2025-06-06", False),
+        # People grow older; what counts is the article nearest to the draft.
+        ("Ada Solberg, 33, looked back.", "33", LATER, True),
+        ("Ada Solberg, 35, was on board.", "35", "2026-03-06", False),
+        # Another Solberg.
+        ("Bernd Solberg, 72, was on board.", "72", DAY, False),
+        # Nobody else is described so.
+        ("Another swimmer was a 79-year-old gang member from Kest.", "79-year-old", DAY, True),
+    ],
+)
+def test_an_age_differs_from_that_of_the_same_person(crew, said, age, day, differs):
+    found = {claim.text: claim for claim in crew.check(f"A draft\n\n{said}\n".encode(), published=day)}
+    assert (found[age].status == "differs") is differs, found[age]
