@@ -67,6 +67,16 @@ def test_facts_confirmations_verdicts_notes_and_searches_are_news(folder, capsys
     assert "--since takes a day" in capsys.readouterr().err
 
 
+def test_facts_that_only_new_articles_tell_carry_their_values(folder, capsys):
+    write(folder, "one", outlet="Harbour Post", days=12)
+    write(folder, "two", outlet="Vale Gazette", days=12)
+    facts = [item for item in news(capsys)[1] if item["kind"] == "fact"]
+    assert [item["value"] for item in facts if item["now"] == "number"] == ["12 days"]
+    assert {item["value"] for item in facts if item["now"] in {"quote", "fact", "entity"}} == {""}
+    assert main(["news"]) == 0
+    assert "fact     12 days, " in capsys.readouterr().out
+
+
 def test_a_corrected_article_brings_only_what_it_changed(folder, capsys):
     write(folder, "one", outlet="Harbour Post", days=12)
     assert news(capsys, "--mark-read")[0] == 0

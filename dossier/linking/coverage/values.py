@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dossier.linking.facts import ArticleFacts
-from dossier.model import Span
-from dossier.text.days import interval
+from dossier.model import DateSpan, Span
+from dossier.text.days import day, interval
 from dossier.text.quantities import as_written, value_key
 
 _NAMED = 2  # values of one fact that are named
@@ -42,10 +42,14 @@ class Values:
             self._known[key] = (
                 {one.start: (value_key(one), as_written(one)) for one in facts.quantities}
                 if kind == "number"
-                else {
-                    one.start: ((one.from_, one.to), interval(one.from_, one.to))
-                    for one in facts.dates
-                    if one.from_ and one.to
-                }
+                else {one.start: _dated(one, facts.article.published) for one in facts.dates if one.from_ and one.to}
             )
         return self._known[key]
+
+
+def _dated(date: DateSpan, published: str | None) -> tuple[object, str]:
+    """Return what a date says, and its days; `since 2015` says the same on every day on which it is published."""
+    first, last = date.from_ or "", date.to or ""
+    if date.granularity == "interval" and last == published and date.rule.startswith("from "):
+        return (first, "publication"), f"{day(first)} to publication"
+    return (first, last), interval(first, last)

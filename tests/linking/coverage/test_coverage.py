@@ -93,7 +93,22 @@ def test_numbers_and_dates_have_their_values_as_they_are_written():
         DateSpan("a", 5, 9, "14 May", "2025-05-14", "2025-05-14", "day", "", ""),
         DateSpan("a", 15, 19, "then", None, None, "day", "", ""),
     )
-    of = Values({"a": ArticleFacts(Article("a", "a", "a", "", "0"), quantities=numbers, dates=dates)})
+    since = "from 1 Jan 2015 to publication (the calendar year)"
+    open_ended = [
+        ArticleFacts(
+            Article(id_, id_, id_, "", "0", published=last),
+            dates=(DateSpan(id_, 5, 15, "since 2015", "2015-01-01", last, "interval", "", since),),
+        )
+        for id_, last in (("b", "2025-05-14"), ("c", "2025-05-16"))
+    ]
+    of = Values(
+        {
+            "a": ArticleFacts(Article("a", "a", "a", "", "0"), quantities=numbers, dates=dates),
+            **{facts.article.id: facts for facts in open_ended},
+        }
+    )
+    places = [Span("b", 5, 15, ""), Span("c", 5, 15, "")]
+    assert of.value("date", places) == "1 Jan 2015 to publication"
     at = {start: Span("a", start, start + 2, "") for start in (5, 15, 30, 40, 90)}
     assert of.value("number", [at[5], at[15], at[30], at[90]]) == "40 / more than 50"
     assert of.value("number", [at[40], at[5], at[30]]) == "~60 / 40 …"

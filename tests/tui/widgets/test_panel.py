@@ -65,6 +65,10 @@ async def test_texts_take_the_width_and_counts_stay_near_their_names():
         panel.show([Section("News", (Entry("a", words, wraps=True, lines=(words,)),))])
         await pilot.pause()
         assert 85 < max(map(len, screen(panel))) <= 98
+        reason = " ".join(["reason"] * 45)
+        panel.show([Section("News", (Entry("a", "It", wraps=True, lines=(reason,)),))])
+        await pilot.pause()
+        assert " ".join(" ".join(screen(panel)[2:]).split()) == reason
         panel.show([Section("People", (Entry("a", words, count=3),))])
         await pilot.pause()
         assert max(map(len, screen(panel))) in (63, 64)
