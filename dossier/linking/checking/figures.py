@@ -12,6 +12,7 @@ from dossier.linking.checking.ages import Ages, is_age_slip
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.checking.slots import Slots, form
 from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
+from dossier.text.days import iso_range
 from dossier.text.visible import one_line
 
 _OF_VERDICT: dict[str, ClaimStatus] = {
@@ -87,7 +88,7 @@ def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequenc
     kind: FindingKind = "date" if isinstance(item, DateSpan) else "number"
     found = [(finding, mine) for finding in findings if (mine := _reading_of(finding, item))]
     if not found:
-        return CheckedClaim(item.start, item.end, item.text, kind, "absent", "No source gives this.")
+        return CheckedClaim(item.start, item.end, item.text, kind, "absent", _given_by_none(item))
     finding, mine = min(found, key=lambda pair: list(_OF_VERDICT).index(pair[0].verdict))
     same = _of_sources(dossier, mine)
     rest = [(reading, _of_sources(dossier, reading)) for reading in finding.readings if reading is not mine]
@@ -98,6 +99,13 @@ def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequenc
     if status == "unclear" and not same and len(others) == 1 and _is_against(dossier, item, others[0][1]):
         status = "differs"
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
+
+
+def _given_by_none(item: Quantity | DateSpan) -> str:
+    """Return the reason for what no source has; of a day that was counted from another, which day was meant."""
+    if isinstance(item, Quantity) or not (item.anchor and item.from_ and item.to):
+        return "No source gives this."
+    return f"No source gives this day, read as {iso_range(item.from_, item.to)}."
 
 
 def _of_sources(dossier: DraftDossier, reading: Reading) -> list[Span]:
