@@ -47,7 +47,7 @@ def test_a_type_is_explained_by_its_evidence_and_the_sum():
     assert reasons[1].effect == "+2.5 for organisation."
     assert reasons[1].example == "They bought shares of Zorvan."
     assert rules[-1] == "sum of the evidence"
-    assert reasons[-1].effect.startswith("organisation 3")
+    assert reasons[-1].effect.startswith("organisation 5")
 
 
 def test_a_surname_a_role_and_an_age_are_explained():
