@@ -20,11 +20,11 @@ from dossier.linking.matching.cache import Cache
 from dossier.model import Article, ArticleInfo, CheckedClaim, Definition, OnProgress
 from dossier.reading import ReadError
 from dossier.reading.reader import article_of
-from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.base.store import Store
 from dossier.storing.findings.facts import facts
 from dossier.storing.query.parser import MOST_TERMS, parse
 from dossier.storing.text.tokens import STOP_WORDS, words
+from dossier.text.gc_pause import uncollected
 from dossier.text.visible import one_line
 
 _ARTICLES = 40  # articles that a draft is set against at most; of a larger dossier those that tell most of the same

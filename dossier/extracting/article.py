@@ -14,6 +14,7 @@ from dossier.extracting.quantities.find import find_quantities
 from dossier.extracting.quotations.find import find_quotations
 from dossier.model import Article, Extraction, Quantity, Quotation
 from dossier.reading.text.running_text import running
+from dossier.text.gc_pause import uncollected
 
 __all__ = ["extract"]
 
@@ -26,8 +27,9 @@ def extract(article: Article) -> Extraction:
 
     Rules see each paragraph on one line and no footnote signs; offsets and words are those of the article's text.
     """
-    text = running(article)
-    return text.restored(_extract(text.article)) if text else _extract(article)
+    with uncollected():  # nothing made here is in a cycle, and of a long article thousands of objects live at once
+        text = running(article)
+        return text.restored(_extract(text.article)) if text else _extract(article)
 
 
 def _extract(article: Article) -> Extraction:

@@ -20,9 +20,9 @@ from dossier.model import Definition, DossierError, Failure, IndexSummary, Menti
 from dossier.reading import Source
 from dossier.reading.text.running_text import one_line
 from dossier.storing.base.errors import UnusableError
-from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.base.program import parts, signature
 from dossier.storing.base.store import Store
+from dossier.text.gc_pause import uncollected
 
 
 def stale(store: Store) -> bool:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.files.locks import locked
 from dossier.model import Article, ArticleList, DossierError, Filters, Hits, Mention, Quotation
-from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.catalogue.catalogue import Catalogue
+from dossier.text.gc_pause import uncollected
 
 if TYPE_CHECKING:
     import sqlite3

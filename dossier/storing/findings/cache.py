@@ -24,13 +24,13 @@ from dossier.linking.compare.findings import compare, ordered
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache, Scores, digest
 from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, OnProgress, TimelineEntry
-from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.base.own_writes import OwnWrites
 from dossier.storing.base.program import parts, signature
 from dossier.storing.base.store import Store
 from dossier.storing.catalogue.schema import distrust, is_ours
 from dossier.storing.findings.child_process import CompareProcess
 from dossier.storing.findings.facts import facts
+from dossier.text.gc_pause import uncollected
 
 Name = Literal["findings", "timeline", "coverage"]
 T = TypeVar("T")

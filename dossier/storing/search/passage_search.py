@@ -16,7 +16,6 @@ import numpy as np
 
 from dossier.config import Config
 from dossier.model import DossierError, Filters, Hits, LinkError, Passage, Zone
-from dossier.storing.base.gc_pause import uncollected
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.catalogue.shown import owners_of
 from dossier.storing.query.tree import Query
@@ -28,6 +27,7 @@ from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.view import SearchView
 from dossier.storing.text.headings import above
 from dossier.storing.text.stemming import searched_as
+from dossier.text.gc_pause import uncollected
 
 _READ = 100  # articles read at once
 _AMONG = "IN (SELECT value FROM json_each(?))"

@@ -299,6 +299,8 @@ def _without_nicknames(text: str, found: list[CapitalWord]) -> list[CapitalWord]
 def _after_nickname(text: str, found: list[CapitalWord], at: int) -> int:
     """Return the index of the word after a nickname whose first capital is at `at`; 0 where there is none."""
     before, word = found[at - 1], found[at]
+    if text[before.end + 1 : before.end + 2] not in _NICKNAME:
+        return 0
     opening = _NICKNAME_OPENS.fullmatch(text, before.end, word.start)
     if opening is None or before.closed or before.key in words("non_name_words"):
         return 0

@@ -32,9 +32,12 @@ _BEATS = re.compile(
     r" \d{1,2}[-–]\d{1,2}\b(?!,? \d|-)"
 )
 # What the price of a share does: Zorvan fell 3.1 percent; not Ana Paz, who won 5 percent of the vote.
+_MOVES = frozenset(
+    "rose fell gained lost dropped climbed slid slipped jumped surged tumbled sank slumped soared plunged advanced "
+    "declined shed added was were closed ended".split()
+)
 _PRICED = re.compile(
-    r" (?:rose|fell|gained|lost|dropped|climbed|slid|slipped|jumped|surged|tumbled|sank|slumped|soared|plunged|advanced"
-    r"|declined|shed|added|was (?:up|down)|were (?:up|down)|closed|ended) (?:up |down |by )?"
+    rf" (?:(?:{'|'.join(sorted(_MOVES - {'was', 'were'}))}) (?:up |down |by )?|(?:was|were) (?:up|down) )"
     r"(?:about |almost |nearly |more than |over |some )?\d[\d.]* ?(?:%|pct\b|per ?cent\b)(?! of)"
 )
 # Zorvan Quilbrast (Ethiopia) 4:05.1: who comes from a country in a list of results.
@@ -223,7 +226,7 @@ def _said_or_done(evidence: str, lists: str) -> tuple[ContextRule, ContextRule]:
 
 def _is_priced(c: Candidate, n: Around) -> bool:
     """Return whether a single name rises or falls by a share, as that of a company does: `Zorvan fell 3 percent`."""
-    return len(c.words) == 1 and _PRICED.match(n.tail) is not None
+    return n.after in _MOVES and len(c.words) == 1 and _PRICED.match(n.tail) is not None
 
 
 def _is_competitor(c: Candidate, n: Around) -> bool:
