@@ -26,7 +26,7 @@ class NewsScreen(ComputedListScreen):
 
     ACTION = "news"
     TITLE_ = "News"
-    WAITING = "Looking what the new and changed articles bring…"
+    WAITING = "Working out what new and changed articles bring…"
 
     @property
     def empty(self) -> str:

@@ -33,7 +33,7 @@ class VersionsScreen(ComputedListScreen):
 
     ACTION = "versions"
     TITLE_ = "Versions"
-    WAITING = "Looking what the article changed…"
+    WAITING = "Working out what the article changed…"
     EMPTY = (
         "No earlier version of this article is kept. When its file changes, or `dossier add` brings a newer copy, what "
         "stood there before is kept in versions/ beside the notebook."
