@@ -280,3 +280,18 @@ def test_answers_that_are_empty_say_of_what(ours):
     assert "has the verdict “conflict”" in ours.err
     assert "No passage matches 'zqjx'." in (ours("search", "zqjx", code=1) + ours.err)
     assert "which column holds title" in " ".join(ours("add", "--help").split())
+
+
+def test_a_place_in_an_article_without_an_outlet_has_the_title_by_which_reasons_call_it(tmp_path, capsys):
+    (tmp_path / "in").mkdir()
+    for name, title, days in (("one", "Ferry stops", 12), ("two", "No ferry to Skarholm", 15)):
+        text = (
+            f"{title}\n\n2025-11-20\n\nThe ferry to Skarholm will stop for {days} days from Friday, the office said.\n"
+        )
+        (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("sources: [in]\n", encoding="utf-8")
+    shown = Program(tmp_path / "config.yaml", capsys)("compare", code=1)
+    assert "“Ferry stops”" in shown.partition("number-")[0], "the reason"
+    places = [line for line in shown.splitlines() if line.startswith("    one#char=")]
+    assert places
+    assert all(line.endswith("  “Ferry stops”") for line in places)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dossier.dossier import Dossier
-    from dossier.model import Finding, Reading, Span
+    from dossier.model import ArticleInfo, Finding, Reading, Span
     from dossier.notebook.finding_marks import Mark
 
 _COLOURS = {"conflict": "red", "unclear": "yellow", "explained": "cyan", "compatible": "green", "agree": "green"}
@@ -83,15 +83,15 @@ def _marked(dossier: Dossier, given: Mapping[Mark | None, tuple[str, ...]]) -> M
 
 
 def _tell(dossier: Dossier, found: list[Finding], marks: Mapping[str, Mark]) -> None:
-    outlets = {info.id: info.outlet or info.id for info in dossier.articles()}
+    infos = {info.id: info for info in dossier.articles()}
     for finding in found:
-        _tell_finding(dossier, finding, marks.get(finding.id), outlets)
+        _tell_finding(dossier, finding, marks.get(finding.id), infos)
     counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
     if found:
         output.notice(", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count))
 
 
-def _tell_finding(dossier: Dossier, finding: Finding, mark: Mark | None, outlets: dict[str, str]) -> None:
+def _tell_finding(dossier: Dossier, finding: Finding, mark: Mark | None, infos: Mapping[str, ArticleInfo]) -> None:
     """Write a finding with its verdict, why, its mark and its readings."""
     verdict = click.style(f"{finding.verdict.upper():<10}", fg=_COLOURS[finding.verdict], bold=True)
     click.echo(f"{verdict}  {click.style(one_line(finding.about), bold=True)}")
@@ -99,7 +99,7 @@ def _tell_finding(dossier: Dossier, finding: Finding, mark: Mark | None, outlets
     output.say(f"{' ' * 12}{finding.id}{output.worded(f' · {mark}') if mark else ''}", dim=True)
     broad = min(34, max(len(reading.reading) for reading in finding.readings))
     for reading in finding.readings:
-        _tell_reading(dossier, reading, outlets, broad)
+        _tell_reading(dossier, reading, infos, broad)
     output.say()
 
 
@@ -111,15 +111,17 @@ def _none(every: int, verdict: str | None) -> str:
     return f"None of {findings} {f'has the verdict “{verdict}”' if verdict else 'is about that'}."
 
 
-def _tell_reading(dossier: Dossier, reading: Reading, outlets: dict[str, str], broad: int) -> None:
-    """Write a reading and whose it is; below, a place for each article."""
-    names = list(dict.fromkeys(outlets.get(article, article) for article in reading.articles))
+def _tell_reading(dossier: Dossier, reading: Reading, infos: Mapping[str, ArticleInfo], broad: int) -> None:
+    """Write a reading and whose it is; below, a place for each article, with the title by which reasons call it."""
+    outlets = {article: infos[article].outlet for article in reading.articles}
+    names = list(dict.fromkeys(outlet or article for article, outlet in outlets.items()))
     alone = pages.anonymous(dossier, reading.spans)
     output.say(f"  {one_line(reading.reading):<{broad}}  {one_line(', '.join(names))}{alone}", bold=True)
     for article in reading.articles:
         span = next(span for span in reading.spans if span.article == article)
         output.say(f"    {_around(dossier, span)}")
-        output.say(f"    {pages.place(dossier, span)}", dim=True)
+        title = "" if outlets[article] else f"  “{one_line(infos[article].title)}”"
+        output.say(f"    {pages.place(dossier, span)}{title}", dim=True)
 
 
 def _around(dossier: Dossier, span: Span) -> str:
