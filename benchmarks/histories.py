@@ -46,7 +46,9 @@ def edits(chance: random.Random, was: ArticleFacts) -> Iterator[tuple[str, str, 
         for one in chance.sample(places, min(MOST, len(places))):
             if new := make(chance, one.text):
                 yield kind, one.text, new, text[: one.start] + new + text[one.end :]
-    bodies = [passage for passage in was.article.passages if text.count(" ", passage.start, passage.end) > 12]
+    # What stands there twice is still told when one of both is gone.
+    once = [one for one in was.article.passages if text.count(text[one.start : one.end]) == 1]
+    bodies = [passage for passage in once if text.count(" ", passage.start, passage.end) > 12]
     for passage in chance.sample(bodies, min(2, len(bodies))):
         gone = text[passage.start : passage.end]
         yield "text", gone, "", text[: passage.start] + text[passage.end :]

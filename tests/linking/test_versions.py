@@ -133,3 +133,27 @@ def test_spans_are_places_in_both_texts():
 
 def test_notices_are_in_small_letters():
     assert all(one == one.lower() for one in correction_notices())
+
+
+OPEN = """Ferry service to Skarholm stops for 12 days
+
+The harbour office has no news.
+
+"We have no spare engine left in this harbour.
+
+"Nobody had expected that in November, and nobody knows when the next one comes.
+
+"I shall row to the island myself," said Ines Duarte.
+
+The ferry sails at 7: 15 a. m. PT today. The school is closed.
+"""
+
+
+def test_a_moved_paragraph_of_a_quotation_and_wider_spaces_change_no_fact():
+    first, second = (part for part in OPEN.split("\n\n") if part.startswith(('"We', '"Nobody')))
+    swapped = OPEN.replace(first, "@").replace(second, first).replace("@", second)
+    assert swapped != OPEN
+    assert told(OPEN, swapped, OPEN) == []
+    assert told(OPEN, OPEN.replace(f"{second}\n\n", "").replace("The harbour", f"{second}\n\nThe harbour"), OPEN) == []
+    assert told(OPEN, OPEN.replace(". ", ".  "), OPEN) == []
+    assert [kind for kind, *_ in told("Nobody had expected", "Everybody had expected", OPEN)] == ["quote"]

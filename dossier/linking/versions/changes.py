@@ -30,7 +30,8 @@ class _Comparison:
     def __init__(self, was: ArticleFacts, now: ArticleFacts, versions: tuple[str, str]) -> None:
         self._was, self._now = was, now
         self._versions = versions
-        pairs = [one for one in aligned(sentences(was), sentences(now)) if not self._moved(one)]
+        same = words_of(was.article.text) == words_of(now.article.text)  # though spaces may part sentences elsewhere
+        pairs = [] if same else [one for one in aligned(sentences(was), sentences(now)) if not self._moved(one)]
         self._notices = [
             now.article.text[one.now.start : one.now.end]
             for one in pairs
@@ -100,10 +101,15 @@ class _Comparison:
             like = max(now, key=lambda one: _alike(quote, one), default=None)
             if like is not None and _alike(quote, like) >= _SPOKEN_ALIKE:
                 now.remove(like)
-                yield ChangedFact(quote, like)
+                if not self._is_moved(quote, like):
+                    yield ChangedFact(quote, like)
             elif not _holds(self._now, quote):
                 yield ChangedFact(quote, None)
         yield from (ChangedFact(None, quote) for quote in now if not _holds(self._was, quote))
+
+    def _is_moved(self, was: Fact, now: Fact) -> bool:
+        """Return whether the paragraphs of a quotation that has several stand in both versions, in another order."""
+        return len(_paragraphs(was) + _paragraphs(now)) > 2 and _holds(self._now, was) and _holds(self._was, now)
 
     def _alone(self, fact: Fact, *, earlier: bool) -> bool:
         """Return whether a fact stands in a sentence that is gone (of the earlier version) or new (of the later)."""
@@ -184,8 +190,13 @@ def _passage(facts: ArticleFacts, quote: Fact) -> tuple[str, ...]:
 
 
 def _holds(facts: ArticleFacts, quote: Fact) -> bool:
-    """Return whether a version has the words of a quotation, as a quotation or not."""
-    return f" {' '.join(words_of(quote.said))} " in f" {_flat(facts.article.text)} "
+    """Return whether a version has the words of a quotation, as a quotation or not; each paragraph for itself."""
+    text = f" {_flat(facts.article.text)} "
+    return all(f" {' '.join(words_of(part))} " in text for part in _paragraphs(quote))
+
+
+def _paragraphs(quote: Fact) -> list[str]:
+    return re.split(r"\n\s*\n", quote.said)
 
 
 def _date(facts: Sequence[Fact], place: tuple[int, int]) -> Fact | None:
