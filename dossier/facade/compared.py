@@ -17,7 +17,7 @@ from dossier.text.folding import fold
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
-    from dossier.model import Coverage, Finding, FindingKind, OnProgress, TimelineEntry, Told, Verdict
+    from dossier.model import CitedSource, Coverage, Finding, FindingKind, OnProgress, TimelineEntry, Verdict
     from dossier.notebook.finding_marks import Mark, Marks
     from dossier.storing.findings.cache import Comparisons
 
@@ -81,7 +81,7 @@ class Compared(Opened):
         """
         return self._comparisons.coverage(progress)
 
-    def chains(self, row: Coverage) -> tuple[Told, ...]:
+    def chains(self, row: Coverage) -> tuple[CitedSource, ...]:
         """Return who has a thing of `coverage` from whom, as trees; docs/coverage.md explains."""
         from dossier.linking.coverage.chains import chains
         from dossier.linking.coverage.origins import Origins

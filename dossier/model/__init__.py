@@ -89,7 +89,7 @@ if TYPE_CHECKING:
         NewsItem as NewsItem,
         Reading as Reading,
         TimelineEntry as TimelineEntry,
-        Told as Told,
+        CitedSource as CitedSource,
         Verdict as Verdict,
         by_urgency as by_urgency,
         kind_name as kind_name,
@@ -135,7 +135,7 @@ _MODULES = {
     ),
     "findings": (
         "CLAIM_STATUSES FINDING_KINDS VERDICTS VERDICT_MEANINGS WRONG_STATUSES Change ChangeKind CheckedClaim "
-        "ClaimEvidence ClaimStatus Coverage Finding FindingKind NewsItem Reading TimelineEntry Told Verdict "
+        "ClaimEvidence ClaimStatus Coverage Finding FindingKind NewsItem Reading TimelineEntry CitedSource Verdict "
         "by_urgency kind_name"
     ),
     "notes": "Note NoteCheck NoteStatus",

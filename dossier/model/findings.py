@@ -236,7 +236,7 @@ def titled(value: str, about: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CitedSource:
     """Who reports a thing, and who has it from whom: a tree.
 
     `source` is an outlet, or what is cited and is not an article of the dossier (then `link` is None). `how` says what
@@ -248,4 +248,4 @@ class Told:
     link: str | None = None
     how: str = ""
     lost: tuple[str, ...] = ()
-    below: tuple[Told, ...] = ()
+    below: tuple[CitedSource, ...] = ()

@@ -9,8 +9,9 @@ import click
 from dossier.cli.console import output
 from dossier.cli.console.options import as_json, config_option, open_dossier
 from dossier.cli.console.progress import ProgressBar
-from dossier.model import Coverage, Told, kind_name, to_json
+from dossier.model import CitedSource, Coverage, kind_name, to_json
 from dossier.text.counting import counted, nameless
+from dossier.text.lists import listed_few
 from dossier.text.visible import one_line
 
 _INDENT = 11  # cells of the kind before a fact
@@ -56,23 +57,23 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, chains: 
                 _tell(row, trees)
 
 
-def _tell_chain(told: Told, indent: int) -> None:
-    lost = f", without “{'”, “'.join(told.lost)}”" if told.lost else ""
-    how = {"": "", "cites": "cites it", "same words": "has the same words"}[told.how] if indent > _INDENT else ""
-    place = f"  {told.link}" if told.link else ""
+def _tell_chain(source: CitedSource, indent: int) -> None:
+    lost = f", without “{'”, “'.join(source.lost)}”" if source.lost else ""
+    how = {"": "", "cites": "cites it", "same words": "has the same words"}[source.how] if indent > _INDENT else ""
+    place = f"  {source.link}" if source.link else ""
     about = f" ({how}{lost})" if how or lost else ""
-    output.say(f"{' ' * indent}{one_line(told.source)}{about}{place}", dim=True)
-    for below in told.below:
+    output.say(f"{' ' * indent}{one_line(source.source)}{about}{place}", dim=True)
+    for below in source.below:
         _tell_chain(below, indent + 4)
 
 
-def _tell(row: Coverage, trees: Sequence[Told]) -> None:
+def _tell(row: Coverage, trees: Sequence[CitedSource]) -> None:
     output.say(f"{kind_name(row.kind):<9}  {one_line(row.title)}", bold=True)
     told = "only " if row.single_source else ""
     if len(row.outlets) > _NAMED:
         told = f"{len(row.outlets):,}: "
     names = [f"{name} ({len(links)})" for name, links in row.outlets.items()]
-    output.paragraph(told + _listed(names), indent=" " * _INDENT)
+    output.paragraph(told + listed_few(names, _NAMED + 1, _NAMED), indent=" " * _INDENT)
     if remarks := _remarks(row):
         output.paragraph("; ".join(remarks), indent=" " * _INDENT)
     for tree in trees:
@@ -85,16 +86,10 @@ def _remarks(row: Coverage) -> list[str]:
     if row.first and not row.single_source:
         remarks.append(f"first: {row.first}")
     if row.missing and not row.single_source:
-        remarks.append(f"not in {_listed(row.missing)}")
+        remarks.append(f"not in {listed_few(row.missing, _NAMED + 1, _NAMED)}")
     remarks += [f"{name} cites {', '.join(whom)}" for name, whom in row.origins.items()][:_NAMED]
     if row.kind != "entity" and len(row.outlets) > row.independent:
         remarks.append(f"at most {counted(row.independent, 'independent origin')}")
     if row.anonymous:
         remarks.append("rests on one anonymous source" if row.independent == 1 else "rests on anonymous sources")
     return remarks
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return so many names that a line or two holds them, and the number of the others."""
-    more = [f"and {len(names) - _NAMED:,} more"] if len(names) > _NAMED + 1 else []
-    return ", ".join([*(names[:_NAMED] if more else names), *more])

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 
 from dossier.linking.coverage.origins import ANONYMOUS, Origins
-from dossier.model import Coverage, Link, Span, Told, parse_link
+from dossier.model import CitedSource, Coverage, Link, Span, parse_link
 from dossier.text.folding import fold
 from dossier.text.word_lists import entries
 
@@ -42,7 +42,7 @@ class _Node:
         return any(one is other or one.holds(other) for one in self.below)
 
 
-def chains(row: Coverage, origins: Origins, published: Mapping[str, str | None]) -> tuple[Told, ...]:
+def chains(row: Coverage, origins: Origins, published: Mapping[str, str | None]) -> tuple[CitedSource, ...]:
     """Return the trees of one row of coverage, the earliest first; `published` has the day of each article."""
     nodes = sorted(_nodes(row, origins, published), key=lambda node: (node.published, str(node.link)))
     for at, node in enumerate(nodes):
@@ -54,7 +54,7 @@ def chains(row: Coverage, origins: Origins, published: Mapping[str, str | None])
             roots.setdefault(node.parent, []).append(node)
         elif node.parent is None:
             alone.append(node)
-    cited = [Told(name, below=tuple(_told(node, "") for node in below)) for name, below in roots.items()]
+    cited = [CitedSource(name, below=tuple(_told(node, "") for node in below)) for name, below in roots.items()]
     return (*cited, *(_told(node, "") for node in alone))
 
 
@@ -90,10 +90,10 @@ def _repeats(one: str, other: str) -> bool:
     return bool(runs[0] & runs[1])
 
 
-def _told(node: _Node, above: str) -> Told:
+def _told(node: _Node, above: str) -> CitedSource:
     lost = tuple(lost_hedges(above, node.text)) if above else ()
     below = tuple(_told(one, node.text) for one in node.below)
-    return Told(node.source, str(node.link), node.how, lost, below)
+    return CitedSource(node.source, str(node.link), node.how, lost, below)
 
 
 def lost_hedges(was: str, now: str) -> Iterator[str]:

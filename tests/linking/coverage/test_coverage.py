@@ -174,7 +174,7 @@ def test_the_command_tells_people_who_has_what(opened, capsys):
         assert capsys.readouterr().out.startswith("name  ")
     assert main(["--config", str(opened.config.file), "coverage", "--kind", "fact"]) == 0
     told = capsys.readouterr().out
-    assert "Northern Wire (1), Harbour Post (1)" in told
+    assert "Northern Wire (1) and Harbour Post (1)" in told
     assert "first: Northern Wire; not in Daily Meridian" in told
     assert "Northern Wire cites Reuters" in " ".join(told.split())
     assert "at most 1 independent origin" in " ".join(told.split())
