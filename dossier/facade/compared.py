@@ -18,7 +18,7 @@ from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from dossier.model import CitedSource, Coverage, Finding, FindingKind, OnProgress, TimelineEntry, Verdict
-    from dossier.notebook.finding_marks import Mark, Marks
+    from dossier.notebook.finding_marks import FindingMarks, Mark
     from dossier.storing.findings.cache import Comparisons
 
 
@@ -152,10 +152,10 @@ class Compared(Opened):
         self._marks.mark(finding, mark, about)
 
     @property
-    def _marks(self) -> Marks:
-        from dossier.notebook.finding_marks import Marks
+    def _marks(self) -> FindingMarks:
+        from dossier.notebook.finding_marks import FindingMarks
 
-        return Marks(self.config.notebook.with_name("findings.yaml"))
+        return FindingMarks(self.config.notebook.with_name("findings.yaml"))
 
 
 def _share(span: Span, link: Link) -> bool:

@@ -29,7 +29,7 @@ _NOT_THERE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EXDEV, errno.E
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class FileAsRead:
     """A file as it was read; `status` is None where there was none."""
 
     data: bytes = b""
@@ -50,7 +50,7 @@ def write(path: Path, data: bytes, *, mode: int | None = None, alone: bool = Fal
     sync_folder(path.parent)
 
 
-def replace(path: Path, data: bytes, before: Version) -> bool:
+def replace(path: Path, data: bytes, before: FileAsRead) -> bool:
     """Write a file whole, keeping its mode, owner where allowed, and a copy of the day's first version.
 
     Returns False, and changes nothing, where it is not the version `before` any more. Lines that another program added
@@ -140,7 +140,7 @@ def _create(beside: Path, path: Path) -> bool:
     return True
 
 
-def _take_place(beside: Path, path: Path, data: bytes, before: Version) -> bool:
+def _take_place(beside: Path, path: Path, data: bytes, before: FileAsRead) -> bool:
     """Put the new version in the place of the old; return False where another program has saved its own."""
     assert before.status is not None
     if not unchanged(path, before.status):
@@ -189,7 +189,7 @@ def _is_written(descriptor: int) -> bool:
     return False
 
 
-def _rename(beside: Path, path: Path, data: bytes, before: Version) -> bool:
+def _rename(beside: Path, path: Path, data: bytes, before: FileAsRead) -> bool:
     """Do the same where two files cannot be exchanged: what was saved at the very moment is found in a second name."""
     old = path.with_name(f".{path.name}.old")
     _forget(old)
@@ -212,7 +212,7 @@ def _rename(beside: Path, path: Path, data: bytes, before: Version) -> bool:
     return True
 
 
-def _give_back(beside: Path, path: Path, data: bytes, before: Version) -> None:
+def _give_back(beside: Path, path: Path, data: bytes, before: FileAsRead) -> None:
     """Undo an exchange. If another program has saved once more meanwhile, the newest version gets the name.
 
     That one was made from ours, so that what the other program had added to the version `before` is added to it again.
@@ -229,7 +229,7 @@ def _give_back(beside: Path, path: Path, data: bytes, before: Version) -> None:
                 _append(path, added)
 
 
-def _added(old: Path, before: Version) -> bytes | None:
+def _added(old: Path, before: FileAsRead) -> bytes | None:
     """Return what was added to the end of the old version since it was read; None where it is another one."""
     assert before.status is not None
     status = old.stat()

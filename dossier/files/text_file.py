@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dossier.files import atomic, locks
-from dossier.files.atomic import Version
+from dossier.files.atomic import FileAsRead
 from dossier.model import DossierError
 from dossier.text.visible import one_line, path_text
 
@@ -17,7 +17,7 @@ _ATTEMPTS = 20
 _WAIT = 10.0  # seconds; a change takes a few milliseconds
 
 
-def read_bounded(path: Path, largest: int = LARGEST) -> Version:
+def read_bounded(path: Path, largest: int = LARGEST) -> FileAsRead:
     """Return a regular file as it is now; an absent one is an empty version. Raises OSError for what is not a file.
 
     Pipes and devices are never waited for.
@@ -25,7 +25,7 @@ def read_bounded(path: Path, largest: int = LARGEST) -> Version:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except FileNotFoundError:
-        return Version()
+        return FileAsRead()
     with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
@@ -35,7 +35,7 @@ def read_bounded(path: Path, largest: int = LARGEST) -> Version:
         data = file.read(largest + 1)
         if len(data) > largest:
             raise OSError(None, f"it is larger than {largest // 1000:,} KB")
-        return Version(data, status)
+        return FileAsRead(data, status)
 
 
 class TextFile:
@@ -88,13 +88,13 @@ class TextFile:
             return atomic.replace(real, version.data + new[len(old) :].encode("utf-8"), version)
         return atomic.replace(real, new.encode("utf-8"), version)
 
-    def _load(self) -> Version:
+    def _load(self) -> FileAsRead:
         try:
             return read_bounded(self.path, self._largest)
         except OSError as error:
             raise self._failure("read", error) from None
 
-    def _decoded(self, version: Version) -> str:
+    def _decoded(self, version: FileAsRead) -> str:
         try:
             return version.data.decode("utf-8")
         except UnicodeDecodeError as error:

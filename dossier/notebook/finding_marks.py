@@ -26,7 +26,7 @@ class MarksError(DossierError):
     """The file of marks cannot be used or changed; the message names file and line."""
 
 
-class Marks:
+class FindingMarks:
     """Marks in a file, which programs may use at once; a missing file is an empty one."""
 
     def __init__(self, path: Path) -> None:

@@ -12,7 +12,7 @@ import dossier
 from dossier.cli import main
 from dossier.config import load
 from dossier.files import atomic, folders
-from dossier.files.atomic import Version
+from dossier.files.atomic import FileAsRead
 from dossier.files.locks import held, locked
 from dossier.model import DossierError, Note
 from dossier.notebook import Notebook, NotebookError
@@ -190,8 +190,8 @@ def test_what_others_save_at_the_very_moment_is_kept(tmp_path: Path, monkeypatch
     path = tmp_path / "notes.yaml"
     exchange = atomic._exchange
 
-    def version() -> Version:
-        return Version(path.read_bytes(), path.stat())
+    def version() -> FileAsRead:
+        return FileAsRead(path.read_bytes(), path.stat())
 
     def renamed_over(one: Path, other: Path) -> bool:
         if not done:
@@ -227,7 +227,7 @@ def test_no_temporary_file_stays_when_a_call_fails(tmp_path: Path, monkeypatch: 
     def fail(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
-    before = Version(path.read_bytes(), path.stat())
+    before = FileAsRead(path.read_bytes(), path.stat())
     monkeypatch.setattr(os, call, fail)
     if call == "link":
         assert atomic.replace(path, b"new\n", before)

@@ -14,7 +14,7 @@ from dossier.linking.entities.corrections import CorrectionsError, load_correcti
 from dossier.linking.entities.corrections_file import CorrectionsFile
 from dossier.model import Correction, DossierError, Note
 from dossier.notebook import Notebook, saved_searches
-from dossier.notebook.finding_marks import Marks, MarksError
+from dossier.notebook.finding_marks import FindingMarks, MarksError
 from tests.helpers.yaml_files import loaded, notebook, pairs
 
 NEW = Note(id="n-new", quote="fresh words", article="in/b.txt", start=3, end=14, created="2026")
@@ -169,8 +169,8 @@ def test_what_is_no_such_file_is_refused_in_one_sentence_and_never_waited_for(tm
     else:
         path.write_text(BAD[kind])
     for ask, error in (
-        (lambda: load_corrections(path), CorrectionsError), (lambda: Marks(path).read(), MarksError),
-        (lambda: Marks(path).mark("x", "seen"), MarksError), (lambda: saved_searches.load(path), DossierError),
+        (lambda: load_corrections(path), CorrectionsError), (lambda: FindingMarks(path).read(), MarksError),
+        (lambda: FindingMarks(path).mark("x", "seen"), MarksError), (lambda: saved_searches.load(path), DossierError),
         (lambda: saved_searches.save(path, "x", "rain"), DossierError), (lambda: load(path), ConfigError),
         (lambda: CorrectionsFile(path).add(Correction("ignore", ("X",))), CorrectionsError),
     ):  # fmt: skip

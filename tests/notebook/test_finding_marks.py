@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import dossier
 from dossier.cli import main
 from dossier.model import DossierError
-from dossier.notebook.finding_marks import Marks, MarksError
+from dossier.notebook.finding_marks import FindingMarks, MarksError
 
 MINE = b"# mine\r\nquote-1: seen   # checked with Ana\r\n\r\nnumber-2: 'wrong'\r\n# end"
 
@@ -19,7 +19,7 @@ MINE = b"# mine\r\nquote-1: seen   # checked with Ana\r\n\r\nnumber-2: 'wrong'\r
 def test_marks_come_and_go_and_the_rest_stays(tmp_path):
     path = tmp_path / "findings.yaml"
     path.write_bytes(MINE)
-    marks = Marks(path)
+    marks = FindingMarks(path)
     assert marks.read() == {"quote-1": "seen", "number-2": "wrong"}
     marks.mark("date-3", "wrong", "Vote:\n“on Friday”")
     assert path.read_bytes() == MINE + "\r\ndate-3: wrong  # Vote: “on Friday”\r\n".encode()
@@ -33,7 +33,7 @@ def test_marks_come_and_go_and_the_rest_stays(tmp_path):
 
 def test_a_missing_file_is_made_with_a_line_that_says_what_it_is(tmp_path):
     path = tmp_path / "findings.yaml"
-    marks = Marks(path)
+    marks = FindingMarks(path)
     assert marks.read() == {}
     marks.mark("quote-1", "seen", "Mara: “Yes”")
     assert path.read_text("utf-8").splitlines()[0].startswith("# What you have said of findings")
@@ -53,20 +53,20 @@ def test_a_broken_file_is_said_to_be_so_and_left_alone(tmp_path, text, told):
     path = tmp_path / "findings.yaml"
     path.write_text(text)
     with pytest.raises(MarksError, match=told):
-        Marks(path).read()
+        FindingMarks(path).read()
     with pytest.raises(MarksError):
-        Marks(path).mark("b", "seen")
+        FindingMarks(path).mark("b", "seen")
     assert path.read_text() == text
 
 
 def test_a_list_in_braces_is_changed_only_where_that_is_safe(tmp_path):
     path = tmp_path / "findings.yaml"
     path.write_text("{a: seen, b: wrong}\n")
-    Marks(path).mark("a", "wrong")
+    FindingMarks(path).mark("a", "wrong")
     assert path.read_text() == "{a: wrong, b: wrong}\n"
     for finding, mark in (("c", "seen"), ("a", None)):
         with pytest.raises(MarksError, match="by hand"):
-            Marks(path).mark(finding, mark)
+            FindingMarks(path).mark(finding, mark)
     assert path.read_text() == "{a: wrong, b: wrong}\n"
 
 
@@ -79,7 +79,7 @@ def test_a_list_in_braces_is_changed_only_where_that_is_safe(tmp_path):
 )
 def test_what_is_marked_is_read(tmp_path_factory, wanted):
     path = tmp_path_factory.mktemp("marks") / "findings.yaml"
-    marks = Marks(path)
+    marks = FindingMarks(path)
     for finding, mark in wanted.items():
         marks.mark(finding, mark, "about # it: yes")
     assert marks.read() == wanted

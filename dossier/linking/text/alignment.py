@@ -56,7 +56,7 @@ class AlignedWord(NamedTuple):
     capital: bool
 
 
-class Change(NamedTuple):
+class WordChange(NamedTuple):
     """A stretch in which two texts differ: code points of each, end exclusive; one of them may be empty."""
 
     start: int
@@ -99,12 +99,12 @@ def telling(said: Sequence[str]) -> int:
     return len({word for word in said if word not in STOP_WORDS})
 
 
-def word_diff(one: str, other: str) -> list[Change]:
+def word_diff(one: str, other: str) -> list[WordChange]:
     """Return where two texts differ in their words, in the order of the text."""
     mine, theirs = tokens(one), tokens(other)
     matcher = SequenceMatcher(None, [t.word for t in mine], [t.word for t in theirs], autojunk=False)
     return [
-        Change(*_stretch(mine, a, b), *_stretch(theirs, c, d))
+        WordChange(*_stretch(mine, a, b), *_stretch(theirs, c, d))
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
     ]

@@ -39,19 +39,19 @@ _PANDOC = re.compile(r"%[^\S\r\n]+(?P<value>\S.*)(?:\r\n|\n|\r)")
 _NESTED = ("params", "extra", "taxonomies", "metadata", "meta")
 
 
-class UnusableError(ValueError):
+class FrontMatterError(ValueError):
     """Front matter that is not used, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Where the article begins below its front matter, and how its values are read (raises UnusableError)."""
+    """Where the article begins below its front matter, and how its values are read (raises FrontMatterError)."""
 
     end: int
     read: Callable[[], dict[str, Any]]
 
     def values(self) -> dict[str, Any]:
-        """Return the values by their keys, in small letters without blanks and marks. Raises UnusableError."""
+        """Return the values by their keys, in small letters without blanks and marks. Raises FrontMatterError."""
         values = self.read()
         flat = dict(values)
         for key in _NESTED:
@@ -137,39 +137,39 @@ def _pandoc_lines(text: str) -> FrontMatter | None:
 def _yaml(block: str) -> dict[str, Any]:
     """Read YAML with every scalar as the string that stands there, so that no tag makes an object."""
     if len(block) > LARGEST:
-        raise UnusableError(f"it is larger than {LARGEST // 1024} KB.")
+        raise FrontMatterError(f"it is larger than {LARGEST // 1024} KB.")
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml_tree.events(block)):
-            raise UnusableError("it refers to itself with aliases.")
+            raise FrontMatterError("it refers to itself with aliases.")
         values = yaml.load(block, Loader=loader)  # noqa: S506 - BaseLoader makes strings, lists and dicts only
     except yaml_tree.TooDeepError:
-        raise UnusableError("it is nested too deeply.") from None
+        raise FrontMatterError("it is nested too deeply.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f" in its line {mark.line + 1}" if mark else ""
-        raise UnusableError(f"it is not valid YAML{place}.") from None
+        raise FrontMatterError(f"it is not valid YAML{place}.") from None
     if values is None or values == "":
         return {}
     if not isinstance(values, dict):
-        raise UnusableError("it is not a list of `key: value` lines.")
+        raise FrontMatterError("it is not a list of `key: value` lines.")
     return values
 
 
 def _toml(block: str) -> dict[str, Any]:
     if len(block) > LARGEST:
-        raise UnusableError(f"it is larger than {LARGEST // 1024} KB.")
+        raise FrontMatterError(f"it is larger than {LARGEST // 1024} KB.")
     try:
         return tomllib.loads(block.replace("\r\n", "\n").replace("\r", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError):
-        raise UnusableError("it is not valid TOML.") from None
+        raise FrontMatterError("it is not valid TOML.") from None
 
 
 def _json(block: str) -> dict[str, Any]:
     try:
         values = json.loads(block[:LARGEST], strict=False)
     except (ValueError, RecursionError):
-        raise UnusableError("it is not valid JSON.") from None
+        raise FrontMatterError("it is not valid JSON.") from None
     if not isinstance(values, dict):
-        raise UnusableError("it is not a JSON object.")
+        raise FrontMatterError("it is not a JSON object.")
     return values

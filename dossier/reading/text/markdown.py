@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from dossier.reading.outcome.text_parts import TextParts
-from dossier.reading.text.front_matter import UnusableError, front_matter
+from dossier.reading.text.front_matter import FrontMatterError, front_matter
 from dossier.reading.text.head import bylines
 from dossier.reading.text.head.printed_dates import BRITISH
 from dossier.reading.text.plain import TextReading
@@ -47,7 +47,7 @@ def read_markdown(text: str) -> TextParts:
     if front:
         try:
             _fill(reading, front.values())
-        except UnusableError as error:
+        except FrontMatterError as error:
             reading.remarks.append(f"its front matter was passed over: {error}")
     _mark(reading)
     return reading.parts()
