@@ -58,6 +58,9 @@ _NO_END = (
 )  # fmt: skip
 
 
+_HOLDING = AUXILIARIES | PREPOSITIONS
+
+
 class TitleSentence(NamedTuple):
     """A sentence with the place of the number or date in it, and of the whole phrase that the title must keep.
 
@@ -236,7 +239,7 @@ def _joins(words: Sequence[_Word], at: int) -> bool:
 
 def _holds(word: _Word) -> bool:
     """Return whether a word makes more than a bare noun of those around it: a verb or a preposition."""
-    return word.lower in AUXILIARIES | PREPOSITIONS or word.lower.endswith(("ed", "ing"))
+    return word.lower in _HOLDING or word.lower.endswith(("ed", "ing"))
 
 
 def _fronted(before: Sequence[_Word]) -> bool:

@@ -28,13 +28,16 @@ Number = NDArray[Any] | np.floating[Any]  # a product of two rows is typed as an
 class Words:
     """Content words, each stem once, as its place among them, with the places of their vectors.
 
-    `rare` tells how rare each is (0 to 1), `near` the same times how near it stands to the number.
+    `rare` tells how rare each is (0 to 1), `near` the same times how near it stands to the number; both come with their
+    sums, which every pair asks for.
     """
 
     stems: Mapping[str, int]
     places: NDArray[np.int32] = field(repr=False)  # these follow from the stems and the sentence, and are long
     rare: Values = field(repr=False)
     near: Values = field(repr=False)
+    all_rare: float = field(repr=False)
+    all_near: float = field(repr=False)
 
 
 class WordsInCommon(NamedTuple):
@@ -90,9 +93,11 @@ def gathered(words: Iterable[str], near: Sequence[float] | None = None) -> Words
         if key not in best or best[key][0] < weight:
             best[key] = weight, at, rare
     weights, places, rarities = zip(*best.values(), strict=True) if best else ((), (), ())
-    rare_ = np.array(rarities, np.float32)
+    told_rare = np.array(rarities, np.float32)
+    told_near = told_rare * np.array(weights, np.float32)
     stems = {key: at for at, key in enumerate(best)}
-    return Words(stems, np.array(places, np.int32), rare_, rare_ * np.array(weights, np.float32))
+    sums = float(told_rare.sum()), float(told_near.sum())
+    return Words(stems, np.array(places, np.int32), told_rare, told_near, *sums)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -111,12 +116,12 @@ def in_common(one: Words, beside_one: Words, other: Words, beside_other: Words) 
     here, there = mine[:rows], theirs[:columns]
     anywhere = np.maximum(here, mine_beside[:rows]), np.maximum(there, theirs_beside[:columns])
     return WordsInCommon(
-        _share(here @ one.near + there @ other.near, one.near.sum() + other.near.sum()),
-        _share(here @ one.rare + there @ other.rare, one.rare.sum() + other.rare.sum()),
-        (_share(anywhere[0] @ one.rare, one.rare.sum()) + _share(anywhere[1] @ other.rare, other.rare.sum())) / 2,
+        _share(here @ one.near + there @ other.near, one.all_near + other.all_near),
+        _share(here @ one.rare + there @ other.rare, one.all_rare + other.all_rare),
+        (_share(anywhere[0] @ one.rare, one.all_rare) + _share(anywhere[1] @ other.rare, other.all_rare)) / 2,
         _share(
             mine_beside[rows:] @ beside_one.rare + theirs_beside[columns:] @ beside_other.rare,
-            beside_one.rare.sum() + beside_other.rare.sum(),
+            beside_one.all_rare + beside_other.all_rare,
         ),
     )
 
@@ -140,9 +145,9 @@ def _likeness(ones: Sequence[Words], others: Sequence[Words]) -> Values:
 
 
 def _nearest(like: Values, axis: int) -> Values:
-    found: Values = like.max(axis, initial=0.0)
+    found: Values = np.maximum.reduce(like, axis, initial=0.0)
     return found
 
 
-def _share(part: Number, whole: Number) -> float:
-    return float(part) / float(whole) if whole else 0.0
+def _share(part: Number, whole: float) -> float:
+    return float(part) / whole if whole else 0.0
