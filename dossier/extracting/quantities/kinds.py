@@ -19,6 +19,7 @@ _OLDEST = 120  # years
 _INFANT = 4  # years: younger ones are not told by these rules
 _AGE_BACK = 44  # code points before a number that can make it an age
 _PARTS_OF_TENS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+_SOME = frozenset(map(float, range(1, 10)))
 _MOST_OF = 1000  # of so many at most is a share told: one in five
 _QUAKE_STEMS = tuple(words("quantities/quake_stems"))
 _QUAKE_AFTER = 80
@@ -176,8 +177,8 @@ def sea_or_chip(text: str, start: int, end: int) -> Unit:
 def ratio(text: str, value: float | None, at: int, end: int) -> tuple[float, int] | None:
     """Read "one in five", "nine out of 10" from the end of the first number: the share and where it ends."""
     match = PATTERNS.kinds_ratio.match(text, at, end)
-    if value == 1 and match is None:
-        return _one_of(text, at, end)
+    if match is None:
+        return _some_of(text, value, at, end) if value is not None and value in _SOME else None
     if match is None or value is None or not 0 < value <= _MOST_OF or value != int(value):
         return None
     second = read(text, match.end(), end)
@@ -186,15 +187,19 @@ def ratio(text: str, value: float | None, at: int, end: int) -> tuple[float, int
     return value / (second.value or 1.0), second.end
 
 
-def _one_of(text: str, at: int, end: int) -> tuple[float, int] | None:
-    """Read "one child in five" from the end of "one"; "one house in five villages" counts a house."""
+def _some_of(text: str, some: float, at: int, end: int) -> tuple[float, int] | None:
+    """Read "one child in five" and "two pupils in three" from the end of the first number.
+
+    "One house in five villages" counts a house; more than one are a share of the next number, of ten or of a hundred.
+    """
     match = PATTERNS.one_of_them.match(text, at, end)
     second = read(text, match.end(), end) if match else None
-    if second is None or not _is_whole(second, 1.0, "in") or unit_at(text, second.end, end):
+    if second is None or not _is_whole(second, some, "in") or unit_at(text, second.end, end):
         return None
     whole = second.value or 0.0
     plain = whole.is_integer() and whole <= _MOST_OF and second.form != "vague"
-    return (1 / whole, second.end) if plain and noun_phrase(text, second.end, end) is None else None
+    usual = some == 1 or whole in (some + 1, 10, 100)
+    return (some / whole, second.end) if plain and usual and noun_phrase(text, second.end, end) is None else None
 
 
 def _is_whole(second: Numeral, value: float, how: str) -> bool:

@@ -26,6 +26,7 @@ _TAKES_OBJECT = words("quantities/takes_object")
 _SPELT = SMALL.keys() | TENS.keys() | {"half"}
 _DASHES = "-–—‑"
 _NEAR = 8  # words before a number in which a change is told
+_HARDLY_A_RANGE = 2.5  # times the lower end, of sums of money
 _FAR = 5  # times the lower end: a higher one is no other end, but where a change led
 
 
@@ -160,6 +161,12 @@ def _by_sum(pair: RangeEnds) -> bool:
     if pair.by != "to" or not pair.signed or len(pair.near) < 2:
         return False
     return pair.near[-1] in _SIGNS and pair.near[-2] in CHANGE
+
+
+@NO_RANGES("by a sum to one far above", "The fee rises by £9,700 to £35,500.")
+def _by_small_sum(pair: RangeEnds) -> bool:
+    by_sum = pair.signed and pair.near[-2:-1] == ["by"] and pair.near[-1] in _SIGNS
+    return pair.by == "to" and by_sum and pair.high > _HARDLY_A_RANGE * pair.low
 
 
 @NO_RANGES("three numbers with dashes", "It is set for 9-10-11 there.")

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from dossier.extracting.lexicon import words
 from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.units import unit_at
-from dossier.extracting.numerals.words import Numeral, word_set
+from dossier.extracting.numerals.words import Numeral, read, word_set
 from dossier.extracting.quantities.context_words import CHANGE
 from dossier.extracting.quantities.vocabulary import PATTERNS
 from dossier.text.lazy import lazy
 
 _SPORT = words("quantities/sport")
+_DECIDED = words("quantities/decided")
+_SPOKEN = 20  # votes or goals; more are written in figures
 _EVEN_SO = word_set("just only now still already even")  # "are just 2-8 this year"
 _RESULT = words("quantities/result")
 _RANGED = words("quantities/ranged")
@@ -58,6 +60,8 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int) -> int | 
     """Return where a score ends; None where the two numbers are a range or something else."""
     if text[number.end : number.end + 1] not in (" ", "-", "–"):
         return None
+    if number.form == "words":
+        return _in_words(text, number, before, end)
     match = PATTERNS.score.match(text, number.end, end)
     if match is None or number.grouped or number.form != "digits" or number.value is None:
         return None
@@ -65,6 +69,22 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int) -> int | 
     if number.value > (_CAREER if _of_result(pair) or _after_result(pair) else _MOST):
         return None
     return match.end() if SCORES.first(pair) else None
+
+
+def _in_words(text: str, number: Numeral, before: Sequence[str], end: int) -> int | None:
+    """Return where a score in words ends: the board voted by seven to two, the bill passed five to four."""
+    if not text.startswith((" to ", "-to-"), number.end) or (number.value or 0) > _SPOKEN:
+        return None
+    second = read(text, number.end + 4, end)
+    if second is None or second.form != "words" or (second.value or 0) > _SPOKEN or unit_at(text, second.end, end):
+        return None
+    if PATTERNS.counted_next.match(text, second.end, end) and not PATTERNS.goes_on_plainly.match(text, second.end, end):
+        return None
+    last = [word.lower() for word in before[-4:]]
+    told = last[-1:] and (last[-1] in _SPORT or last[-1] in _DECIDED)
+    led = last[-1:] == ["by"] and any(word in _SPORT or word in _DECIDED for word in last[:-1])
+    named = last[-2:-1] and last[-1] == "of" and last[-2] in _RESULT
+    return second.end if told or led or named else None
 
 
 @SCORES("the higher number comes first", "They won 3-1.")

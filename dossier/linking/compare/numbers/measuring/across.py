@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
-from dossier.linking.compare.numbers.measuring.intervals import Amount, Relation, close, middle
+from dossier.linking.compare.numbers.measuring.intervals import Amount, Relation, close, middle, sides
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.text.terms import stem
 
@@ -24,7 +24,6 @@ _WON = re.compile(r"\b(?:w[io]ns?|winning|victor\w+)\b")
 _LOST = re.compile(r"\b(?:los[st]\w*|losing|defeats?)\b")
 _UNITS = frozenset("days weeks months years hours minutes seconds nights miles".split())
 _WIDE = 2.2  # times the middle of what a sum in one currency was worth in another
-_FIGURES = re.compile(r"\d+")
 
 
 def across(one: Measure, other: Measure) -> Relation:
@@ -119,7 +118,7 @@ def rates() -> Mapping[str, tuple[float, float]]:
 
 def _record(score: Measure, count: Measure) -> bool:
     """Return whether a count of wins is the first figure of a record, or one of losses the second."""
-    figures = [float(figure) for figure in _FIGURES.findall(score.quantity.text)]
+    figures = sides(score.quantity.text)
     if score.quantity.kind != "score" or count.amount.dimension != "count" or len(figures) < 2:
         return False
     words = " ".join(count.slot)
@@ -156,7 +155,7 @@ def keys(measure: Measure) -> Iterator[str]:
         yield from (f"share {_tenth(share) + off}" for off in (-1, 0, 1))
         yield from (f"part {_step(share * whole) + off}" for whole in wholes if whole for off in (-1, 0, 1))
     if measure.quantity.kind == "score":
-        yield from (f"told {float(figure):g}" for figure in _FIGURES.findall(measure.quantity.text))
+        yield from (f"told {figure:g}" for figure in sides(measure.quantity.text))
 
 
 def _named(measure: Measure) -> bool:

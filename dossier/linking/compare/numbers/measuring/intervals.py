@@ -7,9 +7,11 @@ units library would cost a quarter of a second at import for a table of forty li
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Literal
 
+from dossier.extracting.numerals.words import read
 from dossier.model import Quantity
 
 # Unit → dimension and how many of the dimension's own unit (the first of its lines) it is.
@@ -68,6 +70,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "GB": ("data", 1e3),
     "TB": ("data", 1e6),
 }
+_BETWEEN = re.compile(r"\s?[-–]\s?(?:to-)?|\sto\s|\sfor\s")  # the two sides of a score
 _ROUGHLY = 0.10  # "about 100" may be 90 or 110
 _HARDLY = 0.15  # "about a hundred" may be 112
 _NEARLY = 0.15  # "nearly 100" is not 80
@@ -127,10 +130,17 @@ def amount(quantity: Quantity) -> Amount:
     )
 
 
+def sides(score: str) -> list[float]:
+    """Return the numbers of a score: 7 and 2 of “7-2” and of “seven to two”; empty where they cannot be read."""
+    found = [read(part, 0, len(part)) for part in _BETWEEN.split(score.strip()) if part]
+    return [number.value for number in found if number and number.value is not None]
+
+
 def dimension_of(quantity: Quantity) -> tuple[str, float]:
     """Return what kind of thing is measured, and the factor to its own unit."""
     if quantity.value is None and quantity.low is None and quantity.high is None:
-        return f"{quantity.kind} {quantity.text.lower()}", 1.0  # a score is only the same as itself
+        told = "-".join(map("{:g}".format, sides(quantity.text))) if quantity.kind == "score" else quantity.text.lower()
+        return f"{quantity.kind} {told}", 1.0  # a score is only the same as itself
     if quantity.kind == "age":  # 18 months old is no 18 years
         return "age", _UNITS.get(quantity.unit or "", _UNITS["year"])[1] / _UNITS["year"][1]
     if quantity.kind == "money":
