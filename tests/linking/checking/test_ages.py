@@ -53,7 +53,7 @@ def opened(tmp_path_factory):
         yield dossier
 
 
-@pytest.mark.parametrize(("age", "status"), [("25", "differs"), ("75", "supported"), ("36", "absent")])
+@pytest.mark.parametrize(("age", "status"), [("25", "differs"), ("75", "supported"), ("36", "unclear")])
 def test_an_age_that_all_sources_tell_is_no_digit_off(opened, age, status):
     text = f"A draft\n\nThe pilot of the tug died in Ombriel.\n\nHe was {age}.\n"
     found = {claim.text: claim for claim in opened.check(text.encode(), published=DAY)}
