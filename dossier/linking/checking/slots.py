@@ -38,6 +38,7 @@ Difference = Literal[
     "day slip",
     "weekday",
     "named day",
+    "year slip",
     "other",
 ]
 Relation = Difference | Literal["same", "compatible"]
@@ -62,6 +63,7 @@ _UNTOLD: dict[Relation, float] = {
     "short unit": -2.0,
     "age slip": -2.0,
     "day slip": -0.5,
+    "year slip": 0.5,
     "weekday": -0.4,
     "named day": -1.0,
 }
@@ -334,10 +336,11 @@ def _is_slip(figures: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
-    """Return `day` or `weekday` for two days that differ, `same` where they are one, None where they are of two things.
+    """Return `day`, `weekday` or `year slip` for two dates that differ, `same` where they are one.
 
-    It is a `named day` where the draft has a weekday and the source has not: yesterday and Tuesday are mostly told for
-    different reasons. When today was for the draft is not sure enough. Wednesdays of two weeks are of two things.
+    None where they are of two things. It is a `named day` where the draft has a weekday and the source has not:
+    yesterday and Tuesday are mostly told for different reasons. When today was for the draft is not sure enough.
+    Wednesdays of two weeks are of two things.
     """
     if not (mine.from_ and mine.to and theirs.from_ and theirs.to):
         return None
@@ -345,6 +348,9 @@ def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
         return "same"
     if mine.from_ <= theirs.to and theirs.from_ <= mine.to:
         return "compatible"
+    years = _year(mine), _year(theirs)
+    if all(years):
+        return "year slip" if OSA.distance(*years) == 1 else None
     single = mine.from_ == mine.to and theirs.from_ == theirs.to
     one, other = form(mine.text), form(theirs.text)
     if not single or one == "other" or (one == "weekday" and _days_apart(mine.from_, theirs.from_) > _WEEK):
@@ -354,6 +360,13 @@ def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
             return None if weekday(mine.text) == weekday(theirs.text) else "weekday"
         return "day slip" if _is_one_part_off(mine.from_, theirs.from_) else "day"
     return "named day" if (one, other) == ("weekday", "other") else None
+
+
+def _year(date: DateSpan) -> str:
+    """Return the figures of a date that is told as a year and no more, else nothing."""
+    first, last = date.from_ or "", date.to or ""
+    whole = (first[4:], last[4:]) == ("-01-01", "-12-31") and first[:4] == last[:4]
+    return first[:4] if whole and first[:4] in date.text else ""
 
 
 def _is_one_part_off(one: str, other: str) -> bool:

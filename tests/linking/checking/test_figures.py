@@ -70,6 +70,7 @@ def claims(opened, text):
         ("The ferry Marisol ran aground near Halsen with at least 472 passengers on board.", "472", "412"),
         ("Tarn Lines, the owner, paid $19.5 million for the ship.", "$19.5 million", "$18.5 million"),
         ("Tarn Lines, the owner, paid $18.5 billion for the ship.", "$18.5 billion", "$18.5 million"),
+        ("The owner, Tarn Lines, paid $18.5 million for the ship in 2016.", "2016", "2019"),
         ("The ferry Marisol ran aground near Halsen with at most 412 passengers on board.", "412", "412"),
         ("Shares of Tarn Lines rose 7.2 percent in Ombriel.", "7.2 percent", "7.2 percent"),
         ("The crew of the tug Perlin worked for 36 days to pull the ferry free.", "36 days", "36 hours"),

@@ -202,6 +202,16 @@ def test_a_date_one_part_off_is_a_slip(text, day, difference):
     assert day_difference(one, other) == difference
 
 
+@pytest.mark.parametrize(
+    ("text", "year", "difference"),
+    [("in 1984", 1984, "year slip"), ("1978", 1978, "year slip"), ("2004", 2004, None), ("last year", 1986, None)],
+)
+def test_a_year_with_another_figure_is_a_slip(text, year, difference):
+    one = DateSpan("a", 0, len(text), text, f"{year}-01-01", f"{year}-12-31", "year", None, "")
+    other = DateSpan("b", 0, 4, "1988", "1988-01-01", "1988-12-31", "year", None, "")
+    assert day_difference(one, other) == difference
+
+
 def test_a_name_that_the_draft_spells_two_ways_is_misspelt_where_the_sources_have_one(opened):
     found = claims(opened, "Ada Sorel thanked the fund. Later Ada Soral left.")["Ada Soral"]
     assert (found.status, "also spells it" in found.why) == ("misspelt", True), found
