@@ -84,7 +84,7 @@ def test_what_stands_above_one_passage_is_what_stands_above_it_among_all():
         passages = [Passage(start, start + 1) for start in starts]
         kinds = ("caption", "subheading", "body")
         zones = [Zone(at, at + 1, rng.choice(kinds)) for at in sorted(rng.sample(range(100), 6))]
-        every = above(zones, passages)
+        every = above(zones, [passage.start for passage in passages])
         for i, start in enumerate(starts):
             before = starts[i - 1] if i else None
             assert above_one(zones, before, start, start == starts[-1]) == every.get(i, [])

@@ -184,7 +184,7 @@ def passage_documents(item: StoredArticle, state: int) -> list[Json]:
             at = within(one.start)
             if at is not None:
                 told[at].take(kind, one, language)
-    heads = above(article.zones, passages)
+    heads = above(article.zones, [passage.start for passage in passages])
     shared = _of_article(article, language)
     documents = []
     for number, passage in enumerate(passages):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from dossier.config import Config
-from dossier.model import DossierError, Filters, Hits, LinkError, Passage, Zone
+from dossier.model import DossierError, Filters, Hits, LinkError, Zone
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.catalogue.shown import owners_of
 from dossier.storing.query.tree import Query
@@ -29,7 +29,7 @@ from dossier.storing.text.headings import above
 from dossier.storing.text.stemming import searched_as
 from dossier.text.gc_pause import uncollected
 
-_READ = 100  # articles read at once
+_READ = 5_000  # passages gathered at once
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 if TYPE_CHECKING:
@@ -140,10 +140,9 @@ class PassageSearch:
             if gone:
                 writing.remove(gone)
             done = 0
-            for batch in _batches(missing, wanted):
+            for batch in _batches(missing, wanted, SEGMENT_PASSAGES):
                 builder = SegmentBuilder()
-                for since in range(0, len(batch), _READ):
-                    part = batch[since : since + _READ]
+                for part in _batches(batch, wanted, _READ):
                     first = len(builder)
                     self._put(builder, part)
                     tell_facts(self.catalogue, part, builder, first)
@@ -159,20 +158,20 @@ class PassageSearch:
     def _put(self, builder: SegmentBuilder, articles: Sequence[int]) -> None:
         """Give the passages of articles to the text index, each with what stands above it."""
         among = (json.dumps(articles),)
-        own: dict[int, list[tuple[int, Passage]]] = {no: [] for no in articles}
+        own: dict[int, list[tuple[int, int, int]]] = {no: [] for no in articles}
         sql = f"SELECT article, no, start, end FROM passage WHERE article {_AMONG} ORDER BY start"  # noqa: S608 - our own names
         for article, no, start, end in self.catalogue.rows(sql, among):
-            own[article].append((no, Passage(start, end)))
+            own[article].append((no, start, end))
         sql = f"SELECT no, id, text, title, zones, language FROM article WHERE no {_AMONG}"  # noqa: S608 - our own names
         found = {row[0]: row for row in self.catalogue.rows(sql, among)}
         for no in articles:
             _, id_, text, title, marked, code = found[no]
             zones = [Zone(*zone) for zone in json.loads(marked)]
-            headings = above(zones, [passage for _, passage in own[no]])
-            language = searched_as(code)
-            for i, (passage, place) in enumerate(own[no]):
-                heads = [text[zone.start : zone.end] for zone in headings.get(i, ())]
-                builder.add(passage, (no, id_), text, place.start, place.end, heads if i else [title, *heads], language)
+            headings = above(zones, [start for _, start, _ in own[no]])
+            language, article = searched_as(code), (no, id_)
+            for i, (passage, start, end) in enumerate(own[no]):
+                heads = [text[zone.start : zone.end] for zone in headings[i]] if i in headings else []
+                builder.add(passage, article, text, start, end, heads if i else [title, *heads], language)
 
     def search(
         self, query: Query, *, limit: int, offset: int, sort: Sort, filters: Filters, cancelled: Wanted | None
@@ -255,12 +254,12 @@ class PassageSearch:
                 raise DossierError(f"The search index in {self.text.folder} cannot be read: it {fault}.") from fault
 
 
-def _batches(articles: Sequence[int], passages: Mapping[int, int]) -> Iterator[list[int]]:
-    """Yield the articles in parts whose passages fit one segment; an article larger than that is a part by itself."""
+def _batches(articles: Sequence[int], passages: Mapping[int, int], most: int) -> Iterator[list[int]]:
+    """Yield the articles in parts of at most so many passages; an article larger than that is a part by itself."""
     batch: list[int] = []
     size = 0
     for article in articles:
-        if batch and size + passages[article] > SEGMENT_PASSAGES:
+        if batch and size + passages[article] > most:
             yield batch
             batch, size = [], 0
         batch.append(article)

@@ -84,7 +84,7 @@ def searched_with(article: Article, start: int) -> list[Zone]:
     """Return the zones searched with the passage that begins here: headings, and the headline with the first."""
     place = next((i for i, passage in enumerate(article.passages) if passage.start == start), 0)
     headlines = [] if place else [zone for zone in article.zones if zone.zone == "headline"]
-    return [*headlines, *above(article.zones, article.passages).get(place, ())]
+    return [*headlines, *above(article.zones, [passage.start for passage in article.passages]).get(place, ())]
 
 
 def _span(article: Described, zone: Zone) -> Span:

@@ -8,17 +8,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dossier.model import Passage, Zone
+from dossier.model import Zone
 
 _HEADINGS = frozenset({"caption", "subheading"})
 
 
-def above(zones: Sequence[Zone], passages: Sequence[Passage]) -> dict[int, list[Zone]]:
-    """Return the captions and subheadings that stand above a passage, by the passage's place among `passages`, from 0.
+def above(zones: Sequence[Zone], starts: Sequence[int]) -> dict[int, list[Zone]]:
+    """Return the captions and subheadings that stand above a passage, by the passage's place, from 0.
 
-    `passages` are sorted. Where there are none, nothing is given.
+    `starts` is where the passages begin, sorted. Where there are none, nothing is given.
     """
-    starts = [passage.start for passage in passages]
     found: dict[int, list[Zone]] = {}
     for zone in zones if starts else ():
         if zone.zone in _HEADINGS:

@@ -220,7 +220,7 @@ def _any_word() -> re.Pattern[str]:
 
 def joined(hyphened: str) -> str:
     """Return hyphened words in one: `well-being` → `wellbeing`."""
-    return _HYPHEN.sub("", hyphened)
+    return hyphened.replace("-", "").replace("\u2010", "").replace("\u2011", "")
 
 
 def joined_words(text: str) -> list[str]:

@@ -32,6 +32,9 @@ from dossier.storing.text.tokens import fold, joined_words, pieces, stem
 _SPOKEN = tuple(STEMS)
 
 
+_fold = fold.__wrapped__  # each piece is folded once: what is kept of all would be kept for nothing
+
+
 class _Vocabulary(dict[str, int]):
     """Numbers words by what stands in the text: `The`, `THE` and `the` are the same; 0 is not a word."""
 
@@ -41,12 +44,27 @@ class _Vocabulary(dict[str, int]):
         self._numbers: dict[str, int] = {"": 0}
 
     def __missing__(self, piece: str) -> int:
-        word = fold(piece)
+        word = _fold(piece)
         number = self._numbers.get(word)
         if number is None:
             number = self._numbers[word] = len(self.words)
             self.words.append(word)
         self[piece] = number
+        return number
+
+    def in_order(self) -> tuple[list[bytes], Array]:
+        """Return the words as terms, by number, and the place of each among them in their order."""
+        terms = [word.encode() for word in self.words]
+        places = np.zeros(len(terms), np.uint32)
+        places[sorted(range(len(terms)), key=terms.__getitem__)] = np.arange(len(terms))
+        return terms, places
+
+
+class _Numbered(dict[bytes, int]):
+    """Numbers terms in the order in which they first come."""
+
+    def __missing__(self, term: bytes) -> int:
+        number = self[term] = len(self)
         return number
 
 
@@ -148,7 +166,7 @@ class SegmentBuilder:
         self._text = _Entries()
         self._joined = _Entries()
         self._told: dict[str, list[tuple[Array, Array]]] = {}  # passages, and which text or term each is told
-        self._whole: dict[str, dict[bytes, int]] = {}
+        self._whole: dict[str, _Numbered] = {}
         self._passages = array("Q")
         self._articles = array("Q")
         self._languages = array("B")
@@ -181,11 +199,11 @@ class SegmentBuilder:
 
         `article` is the number and the id, `language` what `stemming.searched_as` says; offsets are the article's.
         """
-        doc, number = len(self._passages), self._vocabulary.__getitem__
-        self._text.add(doc, map(number, pieces(text, start, end)))
+        doc, number, own = len(self._passages), self._vocabulary.__getitem__, text[start:end]
+        self._text.add(doc, map(number, pieces(own)))
         for heading in headings:
             self._text.add(doc, self._texts.cut(heading))
-        for part in (text[start:end], *headings):
+        for part in (own, *headings):
             if together := joined_words(part):
                 self._joined.add(doc, map(number, together))
         self._passages.append(passage)
@@ -203,10 +221,9 @@ class SegmentBuilder:
 
     def tell_whole(self, field: str, docs: Array, terms: Sequence[Sequence[bytes]], of: Array | None = None) -> None:
         """Add terms to a field as they are: to each passage, by its place, several; `of` is as for `tell`."""
-        known = self._whole.setdefault(field, {})
+        known = self._whole.setdefault(field, _Numbered())
         sizes = np.fromiter(map(len, terms), np.int64, len(terms))
-        every = (known.setdefault(term, len(known)) for term in chain.from_iterable(terms))
-        numbers = np.fromiter(every, np.uint32, int(sizes.sum()))
+        numbers = np.fromiter(map(known.__getitem__, chain.from_iterable(terms)), np.uint32, int(sizes.sum()))
         if of is not None:
             first = np.cumsum(sizes) - sizes
             numbers, sizes = numbers[_runs(first[of], sizes[of])], sizes[of]
@@ -214,14 +231,16 @@ class SegmentBuilder:
 
     def contents(self) -> SegmentContents:
         """Return the gathered passages inverted to lists of postings; nothing can be added afterwards."""
-        fields = {field: self._inverted_facts(field, told) for field, told in self._told.items()}
+        words = self._vocabulary.in_order()
+        fields = {field: self._inverted_facts(field, told, *words) for field, told in self._told.items()}
         self._told.clear()
         tokens, _, docs, _ = self._joined.placed()
-        fields[JOINED] = _inverted(lambda number: stem(self._vocabulary.words[number]).encode(), tokens, docs)
+        joined = _ranked(lambda number: stem(self._vocabulary.words[number]).encode(), tokens)
+        fields[JOINED] = _inverted(*joined, tokens, docs)
         tokens, entries, docs, places = self._text.placed()
         body = _changes(_numbers(self._text.docs))[entries]  # a passage's own text
         del entries
-        fields[TEXT] = _inverted(self._as_written(), tokens, docs, places)
+        fields[TEXT] = _inverted(*_as_written(*words, tokens), tokens, docs, places)
         del places
         lengths = np.bincount(docs[body], minlength=len(self)).astype(np.int32)
         languages = np.frombuffer(bytes(self._languages), np.uint8)
@@ -229,24 +248,23 @@ class SegmentBuilder:
             language = _SPOKEN[ordinal]
             spoken = languages[docs] == ordinal
             for field, part in ((STEMS[language], spoken & body), (HEADINGS[language], spoken & ~body)):
-                fields[field] = _inverted(self._stems(language), tokens[part], docs[part])
+                fields[field] = _inverted(*_ranked(self._stems(language), tokens[part]), tokens[part], docs[part])
         known = {name: fields[name] for name in FORMS if name in fields and fields[name].terms}
         return SegmentContents(self.passages, self.articles, lengths, self._stored, known)
 
-    def _inverted_facts(self, field: str, told: Sequence[tuple[Array, Array]]) -> PostingLists:
+    def _inverted_facts(
+        self, field: str, told: Sequence[tuple[Array, Array]], words: list[bytes], order: Array
+    ) -> PostingLists:
         docs, numbers = (np.concatenate(parts) for parts in zip(*told, strict=True))
         if field in self._whole:
             terms = list(self._whole[field])
             pairs = np.sort((docs.astype(np.int64) << 32) | numbers)
             pairs = pairs[_changes(pairs)]  # each once
-            return _inverted(terms.__getitem__, (pairs & 0xFFFFFFFF).astype(np.uint32), (pairs >> 32).astype(np.int32))
+            numbers, docs = (pairs & 0xFFFFFFFF).astype(np.uint32), (pairs >> 32).astype(np.int32)
+            return _inverted(*_ranked(terms.__getitem__, numbers), numbers, docs)
         tokens, _, docs, places = _placed(*self._texts.spread(numbers), docs)
         with_places = places if FORMS[field] is Form.POSITIONS else None
-        return _inverted(self._as_written(), tokens, docs, with_places)
-
-    def _as_written(self) -> Callable[[int], bytes]:
-        words = self._vocabulary.words
-        return lambda number: words[number].encode()
+        return _inverted(*_as_written(words, order, tokens), tokens, docs, with_places)
 
     def _stems(self, language: str) -> Callable[[int], bytes]:
         words, stops = self._vocabulary.words, stop_words(language)
@@ -258,14 +276,30 @@ class SegmentBuilder:
         return called
 
 
-def _inverted(called: Callable[[int], bytes], tokens: Array, docs: Array, places: Array | None = None) -> PostingLists:
-    """Return the lists of words, which come in the order of passages; `called` says what each is, if anything."""
+def _as_written(words: list[bytes], order: Array, tokens: Array) -> tuple[list[bytes], Array]:
+    """Return the words that occur, sorted, and for each number of a word its place among them, from 1."""
+    present = np.flatnonzero(np.bincount(tokens))
+    present = present[np.argsort(order[present])]
+    ranks = np.zeros(len(words), np.uint32)
+    ranks[present] = np.arange(1, len(present) + 1)
+    return [words[number] for number in present.tolist()], ranks
+
+
+def _ranked(called: Callable[[int], bytes], tokens: Array) -> tuple[list[bytes], Array]:
+    """Return the same of what words are `called`: several may be one term, and one that is empty has the place 0."""
     present = np.flatnonzero(np.bincount(tokens))
     names = list(map(called, present.tolist()))
     terms = sorted(set(names) - {b""})
     numbers = {term: number for number, term in enumerate(terms, 1)}
     ranks = np.zeros(int(present[-1]) + 1 if len(present) else 0, np.uint32)
     ranks[present] = [numbers.get(name, 0) for name in names]
+    return terms, ranks
+
+
+def _inverted(
+    terms: Sequence[bytes], ranks: Array, tokens: Array, docs: Array, places: Array | None = None
+) -> PostingLists:
+    """Return the lists of terms; `ranks` says which one each word is, and words come in the order of passages."""
     rank = ranks[tokens]
     if not rank.all():
         kept = rank != 0

@@ -61,9 +61,10 @@ class _Facts:
 
     def _tell_names(self) -> None:
         docs, (types, texts) = self._columns("mention", "type", "text")
-        of = np.array(types, str)
-        for name in NAMES:
-            which = np.flatnonzero(of == name.upper())
+        ordinals = {name.upper(): ordinal for ordinal, name in enumerate(NAMES)}
+        of = np.array([ordinals.get(type_, -1) for type_ in types], np.int8)
+        for ordinal, name in enumerate(NAMES):
+            which = np.flatnonzero(of == ordinal)
             self._builder.tell(name, docs[which], [texts[i] for i in which.tolist()])
 
     def _tell_quotations(self) -> None:

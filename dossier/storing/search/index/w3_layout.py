@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -94,18 +95,21 @@ CHECKED: Final = 1 << 14
 
 def stored_row(article: str, start: int, end: int) -> bytes:
     """Return what Whoosh stores of a passage: a pickle of a dict, as a zlib stream that is not compressed."""
+    head, check = _row_head(article)
+    places = _ROW_PLACES.pack(start, b"X\x03\0\0\0endJ", end, b"u.")
+    return head + places + zlib.adler32(places, check).to_bytes(4, "big")
+
+
+@lru_cache(maxsize=8)
+def _row_head(article: str) -> tuple[bytes, int]:
+    """Return how the rows of an article begin, and the checksum of what of that is the pickle."""
     encoded = article.encode("utf-8", "replace")
-    row = b"}(X\x07\0\0\0articleX%b%bX\x05\0\0\0startJ%bX\x03\0\0\0endJ%bu." % (
-        len(encoded).to_bytes(4, "little"),
-        encoded,
-        start.to_bytes(4, "little"),
-        end.to_bytes(4, "little"),
-    )
-    size = len(row)
-    head = b"\x78\x01\x01" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little")
-    return head + row + zlib.adler32(row).to_bytes(4, "big")
+    row = b"}(X\x07\0\0\0articleX%b%bX\x05\0\0\0startJ" % (len(encoded).to_bytes(4, "little"), encoded)
+    size = len(row) + _ROW_PLACES.size
+    return b"\x78\x01\x01" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little") + row, zlib.adler32(row)
 
 
+_ROW_PLACES: Final = struct.Struct("<I9sI2s")
 _ROW_HEAD = 7 + len(b"}(X\x07\0\0\0articleX")
 _ROW_END = len(b"X\x03\0\0\0endJ????u.????")
 

@@ -14,7 +14,7 @@ from dossier.storing.search.index.checked_file import CheckedFile, put_rows
 from dossier.storing.search.index.postings import FORMS, SCORED, Array, Form, PostingLists, SegmentContents
 from dossier.storing.search.index.w3_dictionary import write_dictionary
 
-_AT_ONCE = 150_000  # postings, about: they need some 100 bytes each while they are laid out
+_AT_ONCE = 64_000  # postings, about: they need some 100 bytes each while they are laid out
 
 
 class _Blocks(NamedTuple):
