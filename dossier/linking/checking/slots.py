@@ -263,23 +263,30 @@ def number_difference(mine: Quantity, theirs: Quantity) -> Relation | None:
     """Return in what two numbers differ: `same` where both may be true, None where they measure two things."""
     if _told(mine) and _told(mine) == _told(theirs):
         return _same_figures(mine, theirs)
-    if not _comparable(mine, theirs):
-        bare = any(one.kind == "count" and not one.counted for one in (mine, theirs))
-        return "slip" if bare and _is_slip(_figures(mine.text), _figures(theirs.text)) else None
+    if _comparable(mine, theirs):
+        return _other_figures(mine, theirs)
+    bare = any(one.kind == "count" and not one.counted for one in (mine, theirs))
+    return "slip" if bare and _is_slip(_figures(mine.text), _figures(theirs.text)) else None
+
+
+def _other_figures(mine: Quantity, theirs: Quantity) -> Relation | None:
+    """Return in what two numbers of other figures differ that may stand for each other."""
     one, other = amount(mine), amount(theirs)
     found = relation(one, other) if one.dimension == other.dimension else "different"
-    if found == "same":
-        return found
-    scaled = [bool(_SCALE.search(one.text)) for one in (mine, theirs)]
-    alike = scaled[0] == scaled[1] and mine.unit == theirs.unit and mine.kind != "age"  # many are of like age
-    slip = alike and _is_slip(_told(mine), _told(theirs))
-    distinct = slip and len("".join(_figures(theirs.text)).strip("0")) >= _DISTINCT
+    slip = _is_number_slip(mine, theirs)
     # "At least 472" may be true beside "at least 412", but nobody writes it for that.
-    if found == "compatible" and not (slip and mine.bound == theirs.bound):
+    if found == "same" or (found == "compatible" and not (slip and mine.bound == theirs.bound)):
         return found
-    if not slip:
-        return None if mine.value is None or theirs.value is None else "other"
-    return "distinct slip" if distinct else "slip"
+    if slip:
+        return "distinct slip" if len("".join(_figures(theirs.text)).strip("0")) >= _DISTINCT else "slip"
+    return None if mine.value is None or theirs.value is None else "other"
+
+
+def _is_number_slip(mine: Quantity, theirs: Quantity) -> bool:
+    """Return whether one number may be the other, mistyped: of one unit and scale; ages are often alike."""
+    scaled = [bool(_SCALE.search(one.text)) for one in (mine, theirs)]
+    alike = scaled[0] == scaled[1] and mine.unit == theirs.unit and mine.kind != "age"
+    return alike and _is_slip(_told(mine), _told(theirs))
 
 
 def _same_figures(mine: Quantity, theirs: Quantity) -> Relation | None:
