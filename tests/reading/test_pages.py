@@ -278,3 +278,55 @@ def test_printed_dates_are_read_as_their_country_writes_them(top: str, published
     article = page(f"<article>{HEADLINE}{top}{PROSE}</article>")
     assert article.published == published
     assert not any("guess" in remark for remark in article.remarks)
+
+
+# --- hNews and hAtom, and what a page shows twice
+
+HNEWS = (
+    "<div class='hnews hentry item'><div class='updated' title='2016-06-14T0900Z'>Jun 14</div>"
+    "<abbr class='published' title='2016-06-13T1603Z'>Monday</abbr>"
+    "<p class='entry-title'>Footbridge at Ossel is closed</p>"
+    "<p>By <span class='author vcard'><span class='fn' title='All posts by Petra Lund'>Petra Lund</span></span></p>"
+    "{}</div>"
+)
+
+
+def test_hnews_tells_title_author_and_day() -> None:
+    article = page(HNEWS.format(PROSE), "<title>News from the Agency</title>")
+    assert article.title == "Footbridge at Ossel is closed"
+    assert (article.byline, article.published) == ("Petra Lund", "2016-06-13")
+
+
+def test_of_several_stories_marked_so_none_is_taken() -> None:
+    article = page(f"{HNEWS.format(PROSE)}{HNEWS.format('<p>Short.</p>').replace('Lund', 'Berg')}", TITLE)
+    assert article.byline in {None, "Petra Lund"}
+    assert article.title == "Footbridge at Ossel is closed"
+
+
+@pytest.mark.parametrize(
+    "between", ["<p>Ten free articles left this month.</p>", "<hr>", "<div>Ossel Post offers</div>"]
+)
+def test_a_paragraph_that_a_page_shows_twice_is_read_once(between: str) -> None:
+    article = page(f"<article>{HEADLINE}<p>{LEAD}</p>{between}<p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p></article>")
+    assert [one for one in passages(article) if one in STORY] == [LEAD, SECOND, THIRD]
+    assert len(extract(article).quotations) == 1
+
+
+@pytest.mark.parametrize("more", ["Read more", "Weiterlesen »", "Lire la suite", "Leer más …"])
+def test_a_teaser_that_ends_with_read_more_is_no_story(more: str) -> None:
+    teaser = f"<h3><a href='/n/1'>Ten bridges that were never mended</a></h3><p>Some have stood for years. {more}</p>"
+    article = page(f"<article>{HEADLINE}<p>{LEAD}</p><p>{SECOND}</p>{teaser}<p>{THIRD}</p></article>")
+    assert passages(article) == [LEAD, SECOND, THIRD]
+
+
+def test_a_paragraph_of_the_story_that_ends_so_stays() -> None:
+    article = page(
+        f"<article>{HEADLINE}<p>{LEAD}</p><p>{SECOND} <a href='/n'>Read more</a></p><p>{THIRD}</p></article>"
+    )
+    assert any(one.startswith(SECOND) for one in passages(article))
+
+
+def test_a_long_list_of_tags_is_no_story() -> None:
+    tags = ", ".join(f"town bridge {number}" for number in range(60))
+    article = page(f"<article>{HEADLINE}{PROSE}<p>Schlagwörter : {tags}</p></article>")
+    assert passages(article) == STORY

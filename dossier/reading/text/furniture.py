@@ -42,7 +42,7 @@ _SMALL = frozenset("the a an of to in and is was for that with on he she said el
 def is_furniture(line: str) -> bool:
     """Return whether a line belongs to the page and not to the article."""
     if len(line) > LONGEST:
-        return is_tag_list(line)
+        return is_tag_list(line) or _is_long_tag_list(line)
     return bool(
         _WHOLE.fullmatch(line)
         or _RULE.fullmatch(line)
@@ -82,6 +82,15 @@ def is_tag_list(line: str) -> bool:
         return False
     tags = _TAG_WORD.findall(line)
     return seams >= len(tags) * 0.6 and not any(tag.lower() in _SMALL for tag in tags)
+
+
+def _is_long_tag_list(line: str) -> bool:
+    """Return whether a long line begins as tags do (“Tags: …”) and has a comma every few words."""
+    few = len(line) <= _LONGEST_TAGS and line.count(",") * _WORDS_OF_A_TAG > len(line.split())
+    return few and _SPOKEN.match(line[:LONGEST]) is not None
+
+
+_LONGEST_TAGS, _WORDS_OF_A_TAG = 2_000, 4
 
 
 def _is_crumbs(line: str) -> bool:

@@ -12,11 +12,13 @@ from dossier.reading.text.units import TextUnit
 
 _COMMENTS = re.compile(rf"(?:{pattern('comment_headings')})\s*", re.IGNORECASE)
 _SIGNATURE = re.compile(rf"(?:{pattern('comment_signatures')})[\s.:|·•)]*\Z", re.IGNORECASE)
+_READ_ON = re.compile(rf"\b(?:{pattern('read_on')})\s*[.…»>→]*\Z", re.IGNORECASE)
 _STORY = 30  # words of prose above what ends a page; with fewer it may be the story itself
 _SIGNED = 10  # words of a line that says who wrote a comment and when
 _LONGEST = 120  # code points of such a line
 _BLURB = 60  # words of a paragraph below the heading of another story
 _MOST_BLURBS = 2
+_HEADING = 4  # words of a linked heading above a teaser
 _ROW = 4  # headings one below the other
 
 Kinds = Sequence[ZoneKind | None]
@@ -26,7 +28,7 @@ def all_of(units: Sequence[TextUnit], kinds: Kinds, prose: int) -> list[int]:
     """Return the indices of the units of a page that its comments, lists of other stories and menus are."""
     comments = comments_begin(units, kinds, prose)
     rest = range(len(units) if comments is None else comments, len(units))
-    return [*other_stories(units, kinds, prose), *rows_of_headings(kinds, prose), *rest]
+    return [*other_stories(units, kinds, prose), *teasers(units, kinds, prose), *rows_of_headings(kinds, prose), *rest]
 
 
 def comments_begin(units: Sequence[TextUnit], kinds: Kinds, prose: int) -> int | None:
@@ -96,6 +98,19 @@ def _listed(units: Sequence[TextUnit], kinds: Kinds, start: int) -> tuple[int, l
         if last:
             break
     return index, found
+
+
+def teasers(units: Sequence[TextUnit], kinds: Kinds, prose: int) -> list[int]:
+    """Return the indices of paragraphs below a linked heading that end with “Read more”: they lead to other stories."""
+    return [
+        index
+        for index in range(prose + 1, len(units))
+        if kinds[index] in {None, "body"}
+        and kinds[index - 1] == "furniture"
+        and lines.words(units[index - 1].text) >= _HEADING
+        and _READ_ON.search(units[index].text[-_LONGEST:])
+        and lines.words(units[index].text) <= _BLURB
+    ]
 
 
 def rows_of_headings(kinds: Kinds, prose: int) -> list[int]:

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from dossier.model import ZoneKind
-from dossier.reading.blocks.block import Block, Document, Metadata, clean, raised, raised_note
+from dossier.reading.blocks.block import Block, Document, Metadata, clean, raised, raised_note, set_repeated_apart
 from dossier.reading.blocks.compose import compose
 from dossier.reading.text.head import bylines, printed_dates
 from dossier.reading.web.metadata import facts
@@ -59,6 +59,7 @@ def web_blocks(data: bytes) -> tuple[list[Block], Metadata]:
     if held < 2 * _ENOUGH and len(said.body.split()) > max(2 * _ENOUGH, 3 * held):
         # A script would draw the text, or a wall hides it: what the page tells search engines has it whole.
         blocks = [Block(paragraph) for paragraph in re.split(r"\n+", said.body)]
+    set_repeated_apart(blocks)
     said.date = said.date or _timed(article, head)
     if said.title and head is None:
         _put_headline(blocks, said.title)

@@ -40,6 +40,7 @@ _GREETING = re.compile(r"(?:hi|hello|hey|welcome|archives?|menu|search|about|hom
 _MOST_HEADINGS = 40
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 _WORD = re.compile(r"\w+")
+_CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
 _ADDRESS = re.compile(r"https?://\S{3,1990}\Z", re.IGNORECASE)
 
 # `name` or `property` of meta elements, the most trustworthy first.
@@ -71,6 +72,7 @@ def facts(root: Any, markup: str) -> Metadata:
     _from_json(root, found)
     _from_meta(root, found)
     _from_microdata(root, found)
+    _from_microformat(root, found)
     _from_links(root, found, markup)
     title = _title(root, found)
     outlet = next((name for name in found["outlet"] if _is_site(name)), None) or _site_of_title(root, title)
@@ -240,6 +242,17 @@ def _from_microdata(root: Any, found: dict[str, list[str]]) -> None:
         for prop in element.get("itemprop").split():
             if name := props.get(prop):
                 _add(found, name, _value(element))
+
+
+def _from_microformat(root: Any, found: dict[str, list[str]]) -> None:
+    """Read hNews and hAtom, classes for the parts of a story, where the page has one story so marked."""
+    stories = root.xpath(f"//*[{_CLASS.format('hentry')} or {_CLASS.format('hnews')}]")
+    classes = {"title": ("entry-title",), "byline": ("author", "fn"), "date": ("published",), "updated": ("updated",)}
+    for name, path in classes.items() if len(stories) == 1 else ():
+        inner = stories[0].xpath("." + "".join(f"//*[{_CLASS.format(one)}]" for one in path))
+        if inner:
+            day = name in {"date", "updated"} and inner[0].get("title")
+            _add(found, name, day or _value(inner[0]))
 
 
 def _value(element: Any) -> str | None:
