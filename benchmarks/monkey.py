@@ -21,6 +21,7 @@ from pathlib import Path
 
 from textual import events
 from textual.geometry import Size
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from dossier.config import Config, load
 from dossier.dossier import Dossier
@@ -67,13 +68,24 @@ async def play(make: Make, seed: int, keys: int = _KEYS) -> list[BaseException]:
                     to = Size(*chance.choice(_SIZES))
                     app.post_message(events.Resize(to, to))
                 if chance.random() < _PAUSE:
-                    await pilot.pause(chance.choice((None, 0.01, 0.05)))
+                    await _pause(pilot, chance.choice((None, 0.01, 0.05)))
                 if not app.is_running:
                     break
-            await pilot.pause(0.05)
+            await _pause(pilot, 0.05)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
         return [error]
     return [*app.errors, *([app.crash] if app.crash else [])]
+
+
+async def _pause(pilot: Pilot[None], delay: float | None) -> None:
+    """Wait until every widget has answered, and so many seconds more.
+
+    A screen that closes while the pilot waits never answers it; then the one that is there now has to.
+    """
+    try:
+        await pilot.pause(delay)
+    except WaitForScreenTimeout:
+        await pilot.pause(delay)
 
 
 def main() -> int:
