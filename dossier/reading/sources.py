@@ -62,6 +62,7 @@ class Source:
 
 _Place = tuple[str, str, str]
 """A file or folder: its real path, the path as configured and walked, and the path below its source."""
+_ENVIRONMENT = "pyvenv.cfg"  # a folder with it holds Python packages, whose text files are no articles
 _LATEST = 2**63 - 1  # ns: what a table holds, the year 2262; file systems know later times
 
 
@@ -150,7 +151,7 @@ class _Walk:
         return sorted(found, key=lambda item: item.below)
 
     def _folder(self, folder: str, shown: str, below: str, links: list[_Place]) -> Iterator[_Found]:
-        """Walk a folder, however deep it is nested; links are put aside."""
+        """Walk a folder, however deep it is nested; links are put aside, and Python environments are left out."""
         pending = [(folder, shown, below)]
         while pending:
             place = pending.pop()
@@ -160,6 +161,8 @@ class _Walk:
             except OSError as error:
                 self.unread.append(place[0])
                 self._fail(place[1], f"{_reason(error)} Its articles stay as they were.")
+                continue
+            if place[2] and any(entry.name == _ENVIRONMENT for entry in entries):
                 continue
             pages = {os.path.splitext(entry.name)[0] for entry in entries if entry.suffix in {".html", ".htm"}}
             for entry in entries:

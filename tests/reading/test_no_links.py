@@ -115,6 +115,16 @@ def test_folders_nested_deeper_than_python_calls_are_walked(tmp_path: Path) -> N
         subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)
 
 
+def test_a_python_environment_among_the_articles_is_left_out(tmp_path: Path) -> None:
+    packages = tmp_path / "in/venv/lib/python3.11/site-packages"
+    packages.mkdir(parents=True)
+    for place in (packages / "top_level.txt", packages / "LICENSE.md", tmp_path / "in/x.txt"):
+        place.write_text(TEXT)
+    (tmp_path / "in/venv/pyvenv.cfg").write_text("home = /usr/bin\n")
+    found, failed = sources(config(tmp_path))
+    assert ([Path(one.path).name for one in found], failed) == (["x.txt"], [])
+
+
 # --- adding
 
 
