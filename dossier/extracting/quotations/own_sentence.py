@@ -11,7 +11,7 @@ from dossier.extracting.quotations.grammar.tokens import GrammarToken, SpeechSou
 _NEAR_DENIAL = 8  # tokens from a denied verb to the words
 _COPULAS = frozenset({"is", "was", "are", "were"})
 _RELATIVE = frozenset({"what", "something", "how", "words", "the", "a"})
-_USING = frozenset({"used", "uttered", "chose", "spoke", "put", "typed", "sent"})  # the words Ana Sol used
+_USING = frozenset({"used", "uttered", "chose", "spoke", "put", "typed", "sent", "gave"})  # the words Ana Sol used
 _REPLYING = frozenset(
     "answer answers answered reply replies replied respond responds responded retort retorts retorted".split()
 )

@@ -18,6 +18,7 @@ _LABELLED = re.compile(
 )
 _QUESTIONS = frozenset("q question interviewer reporter host moderator presenter anchor journalist".split())
 _ANSWERS = frozenset({"a", "answer"})
+_AT_COURT = frozenset({"witness", "defendant"})  # labels that name nobody and yet tell who answers
 _MARKS = frozenset('"“”„«»')
 _LEAST = 3  # labelled paragraphs of a transcript
 _CONFIDENCE = 0.9
@@ -55,7 +56,8 @@ def _is_answer(text: str, turn: _Turn) -> bool:
 
 def _answer(article: Article, turn: _Turn, names: Sequence[Mention]) -> Quotation:
     bare = _bare(turn.label)
-    who = _speaker(turn.label, names) or (bare if bare != turn.label else None)
+    role = _at_court(turn.label)
+    who = _speaker(turn.label, names) or (f"the {role}" if role else bare if bare != turn.label else None)
     return Quotation(
         article=article.id,
         start=turn.start,
@@ -87,12 +89,18 @@ def _turns(text: str, start: int, end: int, names: Sequence[Mention]) -> list[_T
     turns: list[_Turn] = []
     for match in _LABELLED.finditer(f"\n{text}", start, end + 1):  # every offset is one more than in the text
         label = match["label"]
-        usual = label.lower() in _QUESTIONS | _ANSWERS
+        usual = label.lower() in _QUESTIONS | _ANSWERS or _at_court(label) is not None
         known = usual or _speaker(label, names) is not None
         said = match.start("said") - 1
         if usual or text[match.start("label") - 1 : said].rstrip("*_ \t").endswith(":"):
             turns.append(_Turn(label, said, said + len(match["said"].rstrip()), known))
     return turns
+
+
+def _at_court(label: str) -> str | None:
+    """Return the role that a label is, where it is one of those at court: `THE WITNESS`."""
+    role = label.lower().removeprefix("the ")
+    return role if role in _AT_COURT else None
 
 
 def _bare(label: str) -> str:
