@@ -105,7 +105,7 @@ def test_the_command_counts_those_it_does_not_name(tmp_path, capsys):
     capsys.readouterr()
     assert main([*config, "coverage"]) == 0
     out, err = capsys.readouterr()
-    assert "12: 00 (1), 01 (1), 02 (1), 03 (1), 04 (1), 05 (1), and 6 more" in out
+    assert "12: 00 (1), 01 (1), 02 (1), 03 (1), 04 (1), 05 (1) and 6 more" in out
     assert out.rindex("fact  ") < out.index("name  ")
     assert "12 articles name no outlet" in err
 
