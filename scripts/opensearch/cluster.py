@@ -114,6 +114,10 @@ class Cluster:
             "cluster.routing.allocation.disk.threshold_enabled": False,
             "cluster.fault_detection.follower_check.timeout": "2s",
             "cluster.fault_detection.leader_check.timeout": "2s",
+            # A copy whose node was killed while it was made is made anew, not waited for half an hour.
+            "indices.recovery.recovery_activity_timeout": "15s",
+            "indices.recovery.internal_action_timeout": "15s",
+            "indices.recovery.internal_action_long_timeout": "30s",
             "node.processors": 2,
             **self.settings,
         }
