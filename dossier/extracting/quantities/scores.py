@@ -72,7 +72,7 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int) -> int | 
 
 
 def _in_words(text: str, number: Numeral, before: Sequence[str], end: int) -> int | None:
-    """Return where a score in words ends: the board voted by seven to two, the bill passed five to four."""
+    """Return where a score in words ends: jurors voted by eight to three, the bill passed five to four."""
     if not text.startswith((" to ", "-to-"), number.end) or (number.value or 0) > _SPOKEN:
         return None
     second = read(text, number.end + 4, end)

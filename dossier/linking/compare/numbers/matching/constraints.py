@@ -294,7 +294,7 @@ BY_THEMSELVES: Sequence[Rule] = (
     ("one sentence tells two", _one_sentence, ("The ferry has 300 seats, and 160 seats were taken.", "")),
     ("two persons", _persons, ("Ada Orr, 34, was arrested.", "Bo Lind, 31, was arrested.")),
     ("another time of life", _other_age, ("By the time he was 40, Ada Orr had won.", "Ada Orr, 61, has won.")),
-    ("ages far apart", _far_ages, ("Ada Orr, 48, was dismissed.", "He came to the rescue of a 13-year-old girl.")),
+    ("ages far apart", _far_ages, ("Ada Orr, 48, was dismissed.", "Her pupil is a 13-year-old boy.")),
     ("other roles", _roles, ("The blast killed 12 people.", "The blast injured 12 people.")),
     ("those who went back", _went_back, ("Some 100 migrants returned on foot.", "Dozens of migrants have gathered.")),
     ("a part of other people", _nouns, ("Three women were aboard.", "Five passengers were aboard.")),

@@ -131,7 +131,7 @@ def amount(quantity: Quantity) -> Amount:
 
 
 def sides(score: str) -> list[float]:
-    """Return the numbers of a score: 7 and 2 of “7-2” and of “seven to two”; empty where they cannot be read."""
+    """Return the numbers of a score: 8 and 3 of “8-3” and of “eight to three”; empty where they cannot be read."""
     found = [read(part, 0, len(part)) for part in _BETWEEN.split(score.strip()) if part]
     return [number.value for number in found if number and number.value is not None]
 
