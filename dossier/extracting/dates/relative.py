@@ -169,9 +169,9 @@ def _season_part(place: DateContext, start: int) -> FoundDate | None:
     number = _PART_MONTHS[(match["part"] or match["side"]).lower()]
     parts = [_month_of_season(season(name, published.year + step), number) for step in (-2, -1, 0, 1)]
     if told == "future":
-        chosen = next(each for each in parts if each.last and each.last >= published)
+        chosen = next((each for each in parts if each.last and each.last >= published), parts[-1])
     elif told == "past":
-        chosen = next(each for each in reversed(parts) if each.first and each.first <= published)
+        chosen = next((each for each in reversed(parts) if each.first and each.first <= published), parts[0])
     else:
         chosen = min(parts, key=lambda each: abs((each.first - published).days) if each.first else 0)
     rule = "a month of the season nearest to publication that the tense allows, northern hemisphere"

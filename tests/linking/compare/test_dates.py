@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from dossier.linking.compare.dates.compare import _surprises
-from dossier.linking.compare.dates.counted import RULES, counted_dates
+from dossier.linking.compare.dates.counted import RULES, counted_dates, counted_ranks
 from dossier.linking.compare.findings import compare
 from dossier.linking.matching.blocking import ScoredPairs
 from dossier.linking.matching.features import Features, Sketch
@@ -51,6 +52,12 @@ def test_dates_of_one_event(name: str, verdict: str, one: str, other: str) -> No
 def test_a_length_of_time_that_differs_is_no_conflict_where_its_day_is_not_told() -> None:
     texts = ["You have 111 days to leave Ost, the mayor said in a film.", "All must leave Ost by 11 May 2024."]
     assert not [f for f in compare(dossier(*texts), ["date"]) if f.verdict == "conflict"]
+
+
+def test_a_rank_reaches_no_further_back_than_the_calendar() -> None:
+    facts = article("a", "The feud is in its 150th year.")
+    early = replace(facts, article=replace(facts.article, published="0005-03-05"))
+    assert [one.date.from_ for one in counted_ranks(early)] == ["0001-01-01"]
 
 
 def test_days_in_common_tell_more_among_few_dates() -> None:

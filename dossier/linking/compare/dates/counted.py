@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 import yaml
 
+from dossier.extracting.dates.arithmetic import shift
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import sentence_of
 from dossier.model import DateSpan, Granularity, Quantity
@@ -107,8 +108,8 @@ def counted_ranks(facts: ArticleFacts) -> Iterator[CountedDate]:
         length = _DAYS[match["unit"].lower()]
         if not 0 < rank * length <= _LONGEST:
             continue
-        since = anchor - dt.timedelta(days=round(rank * length) - (length == 1))
-        to = max(since, anchor - dt.timedelta(days=round((rank - 1) * length)))
+        since = shift(anchor, (length == 1) - round(rank * length))
+        to = max(since, shift(anchor, -round((rank - 1) * length)))
         start, end = match.start("at"), match.end("at")
         date = DateSpan(
             facts.article.id, start, end, text[start:end], since.isoformat(), to.isoformat(), "interval", published,
