@@ -22,7 +22,6 @@ from typing import NamedTuple, TypeVar
 from dossier.extracting import extract
 from dossier.linking.compare.findings import compare
 from dossier.linking.entities.link import link
-from dossier.linking.entities.quote_speakers import resolve
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.model import FINDING_KINDS, Article, Extraction, Finding, FindingKind, Mention, Verdict
 from dossier.reading.reader import article_of
@@ -284,7 +283,7 @@ def findings(article: str, text: str, kinds: Collection[FindingKind] = FINDING_K
     linked = link(mentions, definitions, None)
     named = [dataclasses.replace(m, entity=e) for m, e in zip(mentions, linked.assigned, strict=True)]
     quotations = [quotation for each in extractions for quotation in each.quotations]
-    speakers = resolve(quotations, mentions, linked.assigned)
+    speakers = linked.speakers(quotations)
     spoken = [dataclasses.replace(q, speaker_id=s) for q, s in zip(quotations, speakers, strict=True)]
     return compare(
         DossierFacts(

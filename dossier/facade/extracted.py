@@ -74,13 +74,13 @@ class Extracted(Opened):
         It is not stored but read when it is asked for; English articles only.
         """
         from dossier.extracting.quotations.reported import find_reported
-        from dossier.linking.entities.quote_speakers import resolve
+        from dossier.linking.entities.quote_speakers import among, resolve
 
         found: list[ReportedSpeech] = []
         for id_ in self._maybe(article) or [one.id for one in self.articles()]:
             mentions = self.mentions(article=id_)
             reported = find_reported(self.article(id_), mentions)
-            ids = resolve(reported, mentions, [mention.entity for mention in mentions])
+            ids = resolve(reported, among(mentions, [mention.entity for mention in mentions]))
             found += [dataclasses.replace(one, speaker_id=speaker) for one, speaker in zip(reported, ids, strict=True)]
         return self._said_by(found, speaker)
 

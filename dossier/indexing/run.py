@@ -158,15 +158,12 @@ class _Run(SourceReader):
 
     def _link(self) -> None:
         from dossier.linking.entities.corrections import load_corrections
-        from dossier.linking.entities.link import lean, link
-        from dossier.linking.entities.quote_speakers import resolve
+        from dossier.linking.entities.link import link
 
         each = self.corrections.renamed(map(_named, self.store.each(Mention)), self.store)
-        mentions = list(map(lean(), each))
-        linked = link(mentions, self.store.annotations(Definition), load_corrections(self.config.entities))
-        speakers = resolve(self.store.each(Quotation), mentions, linked.assigned)
-        self.store.link(linked.entities, linked.assigned, speakers)
-        self.tell(Progress("linking", len(mentions), len(mentions)))
+        linked = link(each, self.store.each(Definition), load_corrections(self.config.entities))
+        self.store.link(linked.entities, linked.assigned, linked.speakers(self.store.each(Quotation)))
+        self.tell(Progress("linking", len(linked.assigned), len(linked.assigned)))
 
     def _finish(self, generation: int) -> None:
         notes = {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dossier.extracting.names.find import find_names
 from dossier.extracting.quotations.find import find_quotations
 from dossier.extracting.quotations.quotation_marks import marked
-from dossier.linking.entities.quote_speakers import resolve
+from dossier.linking.entities.quote_speakers import among, resolve
 from dossier.model import Article, Mention, Quotation, Zone
 from dossier.reading import read
 
@@ -108,22 +108,22 @@ def test_a_speaker_is_resolved_to_the_entity_of_his_mention():
     named = [Mention("a", 24, 31, "Ana Sol", "PERSON"), Mention("a", 38, 41, "Sol", "PERSON")]
     other = Mention("b", 24, 31, "Ana Sol", "PERSON")
     entities = ["ana-sol", None, "another-ana-sol"]
-    assert resolve(find_quotations(article(text), named), [*named, other], entities) == ["ana-sol"]
+    assert list(resolve(find_quotations(article(text), named), among([*named, other], entities))) == ["ana-sol"]
 
 
 def test_a_description_names_no_entity_unless_one_holds_the_role():
     said = Quotation("a", 1, 5, "x", speaker="the mayor")
     ana = Mention("a", 10, 17, "Ana Sol", "PERSON", role="mayor")
     bea = Mention("a", 30, 37, "Bea Sol", "PERSON", role="mayor")
-    assert resolve([said], [ana], ["ana-sol"]) == ["ana-sol"]
-    assert resolve([said], [ana, bea], ["ana-sol", "bea-sol"]) == [None]
+    assert list(resolve([said], among([ana], ["ana-sol"]))) == ["ana-sol"]
+    assert list(resolve([said], among([ana, bea], ["ana-sol", "bea-sol"]))) == [None]
 
 
 @pytest.mark.parametrize("speaker", ["a spokeswoman", "another spokeswoman", "Ana Sol and Bea Sol"])
 def test_a_description_of_anybody_is_not_who_was_named_before(speaker):
     said = Quotation("a", 40, 50, "We pay for it.", speaker)
     named = [Mention("a", 0, 7, "Ana Sol", "PERSON", "spokeswoman"), Mention("a", 10, 17, "Bea Sol", "PERSON")]
-    assert resolve([said], named, ["ana-sol", "bea-sol"]) == [None]
+    assert list(resolve([said], among(named, ["ana-sol", "bea-sol"]))) == [None]
 
 
 PIECES = ['"', "“", "”", "‘", "’", "'", "«", "»", "„", "''", "``", " ", "\n", "\n\n", ", ", ". ", "? ", "—", "’s"]

@@ -10,7 +10,7 @@ from dossier.linking.coverage.origins import Origins
 from dossier.linking.entities.corrections import Corrections
 from dossier.linking.entities.link import link
 from dossier.linking.entities.naming import named
-from dossier.linking.entities.quote_speakers import resolve
+from dossier.linking.entities.quote_speakers import among, resolve
 from dossier.linking.facts import ArticleFacts, DossierFacts, Place
 from dossier.linking.matching.cache import Cache, RecentValues, digest
 from dossier.model import Article, ClaimEvidence, Definition, Entity, Extraction, Mention, Quotation, Span
@@ -146,12 +146,12 @@ def _linked(
         joined.append(_joined(facts, linked.assigned[first : first + len(mentions)], mentions))
         first += len(mentions)
     entities = {one.id: one for one in linked.entities}
-    return _Linked(entities, linked.assigned[: len(mine)], tuple(joined), tuple(_key(one) for one in joined))
+    return _Linked(entities, tuple(linked.assigned[: len(mine)]), tuple(joined), tuple(_key(one) for one in joined))
 
 
 def _joined(facts: ArticleFacts, assigned: Sequence[str | None], mentions: Sequence[Mention]) -> ArticleFacts:
     """Return an article with the entities of its mentions and of those who speak in its quotations."""
-    speakers = resolve(facts.quotations, mentions, assigned)
+    speakers = resolve(facts.quotations, among(mentions, assigned))
     return replace(
         facts,
         mentions=tuple(replace(one, entity=entity) for one, entity in zip(facts.mentions, assigned, strict=True)),

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from dossier.linking.entities.corrections import Corrections
-from dossier.model import Entity, EntityType, Mention, Variant
+from dossier.linking.entities.numbering import Drafts, Entities
+from dossier.linking.entities.on_disk.columns import Numbers, blocks, zeros
+from dossier.linking.entities.table import MentionTable
+from dossier.model import Entity, EntityType, Variant
 from dossier.text.folding import fold, to_ascii
 
 _LETTERS = 6  # capitals of an acronym
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedEntities:
-    """The entities of a dossier, and for each mention the id of its entity, or None where it must be ignored."""
-
-    entities: tuple[Entity, ...]
-    assigned: tuple[str | None, ...]
-
-
 @dataclass(slots=True)
 class Group:
-    """Mentions of one entity, by their index, before it has an id."""
+    """Mentions of one entity, by their rows; `roots` are the clusters whose mentions they are."""
 
-    kind: EntityType
-    indices: list[int]
-    why: list[str]
-    entity: Entity | None = None
+    rows: Numbers
+    why: Sequence[str]
+    roots: list[int]
+    entity: Entity
 
 
 def slug(name: str) -> str:
@@ -38,61 +36,89 @@ def slug(name: str) -> str:
     return _SLUG.sub("-", fold(name)).strip("-") or _SLUG.sub("-", to_ascii(name)).strip("-") or "x"
 
 
-def assemble(mentions: Sequence[Mention], groups: Iterable[Group], wanted: Corrections) -> LinkedEntities:
-    """Return the entities of groups and of mentions.
+def assemble(table: MentionTable, groups: Iterable[Group], wanted: Corrections, count: int) -> tuple[Entities, Numbers]:
+    """Return the entities of groups, and for each of so many clusters the number of its entity's id, counted from 1.
 
-    Corrections name entities by id, by exact spelling, else by folded spelling.
+    A cluster whose names the user ignores has 0. Corrections name entities by id, by exact spelling, else by folded
+    spelling; what they may mean is held in memory until all is there.
     """
-    drafted = [_drafted(mentions, group) for group in groups]
-    drafted = _merged(mentions, drafted, wanted)
+    drafts, draft_of = Drafts(), zeros(count, np.uint32)
+
+    def put(group: Group) -> None:
+        entity = group.entity
+        draft_of[group.roots] = len(drafts) + 1
+        drafts.append(replace(entity, id=f"{entity.type.lower()}:{slug(entity.name)}"), int(group.rows[0]))
+
+    names = {*itertools.chain(*wanted.merge), *wanted.ignore, *(old for old, _ in (*wanted.rename, *wanted.retype))}
+    folded = {fold(name) for name in names}
+    held: list[Group] = []
+    for group in groups:
+        if names and _may_be_meant(group.entity, names, folded):
+            held.append(group)
+        else:
+            put(group)
+    for group in _corrected(table, sorted(held, key=lambda group: int(group.rows[0])), wanted):
+        put(group)
+    entities = drafts.done()
+    for rows in blocks(count):
+        some = draft_of[rows]
+        some[some > 0] = entities.of_draft[some[some > 0] - 1] + 1
+    return entities, draft_of
+
+
+def _may_be_meant(entity: Entity, names: Collection[str], folded: Collection[str]) -> bool:
+    return entity.id in names or any(fold(variant.text) in folded for variant in entity.variants)
+
+
+def _corrected(table: MentionTable, groups: list[Group], wanted: Corrections) -> Iterator[Group]:
+    """Yield groups as the user's corrections want them, without those that are to be ignored."""
+    groups = _merged(table, groups, wanted)
     for old, new in wanted.rename:
-        for group in _meant(drafted, old):
-            group.entity = replace(_entity(group), name=new)
+        for group in _meant(groups, old):
+            group.entity = replace(group.entity, name=new)
     for name, kind in wanted.retype:
-        for group in _meant(drafted, name):
-            group.kind = kind
-            group.entity = replace(_entity(group), type=kind)
-    ignored = {id(group) for name in wanted.ignore for group in _meant(drafted, name)}
-    return _numbered(mentions, [group for group in drafted if id(group) not in ignored])
+        for group in _meant(groups, name):
+            group.entity = replace(group.entity, type=kind)
+    ignored = {id(group) for name in wanted.ignore for group in _meant(groups, name)}
+    return (group for group in groups if id(group) not in ignored)
 
 
-def _entity(group: Group) -> Entity:
-    assert group.entity  # drafted when the group was made
-    return group.entity
-
-
-def _drafted(mentions: Sequence[Mention], group: Group) -> Group:
-    """Return the group with its entity set, whose id may be another group's too until `_numbered`."""
-    count: Counter[str] = Counter()
-    roles: Counter[str] = Counter()
-    where: dict[str, set[str]] = defaultdict(set)
-    for i in group.indices:
-        mention = mentions[i]
-        count[mention.text] += 1
-        where[mention.text].add(mention.article)
-        if mention.role:
-            roles[mention.role] += 1
-    name = _best_name(count, where, group.kind)
-    group.entity = Entity(
-        id=f"{group.kind.lower()}:{slug(name)}",
-        type=group.kind,
-        name=name,
-        variants=tuple(Variant(t, n, len(where[t])) for t, n in sorted(count.items(), key=lambda c: (-c[1], c[0]))),
-        roles=tuple(r for r, _ in sorted(roles.items(), key=lambda r: (-r[1], r[0]))),
-        count=len(group.indices),
-        articles=len(set().union(*where.values())),
-        merged=tuple(dict.fromkeys(group.why)),
+def drafted(table: MentionTable, kind: EntityType, rows: Numbers, why: Iterable[str]) -> Entity:
+    """Return the entity of some mentions, whose id may be another's too."""
+    count: Counter[int] = Counter()
+    roles: Counter[int] = Counter()
+    where: dict[int, set[int]] = defaultdict(set)
+    for text, article, role in zip(
+        *(column[rows].tolist() for column in (table.text, table.article, table.role)), strict=True
+    ):
+        count[text] += 1
+        where[text].add(article)
+        if role:
+            roles[role] += 1
+    spelt = {text: table.texts[text] for text in count}
+    name = _best_name(
+        {spelt[text]: times for text, times in count.items()}, {spelt[text]: at for text, at in where.items()}, kind
     )
-    return group
+    variants = sorted(count.items(), key=lambda item: (-item[1], item[0]))
+    return Entity(
+        id=f"{kind.lower()}:{slug(name)}",
+        type=kind,
+        name=name,
+        variants=tuple(Variant(spelt[text], times, len(where[text])) for text, times in variants),
+        roles=tuple(table.roles[role] for role, _ in sorted(roles.items(), key=lambda item: (-item[1], item[0]))),
+        count=len(rows),
+        articles=len(set().union(*where.values())),
+        merged=tuple(dict.fromkeys(why)),
+    )
 
 
-def _best_name(count: Mapping[str, int], where: Mapping[str, set[str]], kind: EntityType) -> str:
+def _best_name(count: Mapping[str, int], where: Mapping[str, set[int]], kind: EntityType) -> str:
     """Return the full form that most articles use, of equals the more frequent, then the longer.
 
     Accents get lost and are never added: among spellings that differ in nothing else, the one with most of them.
     """
     texts = [text for text in count if not _is_short(text, kind)] or list(count)
-    articles: dict[str, set[str]] = defaultdict(set)
+    articles: dict[str, set[int]] = defaultdict(set)
     total: Counter[str] = Counter()
     for text in texts:
         articles[fold(text)] |= where[text]
@@ -118,7 +144,7 @@ def _meant(groups: Sequence[Group], name: str) -> list[Group]:
     """Return the groups that a name in entities.yaml means."""
     exact, spelt, alike = [], [], []
     for group in groups:
-        entity = _entity(group)
+        entity = group.entity
         if name in (entity.id, entity.name):
             exact.append(group)
         elif any(v.text == name for v in entity.variants):
@@ -128,42 +154,19 @@ def _meant(groups: Sequence[Group], name: str) -> list[Group]:
     return exact or spelt or alike
 
 
-def _merged(mentions: Sequence[Mention], groups: list[Group], wanted: Corrections) -> list[Group]:
+def _merged(table: MentionTable, groups: list[Group], wanted: Corrections) -> list[Group]:
     """Return the groups, with those joined that the user's corrections say are one."""
     for names in wanted.merge:
         joined = list({id(g): g for name in names for g in _meant(groups, name)}.values())
         if len(joined) > 1:
             said = " and ".join(f"“{name}”" for name in names) + " are one: your corrections say so."
             gone = {id(g) for g in joined}
-            groups = [*(g for g in groups if id(g) not in gone), _drafted(mentions, _union(joined, said))]
+            groups = [*(g for g in groups if id(g) not in gone), _union(table, joined, said)]
     return groups
 
 
-def _union(joined: Sequence[Group], said: str) -> Group:
-    indices = sorted(i for group in joined for i in group.indices)
-    return Group(joined[0].kind, indices, [*(why for group in joined for why in group.why), said])
-
-
-def _numbered(mentions: Sequence[Mention], groups: list[Group]) -> LinkedEntities:
-    """Return the entities, most mentioned first, then by their ids, and the entity of each mention."""
-    for group in groups:
-        entity = _entity(group)
-        id_ = f"{entity.type.lower()}:{slug(entity.name)}"
-        if id_ != entity.id:  # corrected
-            group.entity = replace(entity, id=id_)
-    groups.sort(key=lambda g: (-_entity(g).count, _entity(g).id, _entity(g).name, g.indices[0]))
-    taken: Counter[str] = Counter()
-    assigned: list[str | None] = [None] * len(mentions)
-    entities = []
-    for group in groups:
-        entity = _entity(group)
-        plain = entity.id
-        while taken[entity.id]:  # an organisation may be called “Post 2” beside a second “Post”
-            taken[plain] += 1
-            entity = replace(entity, id=f"{plain}-{taken[plain]}")
-        taken[entity.id] = 1
-        entities.append(entity)
-        for i in group.indices:
-            assigned[i] = entity.id
-    entities.sort(key=lambda entity: (-entity.count, entity.id))
-    return LinkedEntities(tuple(entities), tuple(assigned))
+def _union(table: MentionTable, joined: Sequence[Group], said: str) -> Group:
+    rows = np.sort(np.concatenate([group.rows for group in joined]))
+    why = [*(why for group in joined for why in group.why), said]
+    roots = [root for group in joined for root in group.roots]
+    return Group(rows, why, roots, drafted(table, joined[0].entity.type, rows, why))

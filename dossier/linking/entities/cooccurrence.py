@@ -6,39 +6,46 @@ a Miller tells of another Miller.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
+
+import numpy as np
 
 from dossier.extracting.lexicon import demonym, in_any, listed, place
-from dossier.model import Mention
+from dossier.linking.entities.on_disk.columns import Column, Lists, Numbers, meet, zeros
+from dossier.linking.entities.table import MentionTable
 
 
 class CooccurringNames:
-    """The telling names of each article."""
+    """The telling names of each article, and the articles of each; names and articles are those of a table."""
 
-    def __init__(self, mentions: Sequence[Mention], keys: Sequence[str]) -> None:
-        names: defaultdict[str, list[str]] = defaultdict(list)
-        telling = {key: _telling(key) for key in set(keys)}
-        for mention, key in zip(mentions, keys, strict=True):
-            if telling[key]:
-                names[mention.article].append(key)
-        # Tuples: sets would take four times the memory, and most names stand in one article, most articles have few.
-        self._names = {article: tuple(dict.fromkeys(found)) for article, found in names.items()}
-        articles: defaultdict[str, list[str]] = defaultdict(list)
-        for article, found in self._names.items():
-            for key in found:
-                articles[key].append(article)
-        self._articles = {key: tuple(found) for key, found in articles.items()}
+    def __init__(self, table: MentionTable) -> None:
+        self._texts = table.keys
+        telling = zeros(len(table.keys), np.bool_)
+        for number, key in enumerate(table.keys):
+            telling[number] = _telling(key)
+        articles, names = Column(), Column()
+        for article in range(len(table.articles)):
+            found = sorted({key for key in table.key[table.rows_of[article]].tolist() if telling[key]})
+            names.extend(found)
+            articles.extend([article] * len(found))
+        of, named = articles.done(), names.done()
+        self._names = Lists(of, len(table.articles), named)
+        self._articles = Lists(named, len(table.keys), of)
 
-    def has(self, article: str, without: str) -> bool:
+    def has(self, article: int, without: str) -> bool:
         """Return whether an article has telling names but those with the word `without` in them."""
-        return any(without not in name.split() for name in self._names.get(article, ()))
+        return next(self._mine(article, without), None) is not None
 
-    def shared(self, article: str, others: AbstractSet[str], without: str) -> bool:
-        """Return whether an article shares a telling name with any of the others, those with `without` left out."""
-        mine = (name for name in self._names.get(article, ()) if without not in name.split())
-        return any(other in others for name in mine for other in self._articles[name] if other != article)
+    def shared(self, article: int, others: Numbers, without: str) -> bool:
+        """Return whether an article shares a telling name with any of the others, those with `without` left out.
+
+        `others` are sorted.
+        """
+        others = others[others != article]
+        return any(meet(self._articles[name], others) for name in self._mine(article, without))
+
+    def _mine(self, article: int, without: str) -> Iterator[int]:
+        return (name for name in self._names[article].tolist() if without not in self._texts[name].split())
 
 
 def _telling(key: str) -> bool:

@@ -1,138 +1,107 @@
 """Who is who across the dossier: every mention gets an entity, and every joining of spellings a reason.
 
-The steps: spellings vote on their type (nodes); full names of people are clustered (persons), then bare surnames go to
-the one person they can mean (surnames); names are given a meaning for each article (senses); organisations, places,
-peoples and events are clustered (organisations); the user's corrections come last and win (assemble).
+The steps: spellings vote on their type (nodes) and are given a meaning for each article (senses); full names of people
+are clustered (people, persons), then bare surnames go to the one person they can mean (surnames); organisations,
+places, peoples and events are clustered (things, joined_things); the user's corrections come last and win (assemble).
+
+What is known of each mention, name, reason and entity is in columns and records that files take beyond some thousand
+(on_disk), and is worked through article by article and block by block: memory holds some numbers for each name.
 """
 
 from __future__ import annotations
 
-import itertools
-import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import cast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from dossier.extracting.names.definitions import is_alias
-from dossier.linking.entities import organisations, persons, senses
-from dossier.linking.entities.assemble import Group, LinkedEntities, assemble
-from dossier.linking.entities.clusters import Clusters
+import numpy as np
+
+from dossier.linking.entities import joined_things, persons
+from dossier.linking.entities.aliases import Aliases
+from dossier.linking.entities.assemble import Group, assemble, drafted
 from dossier.linking.entities.cooccurrence import CooccurringNames
 from dossier.linking.entities.corrections import Corrections
-from dossier.linking.entities.nodes import (
-    ORDER,
-    kind_of,
-    nodes_of,
-    people_of,
-    spelling_key,
-    things_of,
-    told_apart_by_signs,
-)
+from dossier.linking.entities.names import Names
+from dossier.linking.entities.nodes import spelling_key, told_apart_by_signs
+from dossier.linking.entities.numbering import Assigned, Entities
+from dossier.linking.entities.on_disk.columns import Column, Lists, Numbers, taken, zeros
+from dossier.linking.entities.quote_speakers import NameInText, resolve
 from dossier.linking.entities.surnames import Surnames
-from dossier.model import Definition, EntityType, Mention
+from dossier.linking.entities.table import MentionTable
+from dossier.model import Definition, Mention, Quotation, ReportedSpeech
 from dossier.text.folding import fold
 
-__all__ = ["LinkedEntities", "lean", "link"]
+__all__ = ["LinkedEntities", "link"]
 
 
-def lean() -> Callable[[Mention], Mention]:
-    """Return what makes mentions take little memory: those it is given share equal texts, and forget their entities.
+@dataclass(frozen=True, slots=True)
+class LinkedEntities:
+    """The entities of a dossier, and for each mention the id of its entity, or None where it must be ignored.
 
-    Of the names of a large dossier most stand in many places, and each would have a text of its own.
+    They are read from files when they are asked for, where they are many.
     """
-    known: dict[str, str] = {}
 
-    def made(mention: Mention) -> Mention:
-        article, text, role = mention.article, mention.text, mention.role
-        return replace(
-            mention,
-            article=known.setdefault(article, article),
-            text=known.setdefault(text, text),
-            type=cast("EntityType", sys.intern(mention.type)),
-            role=known.setdefault(role, role) if role else role,
-            entity=None,
-        )
+    entities: Entities
+    assigned: Assigned
+    _table: MentionTable
+    _numbers: Numbers
 
-    return made
+    def speakers(self, quotations: Iterable[Quotation | ReportedSpeech]) -> Assigned:
+        """Return for each quotation the id of the entity that its speaker is, None where open."""
+        found = Column()
+        for number in resolve(quotations, self._named_in):
+            found.append(number or 0)
+        return Assigned(self.entities.ids, found.done())
+
+    def _named_in(self, article: str) -> Iterator[tuple[NameInText, int | None]]:
+        place = self._table.articles.find(article)
+        if place is not None:
+            for one in self._table.named(place):
+                yield one, int(self._numbers[one.row]) or None
 
 
 def link(
-    mentions: Sequence[Mention], definitions: Sequence[Definition], corrections: Corrections | None
+    mentions: Iterable[Mention], definitions: Iterable[Definition], corrections: Corrections | None
 ) -> LinkedEntities:
     """Return the entities of a whole dossier's mentions; the order of its articles does not change entities or ids."""
     wanted = corrections or Corrections()
-    spelling = {text: spelling_key(text) for text in {m.text for m in mentions}}
-    spelling |= {text: f"{spelling_key(text)} ({text})" for text in told_apart_by_signs(wanted.apart)}
-    keys = [spelling[m.text] for m in mentions]
-    apart = [{spelling.get(name, fold(name)) for name in names} for names in wanted.apart]
-    clusters = Clusters()
-    nodes = _clustered(mentions, keys, definitions, apart, clusters)
-    members: dict[str, list[int]] = defaultdict(list)
-    for i, node in enumerate(nodes):
-        clusters.add(node)
-        members[clusters.find(node)].append(i)
-    groups = [Group(kind_of(root), indices, list(clusters.why(root))) for root, indices in members.items()]
-    return assemble(mentions, groups, wanted)
+    table = MentionTable(mentions, definitions)
+    signs = told_apart_by_signs(wanted.apart)
+    table.spell(f"{spelling_key(text)} ({text})" if text in signs else spelling_key(text) for text in table.texts)
+    apart = [{_spelling(table, name) for name in names} for names in wanted.apart]
+    names = _clustered(table, apart)
+    roots = zeros(len(names.clusters), np.uint32)
+    for number in range(len(roots)):
+        roots[number] = names.clusters.find(number)
+    root = taken(roots, names.of_mention)
+    entities, id_of = assemble(table, _groups(table, names, root), wanted, len(roots))
+    numbers = taken(id_of, root)
+    return LinkedEntities(entities, Assigned(entities.ids, numbers), table, numbers)
 
 
-def _clustered(
-    mentions: Sequence[Mention],
-    keys: Sequence[str],
-    definitions: Sequence[Definition],
-    apart: Sequence[set[str]],
-    clusters: Clusters,
-) -> list[str]:
-    """Join the spellings of each entity in `clusters`; return the node of each mention."""
-    nodes = nodes_of(mentions, keys)
-    _keep_apart(apart, nodes, clusters)
-    cooccurring = CooccurringNames(mentions, keys)
-    people = people_of(mentions, keys, nodes, cooccurring)
-    persons.cluster(people, clusters)
-    aliases = [definition for definition in definitions if is_alias(definition)]
-    acronyms = [definition for definition in definitions if not is_alias(definition)]
-    _join_aliases(aliases, mentions, nodes, clusters)
-    nodes = Surnames(people, clusters, apart, cooccurring).resolved(mentions, keys, nodes)
-    nodes = senses.heads(senses.acronyms(nodes, mentions, acronyms), mentions)
-    _keep_apart(apart, nodes, clusters)
-    organisations.cluster(things_of(mentions, nodes), acronyms, clusters)
-    _join_aliases(aliases, mentions, nodes, clusters)
-    return nodes
+def _spelling(table: MentionTable, name: str) -> str:
+    place = table.texts.find(name)
+    return fold(name) if place is None else table.keys[int(table.key_of_text[place])]
 
 
-def _keep_apart(apart: Sequence[set[str]], nodes: Sequence[str], clusters: Clusters) -> None:
-    for one, other in _kept_apart(apart, nodes):
-        clusters.forbid(one, other)
+def _groups(table: MentionTable, names: Names, root: Numbers) -> Iterator[Group]:
+    rows_of = Lists(root, len(names.clusters))
+    for number in range(len(rows_of)):
+        rows = rows_of[number]
+        if len(rows):
+            why = names.clusters.why(number)
+            yield Group(rows, why, [number], drafted(table, names.kind(int(rows[0])), rows, why))
 
 
-def _kept_apart(apart: Sequence[set[str]], nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of nodes that the user keeps apart, every meaning of a name included."""
-    spelt: dict[str, set[str]] = defaultdict(set)
-    for node in set(nodes):
-        spelt[node.split(organisations.MEANT, 1)[0]].add(node)
-    for names in apart:
-        for kind, (one, other) in itertools.product(ORDER, itertools.combinations(sorted(names), 2)):
-            sides = (sorted({f"{kind}|{name}", *spelt[f"{kind}|{name}"]}) for name in (one, other))
-            yield from itertools.product(*sides)
-
-
-def _join_aliases(
-    aliases: Iterable[Definition], mentions: Sequence[Mention], nodes: Sequence[str], clusters: Clusters
-) -> None:
-    """Join two names of one type that an article says mean one thing: `Hadi, also known as Abu Walid`."""
-    known = list(aliases)
-    telling = {alias.article for alias in known}
-    places: dict[tuple[str, int], str] = {}
-    ends: dict[tuple[str, int], str] = {}
-    for mention, node in zip(mentions, nodes, strict=True):
-        if mention.article in telling:
-            places[mention.article, mention.start] = ends[mention.article, mention.end] = node
-    told: dict[tuple[str, str], Definition] = {}
-    for alias in known:
-        one, other = places.get((alias.article, alias.start)), ends.get((alias.article, alias.end))
-        if one and other and one != other and one.split("|")[0] == other.split("|")[0]:
-            told.setdefault((one, other), alias)
-    for (one, other), alias in sorted(told.items(), key=lambda item: item[0]):
-        clusters.add(one)
-        clusters.add(other)
-        clusters.join(one, other, f"“{alias.short}” joins “{alias.full}”: an article gives it as another name.")
+def _clustered(table: MentionTable, apart: Sequence[set[str]]) -> Names:
+    """Join the spellings of each entity; return the names of the mentions with their clusters."""
+    cooccurring = CooccurringNames(table)
+    names = Names(table, cooccurring)
+    aliases = Aliases(table, names)
+    names.keep_apart(apart)
+    persons.cluster(names.people, names.clusters)
+    aliases.join(aliases.as_spelt)
+    names.give_bare_names(Surnames(names.people, names.clusters, apart, cooccurring))
+    names.keep_apart(apart, meanings=True)
+    joined_things.cluster(names.things, aliases.others, names.clusters)
+    aliases.join(aliases.as_meant)
+    return names

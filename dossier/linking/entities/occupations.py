@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 from dossier.extracting.lexicon import nation, pairs, words
@@ -25,7 +26,7 @@ _GROWN = 5  # years between two ages that one dossier may span
 _ANYBODY = frozenset({"occupation_accused", "occupation_victim"})  # whatever else they are
 
 
-def roles_conflict(one: set[str], other: set[str], *, strict: bool) -> bool:
+def roles_conflict(one: AbstractSet[str], other: AbstractSet[str], *, strict: bool) -> bool:
     """Return whether two sets of roles cannot be one person's; `strict` allows one profession only."""
     mine, theirs = lives(one), lives(other)
     if mine & theirs:
@@ -45,7 +46,7 @@ def ages_conflict(one: set[int], other: set[int]) -> bool:
     return bool(pairs) and not any(abs(a - b) <= _GROWN or str(a) == str(b)[::-1] for a, b in pairs)
 
 
-def lives(roles: set[str]) -> set[str]:
+def lives(roles: AbstractSet[str]) -> set[str]:
     """Return the occupations (word lists `occupation_…`) that roles belong to."""
     return {life for role in roles for life in _lives_of(role)}
 
@@ -61,7 +62,7 @@ def head(role: str) -> str:
     return words_[-1] if words_ else ""
 
 
-def _lands(roles: set[str]) -> set[str]:
+def _lands(roles: AbstractSet[str]) -> set[str]:
     """Return the places that roles are tied to: `peruvian president` and `president of peru` to Peru."""
     tied = {role.split(" of ", 1)[1] for role in roles if " of " in role}
     tied |= {land for role in roles if (land := nation(role.split()[0]))}

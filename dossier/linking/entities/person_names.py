@@ -86,7 +86,7 @@ def sounds(name: str) -> str:
     return jellyfish.metaphone(name)
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def given_alike(one: str, other: str) -> bool:
     """Return whether two folded given names may be spellings of one: the same sound and nearly the same letters.
 

@@ -7,8 +7,7 @@ the same and so is the role. Likeness alone joins nobody: “Jarí” and “Jar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -16,43 +15,34 @@ from rapidfuzz.distance import DamerauLevenshtein
 from dossier.extracting.lexicon import listed, pairs
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.occupations import head, roles_conflict
+from dossier.linking.entities.on_disk.columns import meet
+from dossier.linking.entities.on_disk.texts import Index
+from dossier.linking.entities.people import People, Person
 from dossier.linking.entities.person_names import PersonName, same_given, same_person, standard
 from dossier.text.folding import fold
 
 _BLOCK = 200  # people of one surname, or of one given name and role, that are compared
 _SHORTEST, _LONG = 4, 6  # letters of a surname that may be misspelt, and of one with two letters wrong
+_BETWEEN = "\x00"  # sorts in front of every letter
 
 
-@dataclass(slots=True)
-class Person:
-    """One full name across the dossier."""
-
-    key: str
-    name: PersonName
-    text: str
-    articles: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-
-
-def cluster(people: Mapping[str, Person], clusters: Clusters) -> None:
-    """Join full names that are one person's."""
-    by_surname: dict[str, list[str]] = defaultdict(list)
-    by_given: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key in sorted(people):
+def cluster(people: People, clusters: Clusters) -> None:
+    """Join full names that are one person's; the numbers of people are their names in `clusters`."""
+    by_surname, by_given = Index(), Index()
+    for key in range(len(people)):
         person = people[key]
-        clusters.add(key)
-        by_surname[standard(person.name.surname)].append(key)
+        by_surname.add(standard(person.name.surname), key)
         for part in person.name.given[1:]:
             if part not in listed("given"):
-                by_surname[standard(part)].append(key)
+                by_surname.add(standard(part), key)
         for role in sorted({head(r) for r in person.roles}):
-            by_given[standard(person.name.first), role].append(key)
-    _join_surnames(people, by_surname, clusters)
+            by_given.add(f"{standard(person.name.first)}{_BETWEEN}{role}", key)
+    _join_surnames(people, by_surname.done(), clusters)
     _keep_namesakes(people, clusters)
-    for surname in sorted(by_surname):
-        _join_namesakes(by_surname[surname], people, clusters)
-    for first, role in sorted(by_given):
-        _join_misspelt(role, by_given[first, role], people, clusters)
+    for _, keys in by_surname:
+        _join_namesakes({key: people[key] for key in keys}, clusters)
+    for called, keys in by_given.done():
+        _join_misspelt(called.split(_BETWEEN, 1)[1], [people[key] for key in keys[:_BLOCK]], clusters)
     _join_turned(people, clusters)
     _join_nicknames(people, clusters)
 
@@ -61,30 +51,40 @@ def _is_given(part: str) -> bool:
     return part in listed("given") or standard(part) in pairs("transliterations").values()
 
 
-def _join_nicknames(people: Mapping[str, Person], clusters: Clusters) -> None:
+def _join_nicknames(people: People, clusters: Clusters) -> None:
     """Join a nickname of two words that stands alone to its bearer: `Big Tony`, in an article with his full name."""
-    by_name = {person.name.whole: key for key, person in sorted(people.items())}
-    for key, person in sorted(people.items()):
-        alone = by_name.get(tuple(person.name.nick.split())) if person.name.nick else None
-        if alone and alone != key and people[alone].articles & person.articles:
-            why = f"“{people[alone].text}” joins “{person.text}”: the nickname that an article gives."
-            clusters.join(key, alone, why)
+    by_name = Index()
+    for key in range(len(people)):
+        by_name.add(_BETWEEN.join(people.name(key).whole), key)
+    by_name.done()
+    for key in range(len(people)):
+        nick = people.name(key).nick
+        alone = by_name.get(_BETWEEN.join(nick.split()))[-1:] if nick else ()
+        for other in alone:
+            one, mine = people[other], people[key]
+            if other != key and meet(one.articles, mine.articles):
+                clusters.join(key, other, f"“{one.text}” joins “{mine.text}”: the nickname that an article gives.")
 
 
-def _join_turned(people: Mapping[str, Person], clusters: Clusters) -> None:
+def _join_turned(people: People, clusters: Clusters) -> None:
     """Join a name with the one that has the family name first: `Kovács Viktor` and `Viktor Kovács`."""
-    by_parts: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    single = [key for key in sorted(people) if len(people[key].name.given) == 1]
-    for key in single:
-        if not people[key].name.suffix:
-            by_parts[people[key].name.whole].append(key)
-    for key in single:
-        person = people[key]
-        first, last = person.name.first, person.name.surname
-        for other in by_parts.get((last, first), ()) if first < last else ():
-            if _is_turned(person, people[other]):
-                known, new = sorted((person, people[other]), key=lambda p: (-len(p.articles), p.key))
-                clusters.join(known.key, new.key, f"“{new.text}” joins “{known.text}”: the family name stands first.")
+    by_parts = Index()
+    for key in range(len(people)):
+        name = people.name(key)
+        if len(name.given) == 1 and not name.suffix:
+            by_parts.add(_BETWEEN.join(name.whole), key)
+    by_parts.done()
+    for key in range(len(people)):
+        name = people.name(key)
+        first, last = name.first, name.surname
+        if len(name.given) == 1 and first < last:
+            person = people[key]
+            for other in map(people.__getitem__, by_parts.get(f"{last}{_BETWEEN}{first}")):
+                if _is_turned(person, other):
+                    known, new = sorted((person, other), key=lambda p: (-len(p.articles), p.key))
+                    clusters.join(
+                        known.key, new.key, f"“{new.text}” joins “{known.text}”: the family name stands first."
+                    )
 
 
 def _is_turned(person: Person, turned: Person) -> bool:
@@ -94,35 +94,36 @@ def _is_turned(person: Person, turned: Person) -> bool:
     return (one_given or bool(called)) and not roles_conflict(person.roles, turned.roles, strict=False)
 
 
-def _keep_namesakes(people: Mapping[str, Person], clusters: Clusters) -> None:
+def _keep_namesakes(people: People, clusters: Clusters) -> None:
     """Keep those of one full name apart that were told apart by what they are."""
-    alike: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(people):
-        alike[key.split("#", 1)[0]].append(key)
-    for keys in alike.values():
-        for one, other in combinations(keys, 2):
+    alike = Index()
+    for key, node in enumerate(people.nodes):
+        if "#" in node:
+            alike.add(node.split("#", 1)[0], key)
+    for node, others in alike.done():
+        first = people.nodes.find(node)
+        for one, other in combinations(others if first is None else [first, *others], 2):
             clusters.forbid(one, other)
 
 
-def _join_surnames(people: Mapping[str, Person], by_surname: Mapping[str, list[str]], clusters: Clusters) -> None:
+def _join_surnames(people: People, by_surname: Index, clusters: Clusters) -> None:
     """Join two surnames alone to the one full name of their article that ends in them: `Pereyra Zamora`."""
-    for key in sorted(people):
-        short = people[key]
-        if short.name.first in listed("given"):
+    for key in range(len(people)):
+        name = people.name(key)
+        if name.first in listed("given"):
             continue
-        mine = (*short.name.given, short.name.surname)
+        mine, short = name.whole, people[key]
         fits = [
             other
-            for other in by_surname[standard(short.name.surname)]
-            if other != key and people[other].articles & short.articles
-            and (*people[other].name.given, people[other].name.surname)[-len(mine) :] == mine
-        ]  # fmt: skip
+            for other in by_surname.get(standard(name.surname))
+            if other != key
+            and people.name(other).whole[-len(mine) :] == mine
+            and meet(people[other].articles, short.articles)
+        ]
         if len(fits) == 1:
-            clusters.join(
-                fits[0],
-                key,
-                f"“{short.text}” joins “{people[fits[0]].text}”: its surnames, in an article that has both.",
-            )
+            full = people[fits[0]]
+            why = f"“{short.text}” joins “{full.text}”: its surnames, in an article that has both."
+            clusters.join(full.key, key, why)
 
 
 def _letters(given: str) -> set[str]:
@@ -135,13 +136,13 @@ def _letters(given: str) -> set[str]:
     return {"c": {"k"}, "q": {"k"}}.get(first[0], {first[0]})
 
 
-def _join_namesakes(keys: list[str], people: Mapping[str, Person], clusters: Clusters) -> None:
+def _join_namesakes(people: Mapping[int, Person], clusters: Clusters) -> None:
     """Join names with one surname: the same given names, one of them shortened or spelt differently."""
-    names = sorted(set(keys), key=lambda k: (-len(people[k].articles), k))
-    firsts: dict[str, list[str]] = defaultdict(list)
+    names = sorted(people, key=lambda k: (-len(people[k].articles), k))
+    firsts: dict[str, list[int]] = defaultdict(list)
     for key in names:
         name = people[key].name
-        for letter in _letters(name.first) | _letters(name.nick or name.first):
+        for letter in sorted(_letters(name.first) | _letters(name.nick or name.first)):
             firsts[letter].append(key)
     for block in firsts.values():
         for one, other in combinations(block[:_BLOCK], 2):
@@ -154,13 +155,13 @@ def _join_namesakes(keys: list[str], people: Mapping[str, Person], clusters: Clu
                 clusters.join(one, other, _why_namesakes(a, b))
 
 
-def _may_be_one(a: Person, b: Person, block: list[str], people: Mapping[str, Person], clusters: Clusters) -> bool:
+def _may_be_one(a: Person, b: Person, block: Sequence[int], people: Mapping[int, Person], clusters: Clusters) -> bool:
     """Return whether two names with one surname can be one person's, and no third one's as well."""
     if not _compatible(a.name, b.name):
         return False
     if _ambiguous(b, a.key, block, people, clusters) or _ambiguous(a, b.key, block, people, clusters):
         return False
-    return not (_is_spelt_otherwise(a.name, b.name) and a.articles & b.articles)
+    return not (_is_spelt_otherwise(a.name, b.name) and meet(a.articles, b.articles))
 
 
 def _is_spelt_otherwise(a: PersonName, b: PersonName) -> bool:
@@ -178,7 +179,9 @@ def _compatible(a: PersonName, b: PersonName) -> bool:
     return len(mine) < len(whole) and short.surname not in listed("given") and whole[: len(mine)] == mine
 
 
-def _ambiguous(person: Person, other: str, block: list[str], people: Mapping[str, Person], clusters: Clusters) -> bool:
+def _ambiguous(
+    person: Person, other: int, block: Sequence[int], people: Mapping[int, Person], clusters: Clusters
+) -> bool:
     """Return whether a shortened name could as well be another person's than `other`."""
     rivals = {
         clusters.find(key)
@@ -207,12 +210,12 @@ def _why_namesakes(a: Person, b: Person) -> str:
     return f"“{b.text}” joins “{a.text}”: same surname, and the given names are spellings of one name."
 
 
-def _join_misspelt(role: str, keys: list[str], people: Mapping[str, Person], clusters: Clusters) -> None:
+def _join_misspelt(role: str, people: Iterable[Person], clusters: Clusters) -> None:
     """Join names with one given name and one role whose surnames differ in a letter or two."""
-    for one, other in combinations(keys[:_BLOCK], 2) if role else ():
-        a, b = people[one], people[other]
-        apart = a.articles & b.articles or roles_conflict(a.roles, b.roles, strict=True)
-        if _is_misspelt(a.name, b.name) and not apart:
+    for a, b in combinations(people, 2) if role else ():
+        if not _is_misspelt(a.name, b.name) or meet(a.articles, b.articles):
+            continue
+        if not roles_conflict(a.roles, b.roles, strict=True):
             why = f"same given name and both called {role}; the surnames differ by a letter or two"
             known, new = sorted((a, b), key=lambda p: (-len(p.articles), p.text.isascii(), p.key))
             clusters.join(known.key, new.key, f"“{new.text}” joins “{known.text}”: {why}.")

@@ -8,50 +8,58 @@ from collections.abc import Iterable, Sequence
 
 from dossier.extracting.lexicon import pairs, words
 from dossier.linking.entities.organisations import MEANT, is_initials, reduced
-from dossier.model import Definition, Mention
+from dossier.linking.entities.table import Named
+from dossier.model import Definition, EntityType
 from dossier.text.folding import fold
 
 _LINKED = re.compile(r" (?:of|for|to|on) ")
 _LETTERS = re.compile(r"(?:[A-Z]\.? ?){2,6}")
 
 
-def acronyms(nodes: Sequence[str], mentions: Sequence[Mention], definitions: Iterable[Definition]) -> list[str]:
-    """Return the nodes, with one for each meaning of an acronym: what its article spells out, or the usual one.
+class Acronyms:
+    """What acronyms mean in each article: what it spells out, or the usual one.
 
     AFP is a police in the article that says so and a news agency in the others.
     """
-    usual = pairs("second_names")
-    found = _meanings(nodes, mentions, definitions)
-    several = {short for short, where in found.items() if len({usual.get(short, ""), *where.values()} - {""}) > 1}
-    out = []
-    for mention, node in zip(mentions, nodes, strict=True):
-        short = reduced(mention.text, "ORG") if node.startswith("ORG|") else ""
-        meant = found[short].get(mention.article, "") if short in several else ""
-        out.append(f"{node}{MEANT}{meant}" if meant else node)
-    return out
+
+    def __init__(self) -> None:
+        self._meant: defaultdict[str, set[str]] = defaultdict(set)
+
+    def note(self, kinds: Sequence[EntityType], named: Sequence[Named], definitions: Iterable[Definition]) -> None:
+        """Take note of what the acronyms of an article mean there."""
+        for short, meant in _meanings(kinds, named, definitions).items():
+            self._meant[short].add(meant)
+
+    def nodes(
+        self, kinds: Sequence[EntityType], named: Sequence[Named], definitions: Iterable[Definition]
+    ) -> list[str]:
+        """Return the nodes of an article's mentions, with one for each meaning of an acronym that has several."""
+        usual = pairs("second_names")
+        found = _meanings(kinds, named, definitions)
+        out = []
+        for kind, one in zip(kinds, named, strict=True):
+            short = reduced(one.text, "ORG") if kind == "ORG" else ""
+            several = short in self._meant and len({usual.get(short, ""), *self._meant[short]} - {""}) > 1
+            meant = found.get(short, "") if several else ""
+            out.append(f"{kind}|{one.key}{MEANT}{meant}" if meant else f"{kind}|{one.key}")
+        return out
 
 
-def _meanings(
-    nodes: Sequence[str], mentions: Sequence[Mention], definitions: Iterable[Definition]
-) -> dict[str, dict[str, str]]:
-    """Return for each acronym what it means in which article: what is defined there, spelt out there, or usual."""
+def _meanings(kinds: Sequence[EntityType], named: Sequence[Named], definitions: Iterable[Definition]) -> dict[str, str]:
+    """Return what the acronyms of an article mean there: what is defined, spelt out, or usual."""
     usual = pairs("second_names")
-    told: dict[tuple[str, str], str] = {}
+    told: dict[str, str] = {}
     for definition in definitions:
         full = reduced(definition.full, "ORG")
-        told[definition.article, reduced(definition.short, "ORG")] = usual.get(full, full)
-    named = [mention for mention, node in zip(mentions, nodes, strict=True) if node.startswith("ORG|")]
-    organisations: dict[str, set[str]] = defaultdict(set)
-    for mention in named:
-        if " " in mention.text:
-            organisations[mention.article].add(mention.text)
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for mention in filter(lambda mention: _LETTERS.fullmatch(mention.text), named):
-        short = reduced(mention.text, "ORG")
-        if mention.article not in found[short]:
-            spelt = _spelt_out(mention.text, organisations[mention.article])
-            meant = told.get((mention.article, short)) or spelt or usual.get(short, "")
-            found[short][mention.article] = usual.get(meant, meant)
+        told[reduced(definition.short, "ORG")] = usual.get(full, full)
+    texts = [one.text for kind, one in zip(kinds, named, strict=True) if kind == "ORG"]
+    organisations = {text for text in texts if " " in text}
+    found: dict[str, str] = {}
+    for text in filter(_LETTERS.fullmatch, texts):
+        short = reduced(text, "ORG")
+        if short not in found:
+            meant = told.get(short) or _spelt_out(text, organisations) or usual.get(short, "")
+            found[short] = usual.get(meant, meant)
     return found
 
 
@@ -63,33 +71,33 @@ def _spelt_out(letters: str, organisations: Iterable[str]) -> str:
     return min(spelt) if len(spelt) == 1 else ""
 
 
-def heads(nodes: Sequence[str], mentions: Sequence[Mention]) -> list[str]:
-    """Return the nodes, a head for a longer name (“the Commission”) replaced by that of the name in its article.
+def heads(nodes: Sequence[str], named: Sequence[Named], article: str) -> list[str]:
+    """Return an article's nodes, a head for a longer name (“the Commission”) replaced by that of the name there.
 
-    Where an article has two such names the head stays by itself: the word alone never joins two articles’ commissions.
+    Where it has two such names the head stays by itself: the word alone never joins two articles’ commissions.
     """
-    fulls = _longer_names(nodes, mentions)
+    fulls = _longer_names(nodes, named)
     out = []
-    for mention, node in zip(mentions, nodes, strict=True):
-        key = fold(mention.text)
+    for one, node in zip(named, nodes, strict=True):
+        key = fold(one.text)
         if node.startswith("PERSON|") or not is_head(key):
             out.append(node)
             continue
-        meant = fulls[mention.article, key]
+        meant = fulls.get(key, ())
         kind, _, core = min(meant).partition("|") if len(meant) == 1 else node.partition("|")
-        out.append(f"{kind}|{key}{MEANT}{core if len(meant) == 1 else f'{key} in {mention.article}'}")
+        out.append(f"{kind}|{key}{MEANT}{core if len(meant) == 1 else f'{key} in {article}'}")
     return out
 
 
-def _longer_names(nodes: Sequence[str], mentions: Sequence[Mention]) -> dict[tuple[str, str], set[str]]:
-    """Return for each article and head the organisations and places that it may stand for."""
-    fulls: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for mention, node in zip(mentions, nodes, strict=True):
+def _longer_names(nodes: Sequence[str], named: Sequence[Named]) -> dict[str, set[str]]:
+    """Return for each head the organisations and places of an article that it may stand for."""
+    fulls: dict[str, set[str]] = defaultdict(set)
+    for one, node in zip(named, nodes, strict=True):
         kind, _, key = node.partition("|")
         if kind in ("ORG", "PLACE") and " " in key and MEANT not in key:
-            core = reduced(mention.text, "PLACE" if kind == "PLACE" else "ORG")
+            core = reduced(one.text, "PLACE" if kind == "PLACE" else "ORG")
             for head in (key, *_LINKED.split(key)[:-1]):
-                fulls[mention.article, head.rsplit(" ", 1)[-1]].add(f"{kind}|{pairs('second_names').get(core, core)}")
+                fulls[head.rsplit(" ", 1)[-1]].add(f"{kind}|{pairs('second_names').get(core, core)}")
     return fulls
 
 

@@ -3,112 +3,136 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from typing import TypeAlias
 
 from dossier.extracting.lexicon import listed
 from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NAME
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.cooccurrence import CooccurringNames
 from dossier.linking.entities.occupations import head, roles_conflict
+from dossier.linking.entities.on_disk.columns import Column, Lists, union
+from dossier.linking.entities.on_disk.texts import Index, Records, TextColumn
+from dossier.linking.entities.people import People
 from dossier.linking.entities.person_names import PersonName, bare_parts, standard
-from dossier.linking.entities.persons import Person
-from dossier.model import Mention
+from dossier.linking.entities.table import Named
 
+_WHY = ("the only person of that name in an article that has both", "the only person of that name in the dossier")
 _PRONOUN_OF_TITLE = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she"}
+_Here: TypeAlias = tuple[int, PersonName, frozenset[str]]
+"""A person of an article: the number, the name, and what may stand alone for it."""
 
 
 class Surnames:
     """Gives bare names to people once full names are clustered."""
 
     def __init__(
-        self, people: Mapping[str, Person], clusters: Clusters, apart: Sequence[set[str]], cooccurring: CooccurringNames
+        self, people: People, clusters: Clusters, apart: Sequence[set[str]], cooccurring: CooccurringNames
     ) -> None:
-        self.people, self.clusters, self.apart, self.cooccurring = people, clusters, apart, cooccurring
-        self.roles: dict[tuple[str, str], set[str]] = defaultdict(set)  # of bare names, by article
-        self.within: dict[str, list[str]] = defaultdict(list)  # the people of an article
-        self.anywhere: dict[str, set[str]] = defaultdict(set)
-        for node, person in people.items():
-            for last in _lasts(person.name):
-                self.anywhere[last].add(node)
-            for article in person.articles:
-                self.within[article].append(node)
+        self._people, self._clusters, self._apart, self._cooccurring = people, clusters, apart, cooccurring
+        self._anywhere = Index()
+        for person in range(len(people)):
+            for last in sorted(_lasts(people.name(person))):
+                self._anywhere.add(last, person)
+        self._anywhere.done()
+        self._whom, self._key, self._reasons = Column(), TextColumn(), Records()
 
-    def resolved(self, mentions: Sequence[Mention], keys: Sequence[str], nodes: Sequence[str]) -> list[str]:
-        """Return the nodes, with those of bare names that can mean one person only replaced by that person's."""
-        for mention, key in zip(mentions, keys, strict=True):
-            if mention.role and mention.type == "PERSON":
-                self.roles[mention.article, key].add(mention.role)
-        decided: dict[tuple[str, str, str], str] = {}
-        out = []
-        for mention, key, node in zip(mentions, keys, nodes, strict=True):
-            if not node.startswith("PERSON|") or node in self.people:
-                out.append(node)
-                continue
-            place = (mention.article, key, _PRONOUN_OF_TITLE.get(mention.role or "", ""))
+    def meant(self, article: int, named: Sequence[Named], bare: Iterable[Named]) -> dict[int, int]:
+        """Return for those bare names of an article that can mean one person only a number of that person, by row."""
+        here = [(person, self._people.name(person)) for person in self._people.of_article[article].tolist()]
+        lasts = [(person, name, _lasts(name)) for person, name in here]
+        roles: defaultdict[str, set[str]] = defaultdict(set)
+        for one in named:
+            if one.role and one.kind == "PERSON":
+                roles[one.key].add(one.role)
+        decided: dict[tuple[str, str], int | None] = {}
+        found: dict[int, int] = {}
+        for one in bare:
+            place = (one.key, _PRONOUN_OF_TITLE.get(one.role, ""))
             if place not in decided:
-                decided[place] = self._whom(mention, key, node)
-            out.append(decided[place])
-        return out
+                decided[place] = self._decided(article, one, lasts, roles[one.key])
+            whom = decided[place]
+            if whom is not None:
+                found[one.row] = whom
+        return found
 
-    def _named_together(self, article: str, key: str, last: str, fits: set[str]) -> bool:
+    def join(self) -> None:
+        """Note in the clusters which bare names have joined whom, and why; nothing can be decided after."""
+        reasons, keys = self._reasons.done(), self._key.done()[1]
+        joined = Lists(self._whom.done(), len(self._people))
+        for person in range(len(joined)):
+            seen: set[int] = set()
+            for row in joined[person].tolist():
+                if keys[row] not in seen:
+                    seen.add(keys[row])
+                    text, full, why = reasons[row]
+                    self._clusters.take(person, f"“{text}” joins “{self._people[full].text}”: {_WHY[why]}.")
+
+    def _decided(self, article: int, one: Named, here: Sequence[_Here], roles: AbstractSet[str]) -> int | None:
+        """Return whom a bare name means in one article: the first name of that person; None where it stays open."""
+        parts, suffix = bare_parts(one.key)
+        last = parts[-1] if parts else one.key
+        same = _of_that_name(last, here)
+        near = same or [(person, name) for person, name, _ in here if name.nick and name.nick == one.key]
+        fits, why = _fitting(near, one.role, parts, suffix), 0
+        if not fits and not same:
+            everywhere = self._anywhere.get(last) or self._anywhere.get(standard(last))
+            named = ((person, self._people.name(person)) for person in everywhere)
+            fits, why = _fitting(named, one.role, parts, suffix), 1
+        if len({self._clusters.find(person) for person in fits}) != 1:
+            return None
+        if why and not self._named_together(article, last, fits, roles):
+            return None
+        full = sorted(member for member in self._clusters.members(min(fits)) if member < len(self._people))
+        if self._apart and self._is_apart(one.key, full):
+            return None
+        self._whom.append(full[0])
+        self._key.append(one.key)
+        self._reasons.append((one.text, min(fits), why))
+        return full[0]
+
+    def _is_apart(self, key: str, full: Iterable[int]) -> bool:
+        spellings = {self._people.nodes[person].split("|", 1)[1].split("#")[0] for person in full}
+        return any(key in group and spellings & (group - {key}) for group in self._apart)
+
+    def _named_together(self, article: int, last: str, fits: Iterable[int], here: AbstractSet[str]) -> bool:
         """Return whether an article that does not say which Miller it means may mean the one of other articles.
 
         What it calls the person must fit; a name that many bear needs the same role, or another name that the articles
         share, where the article has any.
         """
-        roles = set().union(*(self.people[node].roles for node in fits))
-        if roles_conflict(roles, self.roles[article, key], strict=True):
+        people = [self._people[person] for person in fits]
+        roles = frozenset().union(*(person.roles for person in people))
+        if roles_conflict(roles, here, strict=True):
             return False
-        articles = set().union(*(self.people[node].articles for node in fits))
-        called = {head(role) for role in roles} & {head(role) for role in self.roles[article, key]}
-        rare = last not in listed("surnames") or not self.cooccurring.has(article, last)
-        return rare or bool(called) or self.cooccurring.shared(article, articles, last)
+        if last not in listed("surnames") or not self._cooccurring.has(article, last):
+            return True
+        called = {head(role) for role in roles} & {head(role) for role in here}
+        return bool(called) or self._cooccurring.shared(article, union(one.articles for one in people), last)
 
-    def _whom(self, mention: Mention, key: str, node: str) -> str:
-        """Return the node for a bare name in one article: the node itself where it stays open."""
-        fits, why = self._meant(mention, key)
-        self.clusters.add(node)
-        roots = {self.clusters.find(f) for f in fits}
-        if len(roots) != 1:
-            return node
-        full = [member for member in self.clusters.members(min(roots)) if member in self.people]
-        spellings = {member.split("|", 1)[1].split("#")[0] for member in full}
-        if any(key in group and spellings & (group - {key}) for group in self.apart):
-            return node
-        # A bare spelling may mean different people in different articles: each has a node of its own for it.
-        mine = f"PERSON|{key}@{full[0]}"
-        self.clusters.add(mine)
-        self.clusters.join(full[0], mine, f"“{mention.text}” joins “{self.people[min(fits)].text}”: {why}.")
-        return mine
 
-    def _meant(self, mention: Mention, key: str) -> tuple[set[str], str]:
-        """Return whom a bare name can mean, in its article or else in the dossier, and why."""
-        parts, suffix = bare_parts(key)
-        last = parts[-1] if parts else key
-        names = {node: self.people[node].name for node in self.within.get(mention.article, ())}
-        lasts = {node: _lasts(name) for node, name in names.items()}
-        same = {node for node in names if last in lasts[node]} or {n for n in names if standard(last) in lasts[n]}
-        here = same or {node for node, name in names.items() if name.first == last}
-        nicked = {node for node, name in names.items() if name.nick and name.nick == key}
-        fits = self._fitting(here or nicked, mention, parts, suffix)
-        if here or fits:
-            return fits, "the only person of that name in an article that has both"
-        everywhere = self.anywhere.get(last) or self.anywhere.get(standard(last)) or set()
-        fits = self._fitting(everywhere, mention, parts, suffix)
-        known = self._named_together(mention.article, key, last, fits)
-        return fits if known else set(), "the only person of that name in the dossier"
+def _of_that_name(last: str, people: Sequence[_Here]) -> list[tuple[int, PersonName]]:
+    """Return the people whose surname a word is, else those with that given name."""
+    for word in (last, standard(last)):
+        same = [(person, name) for person, name, lasts in people if word in lasts]
+        if same:
+            return same
+    return [(person, name) for person, name, _ in people if name.first == last]
 
-    def _fitting(self, nodes: Iterable[str], mention: Mention, parts: tuple[str, ...], suffix: str | None) -> set[str]:
-        """Return those people whom a bare name can mean: its parts are theirs, suffix and title do not conflict."""
-        pronoun = _PRONOUN_OF_TITLE.get((mention.role or "").replace(".", ""))
-        fits = set()
-        for node in nodes:
-            name = self.people[node].name
-            conflict = pronoun and PRONOUN_OF_GIVEN_NAME.get(name.first, pronoun) != pronoun
-            if not conflict and suffix in (None, name.suffix) and (len(parts) < 2 or set(parts) <= set(name.whole)):
-                fits.add(node)
-        return fits
+
+def _fitting(
+    people: Iterable[tuple[int, PersonName]], role: str, parts: tuple[str, ...], suffix: str | None
+) -> set[int]:
+    """Return those people whom a bare name can mean: its parts are theirs, suffix and title do not conflict."""
+    pronoun = _PRONOUN_OF_TITLE.get(role.replace(".", ""))
+    fits = set()
+    for person, name in people:
+        conflict = pronoun and PRONOUN_OF_GIVEN_NAME.get(name.first, pronoun) != pronoun
+        if not conflict and suffix in (None, name.suffix) and (len(parts) < 2 or set(parts) <= set(name.whole)):
+            fits.add(person)
+    return fits
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,9 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.linking.entities.assemble import Group, _numbered
+from dossier.linking.entities.assemble import slug
 from dossier.linking.entities.corrections import Corrections, CorrectionsError, load_corrections
 from dossier.linking.entities.link import link
+from dossier.linking.entities.numbering import Drafts
 from dossier.linking.entities.occupations import ages_conflict
 from dossier.model import ENTITY_TYPES, Definition, Entity, Mention
 from tests.conftest import ROOT
@@ -189,7 +190,7 @@ def test_order_of_articles_does_not_matter():
     mentions = [mention(text, article=article, kind=kind) for article, text, kind in rows]
     one = link(mentions, [], None)
     other = link(mentions[::-1], [], None)
-    assert one.assigned == other.assigned[::-1]
+    assert list(one.assigned) == other.assigned[::-1]
     assert {e.id for e in one.entities} == {e.id for e in other.entities}
 
 
@@ -347,12 +348,14 @@ def test_a_large_dossier_is_linked_quickly():
 
 
 def test_every_entity_has_an_id_of_its_own_whatever_others_are_called():
-    names = ["Post", "Post", "Post 2", "Post 2", "Post-2", "Post"]
-    groups = [Group("ORG", [i], [], Entity("", "ORG", name, count=9 - i)) for i, name in enumerate(names)]
-    linked = _numbered([Mention("a", i, i + 1, name, "ORG") for i, name in enumerate(names)], groups)
-    ids = [entity.id for entity in linked.entities]
+    names = ["Post", "Post", "Post 2", "Post 2", "Post-2", "Post", "Post 2-2", "Mail-2"]
+    drafts = Drafts()
+    for i, name in enumerate(names):
+        drafts.append(Entity(f"org:{slug(name)}", "ORG", name, count=9 - i), i)
+    ids = [entity.id for entity in drafts.done()]
     assert len(set(ids)) == len(names)
-    assert list(linked.assigned) == ids
+    assert ids[0] == "org:post"
+    assert ids[-1] == "org:mail-2"
 
 
 def test_two_figures_in_the_other_order_are_a_slip_and_no_second_person():
