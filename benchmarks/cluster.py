@@ -49,8 +49,6 @@ ON_REQUEST = True
 _SIZES = (10_000, 100_000, 1_000_000)
 _LOCAL = 100_000  # passages in files, for the ratio
 _COPIES = 100_000  # passages up to which copies of them are found
-# With this collector, garbage counts as taken until the memory is full: the server would refuse what there is room for.
-_SETTINGS = {"indices.breaker.total.use_real_memory": False}
 _BASE = 15_000  # paragraphs that are read and extracted
 _ROUNDS, _SLOW_ROUNDS = 15, 4  # queries of each kind, and of phrases with a place for a name
 _FACETS = 10
@@ -188,7 +186,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Fill and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, help="a folder for the articles that are told again, for the next time")
-    parser.add_argument("--heap", default="1g", help="of the node")
+    parser.add_argument("--heap", default="3g", help="of the node")
     parser.add_argument("--local", type=int, default=_LOCAL, help="passages in files, asked in turns; 0: none")
     parser.add_argument("--fillers", type=int, default=1, help="programs that fill the cluster together")
     parser.add_argument("--copies", type=int, default=_COPIES, help="passages up to which copies of them are found")
@@ -213,7 +211,7 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 def _on_cluster(base: LocalStore, config: Config, wanted: argparse.Namespace, stores: dict[str, Store]) -> None:
     install()
-    with Cluster(1, memory=wanted.heap, settings=_SETTINGS) as cluster:
+    with Cluster(1, memory=wanted.heap, quick=False) as cluster:
         store = ClusterStore(dataclasses.replace(config, store=f"http://{cluster.address}/{_NAME}?shards=2&replicas=0"))
         retelling = Retelling(base)
         filling = Filling(store, config, retelling, wanted.fillers)

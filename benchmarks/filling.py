@@ -115,7 +115,8 @@ class Filling:
         if max(one.wait() for one in running):
             sys.exit("A program that fills a share has failed.")
         for note in notes:
-            self._took(*pickle.loads(note.read_bytes()))
+            sent, entities = pickle.loads(note.read_bytes())
+            self._took({number: Sent(*one) for number, one in sent.items()}, entities)
             note.unlink()
 
     def _took(self, sent: dict[int, Sent], entities: dict[str, Entity]) -> None:
@@ -172,7 +173,9 @@ def main(config: str, address: str, first: str, passages: str, share: str, share
         batch for batch in batches(retelling, int(first), int(passages)) if batch.number % int(shares) == int(share)
     ]
     with store.client.patient(), store.reader.own_writing():
-        Path(notes).write_bytes(pickle.dumps(put(store, retelling, mine)))
+        sent, entities = put(store, retelling, mine)
+    # This program's own classes are called otherwise where it is a module.
+    Path(notes).write_bytes(pickle.dumps(({number: tuple(one) for number, one in sent.items()}, entities)))
 
 
 if __name__ == "__main__":

@@ -23,8 +23,10 @@ from scripts.opensearch.install import HOME
 _NOBODY = 65534
 _PREFIX = "opensearch-tests-"
 _ROOM = 4 << 30  # bytes; a cluster of the tests takes some hundred megabytes
+_QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+_SERVER = ("-XX:+UseG1GC", "-XX:G1ReservePercent=25", "-XX:InitiatingHeapOccupancyPercent=30")
 _JAVA = (
-    "-Xss1m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+    "-Xss1m",
     "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Djna.nosys=true", "-Dlog4j2.disable.jmx=true",
     "-Dlog4j.shutdownHookEnabled=false", "-Dio.netty.noUnsafe=true", "-Dio.netty.noKeySetOptimization=true",
     "-Dio.netty.recycler.maxCapacityPerThread=0", "-Dio.netty.allocator.numDirectArenas=0",
@@ -66,6 +68,8 @@ class Cluster:
     """A folder whose files stand beside each node's settings: certificates, users."""
     ports: Sequence[int] = ()
     memory: str = "512m"
+    quick: bool = True
+    """Nodes that start soon, as tests want it; else with the collector and compilers of a server that runs for long."""
 
     def __post_init__(self) -> None:
         # In memory where there is room: the server forces each request to the disk, which others use as well.
@@ -145,7 +149,7 @@ class Cluster:
         if os.geteuid() == 0:
             end += [f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
         command = [
-            *end, "java", f"-Xms{self.memory}", f"-Xmx{self.memory}", *_JAVA,
+            *end, "java", f"-Xms{self.memory}", f"-Xmx{self.memory}", *(_QUICK if self.quick else _SERVER), *_JAVA,
             f"-Djava.io.tmpdir={node.folder / 'tmp'}", f"-Dopensearch.path.home={self.home}",
             f"-Dopensearch.path.conf={node.folder / 'conf'}", "-cp", f"{self.home}/lib/*",
             "org.opensearch.bootstrap.OpenSearch",
