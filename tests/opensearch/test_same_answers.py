@@ -17,8 +17,8 @@ from dossier.storing.opensearch.store import ClusterStore
 from dossier.storing.query.parser import QueryError, parse
 from dossier.storing.text.tokens import words
 from tests.helpers.dossier import config_in
+from tests.helpers.made_up import NAMES, made_up, random_tree
 from tests.opensearch.conftest import empty
-from tests.storing.test_search_answers import NAMES, made_up, random_tree
 
 ROOT = Path(__file__).parents[2]
 SOURCES = (ROOT / "seeds", ROOT / "tests" / "corpus", ROOT / "benchmarks" / "stories")
