@@ -24,6 +24,7 @@ from dossier.model import Entity
 from dossier.storing.base.records import KeptMargins
 from dossier.storing.base.store import Store
 from dossier.storing.local import LocalStore
+from dossier.text.gc_pause import uncollected
 
 AT_ONCE = 100
 """Articles of a batch."""
@@ -172,7 +173,7 @@ def main(config: str, address: str, first: str, passages: str, share: str, share
     mine = [
         batch for batch in batches(retelling, int(first), int(passages)) if batch.number % int(shares) == int(share)
     ]
-    with store.client.patient(), store.reader.own_writing():
+    with store.client.patient(), store.reader.own_writing(), uncollected():
         sent, entities = put(store, retelling, mine)
     # This program's own classes are called otherwise where it is a module.
     Path(notes).write_bytes(pickle.dumps(({number: tuple(one) for number, one in sent.items()}, entities)))
