@@ -17,6 +17,7 @@ from dossier.linking.matching.cache import Numbers, Scores, Values
 Mask = NDArray[np.bool_]
 
 LOWER = 0xFFFFFFFF  # of a pair, the larger of the two
+_SIGN = 1 << 63
 _MIX = 0x9E3779B97F4A7C15 - (1 << 64)  # an odd number without pattern: 2^64 by the golden ratio
 
 
@@ -100,11 +101,21 @@ class ScoredPairs:
         return self.where((homes[self.ones] == homes[self.others]) & (homes[self.ones] >= 0))
 
 
+def pair_key(one: int, other: int) -> int:
+    """Return the key of two marks, as `pair_keys` gives it."""
+    return (one * _MIX + other + _SIGN) % (2 * _SIGN) - _SIGN
+
+
+def pair_keys(marks: Numbers, pairs: Numbers) -> Numbers:
+    """Return a key for each pair of things by the marks of the two."""
+    found: Numbers = marks[pairs >> 32] * np.int64(_MIX) + marks[pairs & LOWER]
+    return found
+
+
 def scored(marks: Numbers, pairs: Numbers, scores: Scores, score: Callable[[int, int], float | None]) -> ScoredPairs:
     """Return the pairs that have a score; it may depend on what the marks of the two are made from alone."""
     ones, others = pairs >> 32, pairs & LOWER
-    keys = marks[ones] * np.int64(_MIX) + marks[others]
-    values = scores.get(keys, lambda place: score(int(ones[place]), int(others[place])))
+    values = scores.get(pair_keys(marks, pairs), lambda place: score(int(ones[place]), int(others[place])))
     return ScoredPairs(ones, others, values).where(~np.isnan(values))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -44,8 +45,10 @@ class CachedValues(Generic[T]):
 
     def get(self, key: str, make: Callable[[], T]) -> T:
         """Return what is of a key, made only where it is not known."""
-        found = self.now.get(key) or self.before.get(key) or make()
-        self.now[key] = found
+        found = self.now.get(key)
+        if found is None:
+            found = self.before.get(key)
+            found = self.now[key] = make() if found is None else found
         return found
 
     def retain(self, keys: Iterable[str]) -> None:
@@ -107,13 +110,47 @@ class Scores:
         return values
 
 
+class PairValues:
+    """A few numbers of each pair by its key, none where it cannot be of one thing; kept until `retain` drops them."""
+
+    def __init__(self, width: int, keys: bytes = b"", values: bytes = b"") -> None:
+        """Take how many numbers a pair has, and what `packed` gave."""
+        self._keys: Numbers = np.frombuffer(keys, np.int64)
+        self._values: Values = np.frombuffer(values, np.float64).reshape(-1, width)
+        self._new_keys, self._new_values = array("q"), array("d")
+        self._none = (math.nan,) * width
+
+    def get(self, key: int, make: Callable[[], Sequence[float] | None]) -> Sequence[float] | None:
+        """Return the numbers of a pair; made only where they are not known from the last time."""
+        place = int(np.searchsorted(self._keys, key))
+        if place < len(self._keys) and self._keys[place] == key:
+            known: list[float] = self._values[place].tolist()
+            return None if math.isnan(known[0]) else known
+        made = make()
+        self._new_keys.append(key)
+        self._new_values.extend(self._none if made is None else made)
+        return made
+
+    def retain(self, keys: Numbers) -> None:
+        """Drop what is known of other pairs than these."""
+        wanted = np.isin(self._keys, keys)
+        self._keys, self._values = self._keys[wanted], self._values[wanted]
+
+    def packed(self) -> tuple[bytes, bytes]:
+        """Return the keys in order, and their numbers."""
+        new = np.frombuffer(self._new_values, np.float64).reshape(-1, len(self._none))
+        keys, places = np.unique(np.concatenate([self._keys, self._new_keys]), return_index=True)
+        values = np.concatenate([self._values, new])[places]
+        return keys.astype(np.int64).tobytes(), values.tobytes()
+
+
 class Cache:
     """All that findings were worked out with the last time, by the name of each part, and what was asked for now."""
 
     def __init__(
         self,
         texts: Callable[[str], Mapping[str, str]] | None = None,
-        scores: Callable[[str], Scores] | None = None,
+        scores: Callable[[str], tuple[bytes, bytes]] | None = None,
         *,
         objects: bool = False,
         told: OnProgress | None = None,
@@ -128,6 +165,7 @@ class Cache:
         self._objects: dict[str, CachedValues[Any]] = {}
         self._recent: dict[str, RecentValues[Any]] = {}
         self.scores_by_name: dict[str, Scores] = {}
+        self.pairs_by_name: dict[str, PairValues] = {}
         self._together: dict[str, MakeSketch] = {}
 
     def forget_older(self) -> None:
@@ -153,9 +191,15 @@ class Cache:
     def scores(self, name: str) -> Scores:
         """Return the scores of this name."""
         if name not in self.scores_by_name:
-            self.scores_by_name[name] = self._scores(name) if self._scores else Scores()
+            self.scores_by_name[name] = Scores(*self._scores(name)) if self._scores else Scores()
             self.scores_by_name[name].told = partial(self._tell, f"comparing {_called(name)}")
         return self.scores_by_name[name]
+
+    def pairs(self, name: str, width: int) -> PairValues:
+        """Return the values of pairs of this name, so many for each."""
+        if name not in self.pairs_by_name:
+            self.pairs_by_name[name] = PairValues(width, *(self._scores(name) if self._scores else ()))
+        return self.pairs_by_name[name]
 
     def sketches(self, name: str, facts: DossierFacts, make: MakeSketch, by: object = "") -> Iterator[Any]:
         """Return of each article, in order, what `make` makes of it, as JSON has it; only what is new is read.

@@ -22,7 +22,7 @@ from dossier.files.locks import held
 from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.findings import compare, ordered
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.cache import Cache, Scores, digest
+from dossier.linking.matching.cache import Cache, PairValues, Scores, digest
 from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, OnProgress, TimelineEntry
 from dossier.storing.base.own_writes import OwnWrites
 from dossier.storing.base.program import parts, signature
@@ -184,9 +184,9 @@ class Comparisons:
     def _texts(self, name: str) -> dict[str, str]:
         return dict(self._rows("SELECT key, data FROM texts WHERE name = ?", (name,)))
 
-    def _scores(self, name: str) -> Scores:
+    def _scores(self, name: str) -> tuple[bytes, bytes]:
         kept = self._rows("SELECT keys, scores FROM scores WHERE name = ?", (name,))
-        return Scores(*kept[0]) if kept else Scores()
+        return kept[0] if kept else (b"", b"")
 
     def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """Return rows of the file; none where it is missing or cannot be used."""
@@ -243,7 +243,8 @@ def _keep_parts(connection: sqlite3.Connection, cache: Cache) -> None:
         connection.executemany("DELETE FROM texts WHERE name = ? AND key = ?", gone)
         new = [(name, key, data) for key, data in texts.now.items() if key not in texts.before]
         connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", new)
-    for name, scores in cache.scores_by_name.items():
+    every: dict[str, Scores | PairValues] = {**cache.scores_by_name, **cache.pairs_by_name}
+    for name, scores in every.items():
         connection.execute("INSERT OR REPLACE INTO scores VALUES (?, ?, ?)", (name, *scores.packed()))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar, overload
 
-from dossier.linking.facts import ArticleFacts, DossierFacts, LazyArticleFacts
+from dossier.linking.facts import ArticleFacts, DossierFacts, LazyArticleFacts, Place
 from dossier.model import DateSpan, DossierError, Mention, Quantity, Quotation
 from dossier.storing.base.store import ReadStore
 
@@ -18,7 +19,27 @@ _TOGETHER = 64  # articles that are read at once
 
 def facts(store: ReadStore) -> DossierFacts:
     """Return every article with all that was extracted from it, in the order of their paths, read when asked for."""
-    return DossierFacts(_Articles(store), store.copies(), list(store.versions().values()))
+    return DossierFacts(_Articles(store), _Copies(store), list(store.versions().values()))
+
+
+class _Copies(Mapping[Place, frozenset[Place]]):
+    """The passages that stand in other articles too, read when they are first asked for."""
+
+    def __init__(self, store: ReadStore) -> None:
+        self._store = store
+
+    @cached_property
+    def _found(self) -> Mapping[Place, frozenset[Place]]:
+        return self._store.copies()
+
+    def __getitem__(self, place: Place) -> frozenset[Place]:
+        return self._found[place]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 class _Articles(LazyArticleFacts):

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.linking.compare.finding import finding, reading
+from dossier.linking.compare.finding import finding, packed, reading, unpacked
 from dossier.linking.compare.names.near import NamePair, near_names
 from dossier.linking.compare.reasons import shown
 from dossier.linking.entities.assemble import slug
-from dossier.linking.entities.naming import called, named
+from dossier.linking.entities.naming import EntityMentions, called, named
 from dossier.linking.entities.organisations import reduced
 from dossier.linking.entities.person_names import given_alike
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.cache import Cache
+from dossier.linking.matching.cache import Cache, digest
 from dossier.model import EntityType, Finding, Mention, Reading, Span
 from dossier.text.folding import fold
 from dossier.text.lists import listed
@@ -36,13 +36,19 @@ def compare_names(facts: DossierFacts, cache: Cache | None = None) -> list[Findi
     cache = cache or Cache()
     entities, ids = named(facts, cache), facts.ids
     outlets = {info.id: called(info) for info in facts.infos}
-    found = []
+    found, known = [], cache.texts("name finding")
     for entity, one in cache.each("comparing names", entities.items()):
         if len(one.where) > 1:
-            mentions = [mention for mention in one.mentions(ids) if mention.type in _WHAT]
-            found.append(_compared(entity, mentions, outlets) or _agreed(mentions, outlets))
-    near = near_names(facts, entities, cache)
-    return [*(one for one in found if one), *(_maybe(pair, outlets) for pair in near)]
+            told = known.get(digest(entity, [key for _, key, _ in one.where]), partial(_told, one, ids, outlets))
+            found += [unpacked(told)] if told else []
+    return [*found, *(_maybe(pair, outlets) for pair in near_names(facts, entities, cache))]
+
+
+def _told(one: EntityMentions, ids: Sequence[str], outlets: Mapping[str, str]) -> str:
+    """Return the finding of a name as it is kept; "" where there is none."""
+    mentions = [mention for mention in one.mentions(ids) if mention.type in _WHAT]
+    found = _compared(one.id, mentions, outlets) or _agreed(mentions, outlets)
+    return packed(found) if found else ""
 
 
 def _maybe(pair: NamePair, outlets: Mapping[str, str]) -> Finding:

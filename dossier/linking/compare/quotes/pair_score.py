@@ -24,7 +24,7 @@ from dossier.linking.matching.cache import Cache, Numbers, mark
 from dossier.linking.matching.contexts import sentence_of
 from dossier.linking.text.alignment import compared, figures, telling, words
 from dossier.linking.text.gist import alike, gist
-from dossier.linking.text.terms import rarity, terms
+from dossier.linking.text.terms import STOP_WORDS, rarity, terms
 from dossier.model import Quotation
 
 _SHORT = 8  # words of a wording that may meet another of its speaker by three of them
@@ -177,16 +177,21 @@ def _pairs_by_words(everything: Sequence[Wording]) -> Numbers:
         runs.put(i, _runs(wording.said))
         if len(wording.said) <= _SHORT:  # “closed for ten winters”, “it is shut for ten winters”
             speakers = {speaker for quotation in wording.quotations if (speaker := _speaker_key(quotation))}
-            threes = zip(wording.said, wording.said[1:], wording.said[2:], strict=False)
-            runs.put(i, [(*run, speaker) for run in threes if telling(run) for speaker in speakers])
+            runs.put(i, [(*run, speaker) for run in _threes(wording.said, 1) for speaker in speakers])
     return _across_articles(runs.pairs(_COMMON)[0], everything)
 
 
 def _runs(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
     yield from zip(said, said[1:], said[2:], said[3:], strict=False)
-    for run in zip(said, said[1:], said[2:], strict=False):
-        if telling(run) >= _TELLING:
-            yield run
+    yield from _threes(said, _TELLING)
+
+
+def _threes(said: Sequence[str], least: int) -> Iterator[tuple[str, str, str]]:
+    """Yield three words in a row of which so many different ones, one or two, tell something."""
+    told = ["" if word in STOP_WORDS else word for word in said]
+    for at, (a, b, c) in enumerate(zip(told, told[1:], told[2:], strict=False)):
+        if (a and ((b and a != b) or (c and a != c))) or (b and c and b != c) or (least < _TELLING and (a or b or c)):
+            yield said[at], said[at + 1], said[at + 2]
 
 
 def _across_articles(pairs: Numbers, everything: Sequence[Wording]) -> Numbers:

@@ -76,17 +76,18 @@ def _occurrences(
 
 def _wanted(everything: Sequence[Wording], groups: Sequence[Sequence[int]]) -> Mapping[int, Sequence[tuple[int, str]]]:
     """Return the wordings that are looked for, each with the number of its group, by their rarest trigram."""
-    count = Counter(word for wording in everything for word in _LETTERS.findall(wording.text.lower()))
+    found = [_LETTERS.findall(wording.text.lower()) for wording in everything]
+    count = Counter(word for words_ in found for word in words_)
     wanted: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for number, group in enumerate(groups):
         for member in group:
-            wording = everything[member]
-            found = _LETTERS.findall(wording.text.lower())
-            trigrams = list(zip(found, found[1:], found[2:], strict=False))
-            if trigrams and telling(wording.said) >= _BEGUN:
-                rarest = min(trigrams, key=lambda trigram: sum(count[word] for word in trigram))
-                (code,) = _codes(rarest).tolist()
-                wanted[code].append((number, " ".join(wording.said)))
+            said, words_ = everything[member].said, found[member]
+            if len(words_) > 2 and telling(said) >= _BEGUN:
+                often = [count[word] for word in words_]
+                sums = [a + b + c for a, b, c in zip(often, often[1:], often[2:], strict=False)]
+                rarest = sums.index(min(sums))
+                (code,) = _codes(words_[rarest : rarest + 3]).tolist()
+                wanted[code].append((number, " ".join(said)))
     return wanted
 
 
