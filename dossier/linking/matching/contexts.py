@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.matching.cache import Numbers
+from dossier.linking.matching.cache import Numbers, Values
 from dossier.linking.related.rank import about
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 from dossier.model import Mention
@@ -88,27 +90,74 @@ def _is_hyphened(words: Sequence[Token], at: int) -> bool:
     return at + 2 < len(words) and words[at + 1][0] == "-" and words[at + 2][1] == words[at][2] + 1
 
 
+class WeighedWords:
+    """The words of many contexts with how much each weighs there, in columns: a tenth of the memory of mappings."""
+
+    def __init__(self, contexts: Iterable[Mapping[str, float]] = ()) -> None:
+        self._known: dict[str, int] = {}
+        self._words, self._values, self._ends = array("i"), array("d"), array("q", [0])
+        for words in contexts:
+            self.add(words)
+
+    def add(self, words: Mapping[str, float]) -> None:
+        """Add the words of one more context."""
+        known = self._known
+        self._words.extend([known.setdefault(word, len(known)) for word in words])
+        self._values.extend(words.values())
+        self._ends.append(len(self._words))
+
+    def columns(self, chosen: Sequence[int] | None) -> tuple[list[str], NDArray[np.int32], Values, Numbers]:
+        """Return the words, then of the contexts chosen (without, all) word, weight and where each context ends."""
+        words = np.array(self._words, np.int32)
+        values, ends = np.array(self._values, np.float64), np.array(self._ends, np.int64)
+        if chosen is not None:
+            sizes = np.diff(ends)[np.array(chosen, np.int64)]
+            every = np.concatenate([[0], np.cumsum(sizes)])
+            places = np.arange(every[-1]) + np.repeat(ends[:-1][np.array(chosen, np.int64)] - every[:-1], sizes)
+            words, values, ends = words[places], values[places], every
+        return list(self._known), words, values, ends
+
+
 class Contexts:
     """The contexts of many numbers or dates, weighed by how few of them have each word."""
 
-    def __init__(self, terms: Sequence[Mapping[str, float]], *, rounded: bool = False) -> None:
-        """Take the words of each context; `rounded` has a word more in one of few hardly change what all weigh."""
-        known: dict[str, int] = {}
-        self._terms = terms
-        self._words: Numbers = np.array([known.setdefault(t, len(known)) for each in terms for t in each], np.int64)
-        self._owners: Numbers = np.repeat(np.arange(len(terms)), [len(each) for each in terms])
-        values = np.array([value for each in terms for value in each.values()], np.float64)
-        self._every = list(known)
-        self.frequency = np.bincount(self._words, minlength=len(known))
+    def __init__(
+        self,
+        terms: WeighedWords | Sequence[Mapping[str, float]],
+        chosen: Sequence[int] | None = None,
+        *,
+        rounded: bool = False,
+    ) -> None:
+        """Take the words of each context, or of those that are chosen, by their places.
+
+        `rounded` has a word more in one of few hardly change what all weigh.
+        """
+        held = terms if isinstance(terms, WeighedWords) else WeighedWords(terms)
+        self._every, self._words, self._values, ends = held.columns(chosen)
+        self._ends: list[int] = ends.tolist()
+        count = len(self._ends) - 1
+        self._owners: Numbers = np.repeat(np.arange(count), np.diff(ends))
+        self.frequency = np.bincount(self._words, minlength=len(self._every))
         # One article more seldom changes what the others weigh.
-        steps = _STEPS if rounded or len(terms) > _MANY else 1e6
-        total = round(math.log(len(terms) + _OTHERS + 1) * steps)
+        steps = _STEPS if rounded or count > _MANY else 1e6
+        total = round(math.log(count + _OTHERS + 1) * steps)
         self._rarity: Numbers = (total - np.rint(np.log(self.frequency + 0.5) * steps)).astype(np.int64)
         # Squared, since both sides of a product are weighed.
         weight = np.minimum(_RAREST, self._rarity / steps) ** 2
-        self._weight: dict[str, float] = dict(zip(self._every, weight.tolist(), strict=True))
-        length = np.sqrt(np.bincount(self._owners, values * values * weight[self._words], len(terms)))
+        self._weight: list[float] = weight.tolist()
+        squares = self._values * self._values * weight[self._words]
+        length = np.sqrt(np.bincount(self._owners, squares, count))
         self._length: list[float] = np.where(length, length, 1.0).tolist()
+        self._last: tuple[int, dict[int, float]] = (-1, {})
+
+    def has_words(self, place: int) -> bool:
+        """Return whether a context has any words."""
+        return self._ends[place] < self._ends[place + 1]
+
+    def _row(self, place: int) -> Iterator[tuple[int, float]]:
+        """Return the words of a context, as numbers, with how much each weighs there."""
+        within = slice(self._ends[place], self._ends[place + 1])
+        return zip(self._words[within].tolist(), self._values[within].tolist(), strict=True)
 
     def rarest(self, most: int) -> tuple[Numbers, Numbers]:
         """Return the rarest words of each context that stand in others too, as numbers, and with each the context's."""
@@ -121,7 +170,7 @@ class Contexts:
         words, owners = words[by_rank], owners[by_rank]
         chosen = np.ones(len(owners), bool)
         chosen[most:] = owners[most:] != owners[:-most]
-        return words[chosen], owners[chosen]
+        return words[chosen].astype(np.int64), owners[chosen]
 
     def marked(self, keys: Numbers) -> Numbers:
         """Return keys of the contexts that are others where one of the words weighs otherwise."""
@@ -133,12 +182,13 @@ class Contexts:
 
     def alike(self, one: int, other: int) -> float:
         """Return how alike two contexts are, 0 to 1; a single word in common may be chance and counts less."""
-        mine, theirs, weight = self._terms[one], self._terms[other], self._weight
-        common = mine.keys() & theirs.keys()
+        if self._last[0] != one:  # pairs come in order
+            self._last = (one, dict(self._row(one)))
+        mine, weight = self._last[1], self._weight
+        common = [mine[word] * value * weight[word] for word, value in self._row(other) if word in mine]
         if not common:
             return 0.0
-        # Exact, so that the order of a set does not matter.
-        total = math.fsum([mine[term] * theirs[term] * weight[term] for term in common])
+        total = math.fsum(common)  # exact, so that the order of words does not matter
         return total / (self._length[one] * self._length[other]) * (1.0 if len(common) > 1 else _ALONE)
 
 

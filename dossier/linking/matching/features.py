@@ -18,7 +18,7 @@ from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, ScoredPairs, scored
 from dossier.linking.matching.blocking_keys import BlockingKey, pairs
 from dossier.linking.matching.cache import Cache, CachedValues, Numbers, mark
-from dossier.linking.matching.contexts import Contexts
+from dossier.linking.matching.contexts import Contexts, WeighedWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +36,10 @@ class Features:
     """The features of a number or date by which pairs are picked and scored.
 
     `kind` is what it must share with another, `size` a number near that of others of the same thing; `terms` has the
-    weights of the words around, `keys` are what else two of one thing share. `same` is equal for what surely is: a
-    sentence that is reprinted, or the same days. `converted` is the sum that it converts, as dimension and value;
-    `names` has the weights of the entities near it; `across` are what those of another kind must share with it.
+    weights of the words around, `names` those of the entities near it (both empty in a `Sketch`: `Sketches` has them).
+    `keys` are what else two of one thing share. `same` is equal for what surely is: a sentence that is reprinted, or
+    the same days. `converted` is the sum that it converts, as dimension and value; `across` are what those of another
+    kind must share with it.
     """
 
     kind: str
@@ -59,6 +60,20 @@ class Sketch:
     place: int
     key: int
     features: Features
+
+
+class Sketches(list[Sketch]):
+    """Sketches of a dossier in text order; `terms` and `names` have those of each, by its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terms, self.names = WeighedWords(), WeighedWords()
+
+    def add(self, article: int, place: int, key: int, features: Features) -> None:
+        """Add the sketch of a number or date."""
+        self.terms.add(features.terms)
+        self.names.add(features.names)
+        self.append(Sketch(article, place, key, replace(features, terms={}, names={})))
 
 
 class LazyItems(Generic[D]):
@@ -147,27 +162,26 @@ class LazyItems(Generic[D]):
 
 def sketched(
     name: str, facts: DossierFacts, cache: Cache, items: LazyItems[D], features_of: Callable[[D], Features]
-) -> list[Sketch]:
+) -> Sketches:
     """Return sketches of the numbers or dates of a dossier, in text order; `name` is that of their kind."""
 
     def written(article: ArticleFacts) -> list[list[Any]]:
         return [_written(features_of(each)) for each in items.of(article)]
 
-    kept = cache.objects(f"{name} features") or CachedValues[list[Features]]()
-    found = []
+    kept, found = cache.objects(f"{name} features"), Sketches()
     for article in range(len(facts.articles)):
 
         def read(article: int = article) -> list[Features]:
             return [_read(*values) for values in cache.sketch(f"{name} sketch", facts, article, written)]
 
-        for place, every in enumerate(kept.get(facts.key(article), read)):
-            found.append(Sketch(article, place, items.mark(article, place), every))
+        for place, every in enumerate(kept.get(facts.key(article), read) if kept is not None else read()):
+            found.add(article, place, items.mark(article, place), every)
     return found
 
 
-def _read(kind: str, size: float, terms: Mapping[str, float], *others: Any) -> Features:
-    """Return the features that `_written` wrote; each word is held once in a dossier."""
-    return Features(kind, size, {intern(term): value for term, value in terms.items()}, *others)
+def _read(kind: str, size: float, terms: Mapping[str, float], keys: Sequence[Sequence[str]], *others: Any) -> Features:
+    """Return the features that `_written` wrote; each word of the keys is held once in a dossier."""
+    return Features(intern(kind), size, terms, [tuple(map(intern, key)) for key in keys], *others)
 
 
 def _written(features: Features) -> list[Any]:
@@ -180,7 +194,7 @@ def candidates(sketches: Sequence[Sketch], contexts: Contexts) -> Numbers:
     """Return the pairs of sketches of one kind that share a rare word or a key; all of a few."""
     shared = Blocks()
     for i, sketch in enumerate(sketches):
-        shared.put(i, map(tuple, sketch.features.keys))
+        shared.put(i, sketch.features.keys)
     words, having = contexts.rarest(_RAREST)
     keys, showing = shared.columns(len(contexts.frequency))
     return pairs(

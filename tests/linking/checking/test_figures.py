@@ -217,7 +217,7 @@ def test_an_edit_is_not_compared_anew(opened, monkeypatch):
     opened.check(text.encode(), published="2025-03-06")
     weighed = []
     real = compare.packed_score
-    monkeypatch.setattr(compare, "packed_score", lambda *given: (weighed.append(given), real(*given))[1])
+    monkeypatch.setattr(compare, "packed_score", lambda *of, **how: (weighed.append(of), real(*of, **how))[1])
     opened.check(text.replace("It rained", "It had rained").encode(), published="2025-03-06")
     assert not weighed
     opened.check(text.replace("18.5", "19.5").encode(), published="2025-03-06")

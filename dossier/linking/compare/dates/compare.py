@@ -15,16 +15,24 @@ from dataclasses import replace
 import numpy as np
 
 from dossier.linking.compare.dates.dated import WEEK, Dated, dated
-from dossier.linking.compare.dates.evidence import Weighed, sameness, telling, weighed, written_out
+from dossier.linking.compare.dates.evidence import (
+    Weighed,
+    WeighedArticles,
+    sameness,
+    telling,
+    weighed,
+    weighed_articles,
+    written_out,
+)
 from dossier.linking.compare.dates.verdict import about, readings, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import DossierFacts
-from dossier.linking.matching.blocking import Mask, ScoredPairs, placed
+from dossier.linking.matching.blocking import Mask, ScoredPairs, pair_key, pair_keys, placed
 from dossier.linking.matching.cache import Cache, Numbers, RecentValues, Values, digest
 from dossier.linking.matching.clusters import grouped
 from dossier.linking.matching.contexts import NO_STORY, Contexts, crowding
-from dossier.linking.matching.features import Features, LazyItems, Sketch, candidates, compared, sketched
+from dossier.linking.matching.features import Features, LazyItems, Sketch, Sketches, candidates, compared, sketched
 from dossier.model import Finding
 
 _ALONE = 8.0  # times the square of that: of two articles only these two dates meet, far from both
@@ -41,7 +49,7 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
     sketches = sketched("date", facts, cache, items, _features_of)
     outlets = {info.id: called(info) for info in facts.infos}
     texts, found = cache.texts("date finding"), []
-    published = [article.article.published for article in facts.articles]
+    published = [info.published for info in facts.infos]
     every = np.array([dt.date.fromisoformat(day).toordinal() if day else 0 for day in published], np.int64)
     for members, best in cache.each("judging dates", _events(sketches, every, items, cache)):
         if not items.wanted(sketches, members):
@@ -59,22 +67,36 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
 
 
 def _events(
-    sketches: Sequence[Sketch], published: Numbers, items: LazyItems[Dated], cache: Cache
+    sketches: Sketches, published: Numbers, items: LazyItems[Dated], cache: Cache
 ) -> list[tuple[list[int], float]]:
     """Return groups of dates of one event, each with the best score of two that have other days.
 
     `published` has the day of each article, as its ordinal; 0 where it has none.
     """
-    contexts = Contexts([sketch.features.terms for sketch in sketches], rounded=items.edited)
+    contexts = Contexts(sketches.terms, rounded=items.edited)
     before: RecentValues[Weighed | None] = cache.recent("date pairs")
 
+    kept_alone = cache.pairs("date alone", 4)
+
+    # A sentence more makes words of others rarer or commoner; what else was weighed stays as it is.
     def score(i: int, j: int) -> float | None:
+        if items.edited:
+            one, other = items(sketches[i]), items(sketches[j])
+            found = before.get((items.alone(sketches[i]), items.alone(sketches[j])), lambda: weighed(one, other))
+            return sameness(contexts.alike(i, j), found, weighed_articles(one, other))
+        kept = kept_alone.get(pair_key(sketches[i].key, sketches[j].key), lambda: weighed_both(i, j))
+        if kept is None:
+            return None
+        weight, reprint, *articles = kept
+        return sameness(contexts.alike(i, j), Weighed(weight, reprint > 0), WeighedArticles(*articles))
+
+    def weighed_both(i: int, j: int) -> tuple[float, ...] | None:
         one, other = items(sketches[i]), items(sketches[j])
-        # A sentence more in a draft makes words of others rarer or commoner; what else was weighed stays as it is.
-        found = before.get((items.alone(sketches[i]), items.alone(sketches[j])), lambda: weighed(one, other))
-        return sameness(one, other, contexts.alike(i, j), found)
+        found = weighed(one, other)
+        return found and (found.weight, float(found.reprint), *weighed_articles(one, other))
 
     asked = items.asked(sketches, candidates(sketches, contexts))
+    kept_alone.retain(pair_keys(np.array([sketch.key for sketch in sketches], np.int64), asked))
     pairs = compared("date", sketches, [contexts], asked, cache, score)
     pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs, published))
     groups = grouped(len(sketches), pairs, least=crowding(len(sketches)))

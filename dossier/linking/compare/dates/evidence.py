@@ -68,15 +68,23 @@ class Weighed(NamedTuple):
     reprint: bool = False
 
 
-def sameness(one: Dated, other: Dated, alike: float, alone: Weighed | None) -> float | None:
+class WeighedArticles(NamedTuple):
+    """What the rest of the two articles weighs, and what it weighs more where words in common are no chance."""
+
+    weight: float
+    by_words: float
+
+
+def sameness(alike: float, alone: Weighed | None, articles: WeighedArticles) -> float | None:
     """Return the weight that two dates are of one event, but for how rarely another has the same days.
 
     `alike` is how alike the words around them are, 0 to 1; `alone` what `weighed` gives, None where they cannot be of
-    one.
+    one; `articles` what `weighed_articles` gives.
     """
     if alone is None or alone.reprint:
         return alone and alone.weight
-    return alone.weight + _summed(_of_articles(one, other, alike))
+    by_words = articles.by_words if alike > _NOT_BY_CHANCE else 0.0
+    return alone.weight + (_WEIGHTS["words around"] * alike + articles.weight + by_words)
 
 
 def weighed(one: Dated, other: Dated) -> Weighed | None:
@@ -108,15 +116,20 @@ def _no_contradiction(one: Dated, other: Dated) -> bool:
     return bool(one.label or other.label) and not meet(one, other) and not _contradict(one, other)
 
 
-def _of_articles(one: Dated, other: Dated, alike: float) -> Iterator[tuple[str, float]]:
-    """Yield what the rest of both articles and of the dossier says, each by its name and how much of it."""
+def weighed_articles(one: Dated, other: Dated) -> WeighedArticles:
+    """Return what the rest of both articles weighs."""
     story = same_story(one.story, other.story)
-    yield "words around", alike
+    exact = one.since == one.to and (one.explicit or other.explicit)
+    written = _WEIGHTS["equal days, written out"] if exact and (one.since, one.to) == (other.since, other.to) else 0.0
+    surely = story >= _ONE_STORY
+    weight = _summed(_of_articles(one, other, story)) + (written if surely else 0.0)
+    return WeighedArticles(weight, 0.0 if surely else written)
+
+
+def _of_articles(one: Dated, other: Dated, story: float) -> Iterator[tuple[str, float]]:
+    """Yield what the rest of both articles says, each by its name and how much of it."""
     yield "one story", story - _ONE_STORY
-    if (one.since, one.to) == (other.since, other.to):
-        exact = one.since == one.to and (one.explicit or other.explicit)
-        yield "equal days, written out", float(exact and (story >= _ONE_STORY or alike > _NOT_BY_CHANCE))
-    elif not meet(one, other):
+    if (one.since, one.to) != (other.since, other.to) and not meet(one, other):
         matched = (one.since, one.to) in other.others or (other.since, other.to) in one.others
         yield "has its match elsewhere", float(matched)
         yield "only day of its kind", float(not matched)

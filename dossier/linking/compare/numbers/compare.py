@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property, partial
 from itertools import combinations
 
 import numpy as np
@@ -20,18 +22,21 @@ from dossier.linking.compare.numbers.matching.same import weighed as weighed_of
 from dossier.linking.compare.numbers.measuring.across import keys as keys_across
 from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import Measure, measures
-from dossier.linking.compare.numbers.verdicts.clash import Known
-from dossier.linking.compare.numbers.verdicts.verdict import verdict_of
+from dossier.linking.compare.numbers.verdicts.clash import AskedPair, Known, contradict
+from dossier.linking.compare.numbers.verdicts.verdict import Group, judged
 from dossier.linking.compare.numbers.verdicts.wording import about, readings_of
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.blocking import LOWER, Blocks, ScoredPairs, placed
+from dossier.linking.matching.blocking import LOWER, Blocks, ScoredPairs, pair_key, pair_keys, placed
 from dossier.linking.matching.blocking_keys import BlockingKey
 from dossier.linking.matching.cache import Cache, Numbers, RecentValues, Values, digest
 from dossier.linking.matching.clusters import grouped
 from dossier.linking.matching.contexts import NO_STORY, Contexts
-from dossier.linking.matching.features import Features, LazyItems, Sketch, candidates, compared, sketched
+from dossier.linking.matching.features import Features, LazyItems, Sketch, Sketches, candidates, compared, sketched
 from dossier.model import Finding
 from dossier.text.quantities import told
+
+Told = tuple[Finding, list[AskedPair]]
+"""A finding, and the pairs of its members whose odds it hangs on."""
 
 _CONVERTED = 300  # conversions of one sum; so many are no rare sum
 _ACROSS = 60  # numbers that share what a number of another dimension must; of commoner ones it tells nothing
@@ -49,26 +54,47 @@ def compare_numbers(facts: DossierFacts, cache: Cache) -> list[Finding]:
     items = LazyItems(facts, measures, cache.objects("measures"), {"story": NO_STORY})
     sketches = sketched("number", facts, cache, items, features_of)
     articles = facts.by_id
-    texts, found = cache.texts("number finding"), []
+    texts, asked, found = cache.texts("number finding"), cache.texts("number odds"), []
     for members, sure in cache.each("judging numbers", group(sketches, items, cache)):
         if not items.wanted(sketches, members):
             continue
 
-        def told_(members: list[int] = members, sure: dict[tuple[int, int], Known] = sure) -> str:
-            everything = {i: items(sketches[i]) for i in members}
-            return packed(_told(members, everything, sure, articles))
+        def told_(members: list[int] = members, sure: dict[tuple[int, int], Known] = sure) -> Told:
+            return _group_told(members, {i: items(sketches[i]) for i in members}, sure, articles)
 
-        key = digest([(sketches[i].key, facts.key(sketches[i].article)) for i in members], sorted(sure.values()))
-        found.append(unpacked(texts.get(key, told_)))
+        judging = _Judging(told_)
+        key = digest([(sketches[i].key, facts.key(sketches[i].article)) for i in members])
+        # The scores of pairs change with every article; which side of even the odds lie that were asked for, seldom.
+        pairs = json.loads(asked.get(key, judging.asked))
+        known = {(a, b): sure[members[a], members[b]] for a, b, _ in pairs if (members[a], members[b]) in sure}
+        sides = contradict(pairs, known, len(articles)) if pairs else None
+        found.append(unpacked(texts.get(digest(key, sides), judging.finding)))
     return found
 
 
-def _told(
+class _Judging:
+    """The finding of a group, worked out when one of its parts is first asked for."""
+
+    def __init__(self, tell: Callable[[], Told]) -> None:
+        self._tell = tell
+
+    @cached_property
+    def _told(self) -> Told:
+        return self._tell()
+
+    def asked(self) -> str:
+        return json.dumps(self._told[1])
+
+    def finding(self) -> str:
+        return packed(self._told[0])
+
+
+def _group_told(
     members: Sequence[int],
     everything: Mapping[int, Measure],
     evidence: Mapping[tuple[int, int], Known],
     articles: Mapping[str, ArticleFacts],
-) -> Finding:
+) -> Told:
     chosen = [everything[i] for i in members]
     weighed = _weighed(members, everything)
     sure = {
@@ -76,8 +102,11 @@ def _told(
         for (a, one), (b, other) in combinations(enumerate(weighed), 2)
         if (score := evidence.get((one, other))) is not None
     }
-    verdict, why = verdict_of([everything[i] for i in weighed], articles, sure)
-    return finding("number", about(chosen), verdict, why, readings_of(chosen))
+    group_ = Group([everything[i] for i in weighed], articles, sure)
+    verdict, why = judged(group_)
+    places = [members.index(i) for i in weighed] if group_.asked else []
+    asked = [(places[a], places[b], alone) for a, b, alone in group_.asked]
+    return finding("number", about(chosen), verdict, why, readings_of(chosen)), asked
 
 
 def features_of(measure: Measure) -> Features:
@@ -116,7 +145,7 @@ def _weighed(members: Sequence[int], everything: Mapping[int, Measure]) -> list[
 
 
 def group(
-    sketches: Sequence[Sketch], items: LazyItems[Measure], cache: Cache
+    sketches: Sketches, items: LazyItems[Measure], cache: Cache
 ) -> list[tuple[list[int], dict[tuple[int, int], Known]]]:
     """Return groups of numbers, given in text order, that are of one thing, each with the evidence for pairs of it.
 
@@ -131,7 +160,8 @@ def group(
         prints[i if sketch.article in known else original].append(i)
     originals = list(prints)
     kept = [sketches[i] for i in originals]
-    pairs, told_of = _scored(kept, items, cache)
+    contexts, names = (Contexts(words, originals, rounded=items.edited) for words in (sketches.terms, sketches.names))
+    pairs, told_of = _scored(kept, contexts, names, items, cache)
     ease = _ease(kept)
     found = grouped(len(kept), pairs, least=_LEAST - _EASED * ease, never=_NEVER * (1 + ease))
     groups = [[copy for i in members for copy in prints[originals[i]]] for members in found]
@@ -147,15 +177,17 @@ def group(
     return sorted(((sorted(members), sure) for members, sure in every), key=lambda pair: pair[0])
 
 
-def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> tuple[ScoredPairs, Sequence[Values]]:
+def _scored(
+    kept: Sequence[Sketch], contexts: Contexts, names: Contexts, items: LazyItems[Measure], cache: Cache
+) -> tuple[ScoredPairs, Sequence[Values]]:
     """Return all pairs worth it with what they are joined by, and the three parts of what is `Known` of each.
 
-    Each is scored by itself, then by what stands against it and bears it out.
+    `contexts` and `names` have the words and names around each. Each pair is scored by itself, then by what stands
+    against it and bears it out.
     """
-    contexts = Contexts([sketch.features.terms for sketch in kept], rounded=items.edited)
     many = len(kept) > _MANY
-    names = Contexts([sketch.features.names for sketch in kept], rounded=items.edited)
     known: RecentValues[Weighed | None] = cache.recent("number pairs")
+    kept_alone = cache.pairs("number alone", len(Weighed._fields))
 
     def score(i: int, j: int) -> float | None:
         alike = contexts.alike(i, j)
@@ -164,12 +196,25 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
         named = names.alike(i, j)
         if many and alike < _FAINT and named < _FAINT:
             return None
-        pair = Pair(items(kept[i]), items(kept[j]), alike, named)
-        # A sentence more in a draft makes words of others rarer or commoner; what else was weighed stays as it is.
-        found = known.get((items.alone(kept[i]), items.alone(kept[j])), lambda: _weighed_alone(pair))
-        return packed_score(pair, found) if found and not apart(pair, BY_RARITY) else None
+        found = weighed_alone(i, j)
+        if not found or (found.converted and apart(pair(i, j, alike, named), BY_RARITY)):
+            return None
+        both = names.has_words(i) and names.has_words(j)
+        return packed_score(found, alike, named, both=both)
+
+    def weighed_alone(i: int, j: int) -> Weighed | None:
+        # A sentence more makes words of others rarer or commoner; what else was weighed stays as it is.
+        make = partial(_weighed_alone, partial(pair, i, j))
+        if items.edited:
+            return known.get((items.alone(kept[i]), items.alone(kept[j])), make)
+        values = kept_alone.get(pair_key(kept[i].key, kept[j].key), make)
+        return Weighed(*values) if values else None
+
+    def pair(i: int, j: int, alike: float = 0.0, named: float = 0.0) -> Pair:
+        return Pair(items(kept[i]), items(kept[j]), alike, named)
 
     asked = items.asked(kept, candidates_of(kept, contexts))
+    kept_alone.retain(pair_keys(np.array([sketch.key for sketch in kept], np.int64), asked))
     alone = compared("number", kept, [contexts, names], asked, cache, score)
     if not len(alone.values):
         return alone, [alone.values] * 3
@@ -181,8 +226,9 @@ def _scored(kept: Sequence[Sketch], items: LazyItems[Measure], cache: Cache) -> 
     return joined, (odds, scored.context, every["margin, value differs"])
 
 
-def _weighed_alone(pair: Pair) -> Weighed | None:
+def _weighed_alone(make: Callable[[], Pair]) -> Weighed | None:
     """Return what a pair counts in whatever dossier it stands; None where it cannot be of one thing."""
+    pair = make()
     return None if apart(pair, BY_THEMSELVES) else weighed_of(pair)
 
 

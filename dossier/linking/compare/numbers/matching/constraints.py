@@ -334,6 +334,6 @@ BY_THEMSELVES: Sequence[Rule] = (
 BY_RARITY: Sequence[Rule] = (
     ("one sum of two stories", _two_stories, ("Acme paid $500m (£264m).", "Years later a ship cost $500m (£350m).")),
 )
-"""Rules that ask how rare words are in the dossier, too."""
+"""Rules that ask how rare words are in the dossier, too; they hold of two that convert one sum, and of no others."""
 
 RULES = (*BY_THEMSELVES, *BY_RARITY)

@@ -122,7 +122,7 @@ def of_value(pair: Pair) -> Evidence:
 def of_context(pair: Pair) -> Evidence:
     """Yield what the words around say, whatever the values."""
     yield from of_sentences(pair)
-    yield from of_rarity(pair)
+    yield from of_rarity(pair.alike, pair.named, both=bool(pair.one.around.names and pair.other.around.names))
 
 
 def of_sentences(pair: Pair) -> Evidence:
@@ -131,12 +131,15 @@ def of_sentences(pair: Pair) -> Evidence:
         yield from evidence(pair)
 
 
-def of_rarity(pair: Pair) -> Evidence:
-    """Yield what the words and names around say by how rare each is in the dossier."""
-    yield "words, as rare here", pair.alike
-    if pair.one.around.names and pair.other.around.names:
-        yield "same names near", pair.named
-        yield "other names near", 1 - pair.named
+def of_rarity(alike: float, named: float, *, both: bool) -> Evidence:
+    """Yield what the words and names around say by how rare each is in the dossier, as a `Pair` has both.
+
+    `both` says whether there are names near both numbers.
+    """
+    yield "words, as rare here", alike
+    if both:
+        yield "same names near", named
+        yield "other names near", 1 - named
 
 
 def doublings(one: Amount, other: Amount) -> float:

@@ -49,22 +49,29 @@ def summed(part: str, evidence: Iterable[tuple[str, float]]) -> float:
 
 
 class Weighed(NamedTuple):
-    """What a pair counts in whatever dossier it stands: its sentences, its values, and how its values stand."""
+    """What a pair counts in whatever dossier it stands: its sentences, its values, and how its values stand.
+
+    `converted` is 1 where both convert one sum.
+    """
 
     sentences: float
     values: float
     standing: float
+    converted: float
 
 
 def weighed(pair: Pair) -> Weighed:
     """Return what a pair counts, but for how rare words are in the dossier."""
     sentences = summed("pairs", [("always", 1.0), *of_sentences(pair)])
-    return Weighed(sentences, summed("pairs", of_value(pair)), value_of(pair))
+    return Weighed(sentences, summed("pairs", of_value(pair)), value_of(pair), float(pair.converted))
 
 
-def kept(pair: Pair, alone: Weighed) -> float:
-    """Return the score of a pair, of its context alone and how its values stand to each other, packed in one number."""
-    context = alone.sentences + summed("pairs", of_rarity(pair))
+def kept(alone: Weighed, alike: float, named: float, *, both: bool) -> float:
+    """Return the score of a pair, of its context alone and how its values stand to each other, packed in one number.
+
+    `alike`, `named` and `both` are what `of_rarity` takes.
+    """
+    context = alone.sentences + summed("pairs", of_rarity(alike, named, both=both))
     return _packed(context + alone.values, context, alone.standing)
 
 

@@ -94,7 +94,7 @@ def gathered(words: Iterable[str], near: Sequence[float] | None = None) -> Words
             best[key] = weight, at, rare
     weights, places, rarities = zip(*best.values(), strict=True) if best else ((), (), ())
     told_rare = np.array(rarities, np.float32)
-    told_near = told_rare * np.array(weights, np.float32)
+    told_near = told_rare if near is None else told_rare * np.array(weights, np.float32)
     stems = {key: at for at, key in enumerate(best)}
     sums = float(told_rare.sum()), float(told_near.sum())
     return Words(stems, np.array(places, np.int32), told_rare, told_near, *sums)

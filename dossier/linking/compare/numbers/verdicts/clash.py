@@ -7,6 +7,7 @@ other. Where only the topic says that they are of one thing they need not. How m
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dossier.linking.compare.numbers.matching.evidence import Evidence, Pair, of_value
@@ -14,6 +15,10 @@ from dossier.linking.compare.numbers.matching.same import summed
 from dossier.linking.compare.numbers.verdicts.accounts import account
 
 _MANY = 1.3  # more articles than a dozen tell no more
+_SURELY = 0.0  # the odds from which on numbers that differ contradict each other
+
+AskedPair = tuple[int, int, float]
+"""Two numbers of a group by their places, and what they count by themselves."""
 
 
 class Known(NamedTuple):
@@ -27,9 +32,18 @@ class Known(NamedTuple):
 UNKNOWN = Known(0.0, 0.0, 0.0)
 
 
-def clash(pair: Pair, known: Known, articles: int) -> float:
-    """Return the odds, as a logarithm, that two differing numbers contradict each other."""
-    return summed("clash", [("always", 1.0), *of_clash(pair), *of_known(known, articles)])
+def clash(pair: Pair) -> float:
+    """Return what two differing numbers count by themselves for a contradiction, as a logarithm of odds."""
+    return summed("clash", [("always", 1.0), *of_clash(pair)])
+
+
+def contradict(asked: Sequence[AskedPair], known: Mapping[tuple[int, int], Known], articles: int) -> bool:
+    """Return whether pairs of a group surely contradict each other: by the mean of their odds.
+
+    `known` has what is known of each pair, by its places; `articles` is how many the dossier has.
+    """
+    odds = [alone + summed("clash", of_known(known.get((a, b), UNKNOWN), articles)) for a, b, alone in asked]
+    return sum(odds) / len(odds) >= _SURELY
 
 
 def of_known(known: Known, articles: int) -> Evidence:

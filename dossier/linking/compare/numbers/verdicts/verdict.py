@@ -20,7 +20,7 @@ from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.accounts import Account, account, other_years
 from dossier.linking.compare.numbers.verdicts.arithmetic import complement, margin
 from dossier.linking.compare.numbers.verdicts.bases import comparable, may_be_among, other_people
-from dossier.linking.compare.numbers.verdicts.clash import UNKNOWN, Known, clash
+from dossier.linking.compare.numbers.verdicts.clash import AskedPair, Known, clash, contradict
 from dossier.linking.compare.numbers.verdicts.times import (
     TOLLS,
     aged,
@@ -45,19 +45,22 @@ _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
     re.IGNORECASE,
 )
-_SURELY = 0.0  # the mean odds of a contradiction, as a logarithm, from which on it is called one: even
 _SURE_ACCOUNTS = frozenset({"sum", "others", "stage", "days", "revised"})  # what differs so contradicts nothing
 _PUT_RIGHT = frozenset({"sum", "others", "revised"})  # and before a growing count is thought of
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
 
 
 class Group:
-    """Numbers of one thing, how each two of them stand to each other, and what is known of each pair."""
+    """Numbers of one thing, how each two of them stand to each other, and what is known of each pair.
+
+    `asked` takes the pairs whose odds a verdict hangs on.
+    """
 
     def __init__(
         self, chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts], known: Mapping[tuple[int, int], Known]
     ) -> None:
         self.chosen, self.facts, self.known = chosen, facts, known
+        self.asked: list[AskedPair] = []
         pairs = list(combinations(range(len(chosen)), 2))
         self.relations = {(a, b): _relation(chosen[a], chosen[b]) for a, b in pairs}
         self.different = [pair for pair in pairs if self.relations[pair] == "different"]
@@ -68,14 +71,10 @@ class Group:
         """What the articles say, and who says so."""
         return _said(self.chosen, self.facts)
 
-    def odds(self, asked: Callable[[Pair, Known, int], float], pairs: Sequence[tuple[int, int]]) -> float:
-        """Return the mean of the odds that `asked` gives of pairs of `chosen`, as a logarithm."""
-        articles = len(self.facts)
-        every = [
-            asked(Pair(self.chosen[a], self.chosen[b], 0.0, 0.0), self.known.get((a, b), UNKNOWN), articles)
-            for a, b in pairs
-        ]
-        return sum(every) / len(every)
+    def contradict(self, pairs: Sequence[tuple[int, int]]) -> bool:
+        """Return whether pairs of `chosen`, of which there is one at least, surely contradict each other."""
+        self.asked += ((a, b, clash(Pair(self.chosen[a], self.chosen[b], 0.0, 0.0))) for a, b in pairs)
+        return contradict(self.asked, self.known, len(self.facts))
 
 
 Found = tuple[Verdict, str] | None
@@ -88,7 +87,11 @@ def verdict_of(
 
     `facts` are the articles by id; `known` has what is known of pairs of `chosen`, by their places in it.
     """
-    group = Group(chosen, facts, known)
+    return judged(Group(chosen, facts, known))
+
+
+def judged(group: Group) -> tuple[Verdict, str]:
+    """Return the verdict on a group and why; of what is `known` it hangs on whether `asked` pairs contradict alone."""
     for rule in _RULES:
         if found := rule(group):
             return found
@@ -138,7 +141,7 @@ def _contradicting(group: Group) -> Found:
     alone = [(a, b) for a, b in alone if _sound(chosen[a], chosen[b]) or alike(chosen[a], chosen[b])]
     alone = [(a, b) for a, b in alone if not _surely_accounted(chosen[a], chosen[b])]
     alone = [(a, b) for a, b in alone if not may_be_among(chosen[a], chosen[b])]
-    if not alone or group.odds(clash, alone) < _SURELY:
+    if not alone or not group.contradict(alone):
         return None
     return "conflict", _conflicting(chosen, alone, group.facts)
 
