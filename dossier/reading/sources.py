@@ -10,14 +10,15 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dossier.files import no_links
-from dossier.model import Failure
 from dossier.reading.formats.registry import FORMATS, NOT_READ, not_read
 from dossier.text.visible import path_text
+
+if TYPE_CHECKING:  # loaded where something fails
+    from dossier.model import Failure
 
 # As browsers in seven languages name the folder beside a page.
 _WITH_PAGE = re.compile(
@@ -44,8 +45,7 @@ class Places(Protocol):
         """Return a path as notes cite it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read: where it is, its article's id, how notes cite it, size in bytes, time of change in ns."""
 
     file: str
@@ -66,8 +66,7 @@ _ENVIRONMENT = "pyvenv.cfg"  # a folder with it holds Python packages, whose tex
 _LATEST = 2**63 - 1  # ns: what a table holds, the year 2262; file systems know later times
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """An entry of a folder; `state` is None for what is neither of a format that is read nor a folder."""
 
     name: str
@@ -76,8 +75,7 @@ class _Entry:
     state: os.stat_result | OSError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     path: str
     """The file itself; never a link."""
     shown: str
@@ -88,8 +86,7 @@ class _Found:
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourceWalk:
+class SourceWalk(NamedTuple):
     """What a walk through the sources found, what it could not follow, and the folders that it could not look into."""
 
     found: list[Source]
@@ -221,6 +218,8 @@ class _Walk:
             yield _Found(path, shown, below, state.st_size, _time(state))
 
     def _fail(self, shown: str, error: str) -> None:
+        from dossier.model import Failure
+
         self.failures.append(Failure(self._config.shown(Path(shown)), error))
 
 

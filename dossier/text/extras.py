@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import sys
 
 _DISTRIBUTION = "dossier-explorer"
@@ -15,6 +14,8 @@ def command(extra: str) -> str:
     It names the libraries and not this program, which may not have come from the package index: there a stranger's
     project is called `dossier`.
     """
+    import shlex
+
     return f"{shlex.quote(sys.executable)} -m pip install {' '.join(map(shlex.quote, _libraries(extra)))}"
 
 

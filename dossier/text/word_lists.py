@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # it loads the readers of archives
+    from importlib.resources.abc import Traversable
 
 
 def entries(file: Traversable) -> list[str]:

@@ -2,11 +2,17 @@
 
 import pytest
 
+from scripts import pack_tables
 from scripts.check_data import data_files, problems
 
 
 def test_every_data_file_is_in_order():
     assert [f"{path.name}:{problem}" for path in data_files() for problem in problems(path)] == []
+
+
+def test_the_packed_tables_are_those_of_the_files():
+    stands = pack_tables.FILE.read_text(encoding="utf-8")
+    assert stands == pack_tables.written(), "run: python scripts/pack_tables.py"
 
 
 @pytest.mark.parametrize(

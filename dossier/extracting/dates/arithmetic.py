@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dossier.extracting.lexicon import table
 from dossier.model import Granularity
 
 _CALENDAR = table("languages/en_calendar")
-MONTHS: dict[str, int] = {name: number for number, names in _CALENDAR["months"].items() for name in names}
-WEEKDAYS: dict[str, int] = {name: number for number, names in _CALENDAR["weekdays"].items() for name in names}
+MONTHS: dict[str, int] = {name: int(number) for number, names in _CALENDAR["months"].items() for name in names}
+WEEKDAYS: dict[str, int] = {name: int(number) for number, names in _CALENDAR["weekdays"].items() for name in names}
 FEASTS: dict[str, tuple[int, int]] = {name: (int(day[:2]), int(day[3:])) for name, day in _CALENDAR["feasts"].items()}
 """Feasts that fall on the same day every year: month and day."""
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -27,8 +27,7 @@ SEASONS: dict[str, int] = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "wi
 _MIN, _MAX = date.min.toordinal(), date.max.toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Days `first` to `last`, both in; None where that side is open or unknown."""
 
     first: date | None

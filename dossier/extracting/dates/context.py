@@ -7,14 +7,14 @@ from calendar import day_name, month_name
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from dossier.extracting.dates.arithmetic import MONTHS, WEEKDAYS, Interval
 from dossier.extracting.lexicon.patterns import Patterns
 from dossier.model import Granularity
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date found: where, which days, counted from which day, by which rule (a sentence for people)."""
 
     start: int

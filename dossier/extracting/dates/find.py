@@ -8,7 +8,6 @@ where words count from another day of their paragraph.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from dossier.extracting.dates.candidates import date_candidates
@@ -51,7 +50,7 @@ def _repeated(text: str, found: list[FoundDate]) -> list[FoundDate]:
     if not known:
         return found
     return [
-        replace(known[words], start=f.start, end=f.end)
+        known[words]._replace(start=f.start, end=f.end)
         if f.interval.first is None and (words := text[f.start : f.end].lower()) in known
         else f
         for f in found

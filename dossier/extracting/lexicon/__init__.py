@@ -8,6 +8,7 @@ stands in README.md beside this file.
 from __future__ import annotations
 
 import functools
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -61,8 +62,21 @@ def listed(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def _packed() -> dict[str, dict[str, Any]]:
+    """Return the tables and lists that every English article needs; scripts/pack_tables.py makes them of the files."""
+    found: dict[str, dict[str, Any]] = json.loads((_FILES / "packed.json").read_text(encoding="utf8"))
+    return found
+
+
+@functools.cache
 def words(name: str) -> frozenset[str]:
     """Return one of the lists of the folder `words`, folded; FileNotFoundError for a list that does not exist."""
+    found = _packed()["words"].get(name)
+    return folded(name) if found is None else frozenset(found)
+
+
+def folded(name: str) -> frozenset[str]:
+    """Return what `words` does, read from the list itself."""
     return frozenset(
         fold(word) for entry in word_lists.entries(_FILES / "words" / f"{name}.txt") for word in spelled(entry)
     )
@@ -71,7 +85,13 @@ def words(name: str) -> frozenset[str]:
 @functools.cache
 def table(name: str) -> dict[str, Any]:
     """Return a table beside this file (`name`.yaml), as it is written."""
-    import yaml
+    found: dict[str, Any] | None = _packed()["tables"].get(name)
+    return parsed(name) if found is None else found
+
+
+def parsed(name: str) -> dict[str, Any]:
+    """Return what `table` does, read from the table itself."""
+    import yaml  # not for English articles: loading it takes longer than reading a page of text
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: dict[str, Any] = yaml.load((_FILES / f"{name}.yaml").read_text(encoding="utf8"), Loader=loader)  # noqa: S506 - a safe loader

@@ -7,15 +7,14 @@ Canonical names: SI symbols, English names in the singular for the rest, ISO 421
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.extracting.lexicon import entries, spelled, table, words
 from dossier.extracting.numerals.words import PATTERNS, word_set
 from dossier.model import QuantityKind
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A canonical unit and the kind of quantity it makes; `scale` is what one of the alias is of it (pence: .01)."""
 
     name: str

@@ -9,13 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dossier.extracting.dates.candidates import number_candidates
 from dossier.extracting.dates.find import content
 from dossier.extracting.quantities.context import read_quantity
 from dossier.extracting.quantities.reading import NumberZone
 from dossier.extracting.quantities.vocabulary import PATTERNS
-from dossier.model import Article, DateSpan, Mention, Quantity, Reason
+from dossier.model import Article, DateSpan, Mention, Quantity
+
+if TYPE_CHECKING:
+    from dossier.model import Reason
 
 _ARTICLES = ("a", "an")
 

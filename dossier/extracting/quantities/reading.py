@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from dossier.extracting.numerals.units import Unit, unit_at
 from dossier.extracting.numerals.words import Numeral, rounded
 from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.vocabulary import PATTERNS
-from dossier.model import Article, Bound, Reason
+from dossier.model import Article, Bound
 from dossier.text.lazy import lazy
+
+if TYPE_CHECKING:  # loaded where reasons are asked for
+    from dossier.model import Reason
 
 _OPENS = frozenset(' \n\t\u00a0\u202f(“"')
 _TOKEN_REACH = 80  # code points that the token around a number may run back
 
 
-@dataclass(frozen=True, slots=True)
-class NumberZone:
+class NumberZone(NamedTuple):
     """A stretch of an article being read, and the places of numbers that dates and names have taken."""
 
     article: Article
@@ -32,6 +35,8 @@ class NumberZone:
     def note(self, number: Numeral, rule: str, effect: str, example: str = "") -> None:
         """Keep a reason for the quantity whose number this is."""
         if self.trace is not None:
+            from dossier.model import Reason
+
             self.trace.setdefault(number.start, []).append(Reason(rule, effect, example))
 
 

@@ -64,8 +64,7 @@ _LONGEST = 4000  # characters a quotation may run over
 _MOST = 20_000  # marks; an issue of a newspaper has fewer, and each costs time and memory
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedStretch:
+class QuotedStretch(NamedTuple):
     """A stretch between marks: `outer` takes the marks in, `start` and `end` lie inside, white space trimmed."""
 
     start: int

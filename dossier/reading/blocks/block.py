@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dossier.model import PAGE_BREAK, ZoneKind
 from dossier.reading.outcome.text_parts import TextParts
@@ -46,8 +47,7 @@ class Metadata:
     remarks: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The text that a reader extracted from a file, and its parts."""
 
     text: str

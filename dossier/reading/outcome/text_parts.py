@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.model import Passage, Zone
 
 
-@dataclass(frozen=True, slots=True)
-class TextParts:
+class TextParts(NamedTuple):
     """The zones and passages of a text, and what it says of itself; None where it does not say.
 
     `published` is an ISO day, `published_from` the part of the page it stands in, `remarks` sentences on what

@@ -8,14 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-import yaml
-
-from dossier.files import yaml_tree
+from typing import Any, NamedTuple
 
 LARGEST = 64 * 1024
 """Code points; front matter is a page of text, and a larger block is an attack or something else."""
@@ -43,8 +37,7 @@ class FrontMatterError(ValueError):
     """Front matter that is not used, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """Where the article begins below its front matter, and how its values are read (raises FrontMatterError)."""
 
     end: int
@@ -136,6 +129,10 @@ def _pandoc_lines(text: str) -> FrontMatter | None:
 
 def _yaml(block: str) -> dict[str, Any]:
     """Read YAML with every scalar as the string that stands there, so that no tag makes an object."""
+    import yaml  # only for articles that have such front matter: loading it takes longer than reading a page of text
+
+    from dossier.files import yaml_tree
+
     if len(block) > LARGEST:
         raise FrontMatterError(f"it is larger than {LARGEST // 1024} KB.")
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -157,6 +154,8 @@ def _yaml(block: str) -> dict[str, Any]:
 
 
 def _toml(block: str) -> dict[str, Any]:
+    import tomllib  # as with YAML above
+
     if len(block) > LARGEST:
         raise FrontMatterError(f"it is larger than {LARGEST // 1024} KB.")
     try:

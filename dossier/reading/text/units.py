@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _MARKER = re.compile(r"(?:[-*+•·▪◦–—]|\d{1,3}[.)])\s|#{1,6}\s|>")
@@ -24,8 +24,7 @@ _RAGGED = 15  # code points by which lines of one paragraph differ
 _GOING_ON = 0.4  # so many lines of a paragraph go on with the sentence of the line above
 
 
-@dataclass(frozen=True, slots=True)
-class TextUnit:
+class TextUnit(NamedTuple):
     """A stretch of text that stands by itself, without the white space around it."""
 
     start: int
@@ -34,8 +33,7 @@ class TextUnit:
     """The text itself, on one line: line ends of hard wraps are spaces, one for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     indent: int

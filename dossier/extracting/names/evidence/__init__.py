@@ -1,1 +1,4 @@
-"""What speaks for a candidate being a name, and of which type: weights in evidence.yaml. Read `spellings` first."""
+"""What speaks for a candidate being a name, and of which type. Read `spellings` first.
+
+The weights are in lexicon/tables/evidence.yaml.
+"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.extracting.lexicon import in_any, listed, place, town, words
 from dossier.extracting.names.candidates.candidate import Candidate
@@ -74,8 +75,7 @@ class Around:
     lead: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContextRule:
+class ContextRule(NamedTuple):
     """A piece of evidence, the words beside the name that call for it (None: any), and what else must hold.
 
     `words` is a set, or the names of lists of the lexicon with blanks between. A rule without evidence keeps the rules

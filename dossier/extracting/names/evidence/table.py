@@ -1,7 +1,7 @@
 """What speaks for the type of a name: the table of named evidence, and the tally of what was found for one spelling.
 
-evidence.yaml has a name, weights and an example for each piece of evidence. `form.py` says which of it the words of a
-name have, `context.py` which the words around them have; the type with the largest sum wins.
+lexicon/tables/evidence.yaml has a name, weights and an example for each piece of evidence. `form.py` says which of it
+the words of a name have, `context.py` which the words around them have; the type with the largest sum wins.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import NamedTuple
 
-import yaml
-
+from dossier.extracting import lexicon
 from dossier.model import EntityType
 
 Scores = dict[EntityType, float]
@@ -22,8 +21,7 @@ TYPES: tuple[EntityType, ...] = ("PERSON", "ORG", "PLACE", "EVENT", "NATIONALITY
 _WEAK = 1.5  # below this, evidence does not grow by being repeated
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A named piece of evidence: what it adds to the score of each type, and a sentence with such a [name]."""
 
     name: str
@@ -34,8 +32,7 @@ class Evidence:
 @functools.cache
 def table() -> dict[str, Evidence]:
     """Return all evidence by name, read from evidence.yaml."""
-    text = Path(__file__).with_name("evidence.yaml").read_text(encoding="utf8")
-    rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+    rows = lexicon.table("tables/evidence")
     return {
         name: Evidence(name, {kind: row[kind] for kind in TYPES if kind in row}, row["example"])
         for name, row in rows.items()

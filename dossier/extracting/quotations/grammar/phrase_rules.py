@@ -16,8 +16,7 @@ from dossier.extracting.quotations.grammar.vocabulary import DOCUMENTS, ISSUING,
 _PAYING = frozenset({"paid", "pays", "paying", "pay"})
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """An act of speech: its verb (a token index), who speaks, and the words that say so (`cue`, article offsets)."""
 
     verb: int

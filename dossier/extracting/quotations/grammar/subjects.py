@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from dossier.extracting.lexicon.rules import Rule
@@ -200,7 +199,7 @@ class Subjects(JointNames):
         if source.kind != "nominal" or not clause:
             return source
         end = self.tokens[at - 1].end
-        return replace(source, end=end, text=self.text[source.start : end])
+        return source._replace(end=end, text=self.text[source.start : end])
 
     def first_subject(self, before: int | None = None) -> SpeechSource | None:
         """Guess what the sentence is about: its first speaker-like phrase, where it stands before that token."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -38,8 +37,7 @@ class GrammarToken(NamedTuple):
     mention: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechSource:
+class SpeechSource(NamedTuple):
     """Whom a sentence names as speaking: `name` (with its mention), `pronoun` or `nominal` ("police")."""
 
     start: int

@@ -7,9 +7,8 @@ tokenised ("7: 12pm", "05 / 05 / 2010") is read as well.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.reading.data import entries, pattern, words
 
@@ -44,8 +43,7 @@ _ZONE = re.compile(r"\d\s?(?:[ap]\.?m\.?\s?)?\(?(?P<zone>[a-z]{2,4})\b", re.IGNO
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date in a line: its ISO day, where it stands there, whether its day and month might be the other way round."""
 
     day: str
@@ -123,8 +121,12 @@ def _month(name: str) -> int:
     name = name.lower()
     if name in _MONTHS:
         return _MONTHS[name]
-    # A misprint ("Novemer") is still that month; short names are too alike to guess.
-    close = difflib.get_close_matches(name, _LONG_MONTHS, 1, 0.9) if len(name) >= 6 else []
+    if len(name) < 6:  # too alike to guess
+        return 0
+    # A misprint ("Novemer") is still that month.
+    from difflib import get_close_matches  # seldom asked for
+
+    close = get_close_matches(name, _LONG_MONTHS, 1, 0.9)
     return _MONTHS[close[0]] if close else 0
 
 
