@@ -102,12 +102,12 @@ class Compared(Opened):
         `place` may be anything with `article`, `start` and `end`, as a reading's span, a date or a related passage.
         """
         from dossier.linking.coverage.origins import Origins
-        from dossier.storing.findings.facts import facts
+        from dossier.storing.findings.facts import ArticlesById
 
         with self._lock:
             generation = self._store.generation()
             if self._origins is None or self._origins[0] != generation:
-                self._origins = generation, Origins(facts(self._store).by_id, {})
+                self._origins = generation, Origins(ArticlesById(self._store), {})
             return self._origins[1].is_anonymous(place)
 
     def is_told_anonymously(self, entry: TimelineEntry) -> bool:

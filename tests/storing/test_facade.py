@@ -10,7 +10,8 @@ import pytest
 
 import dossier as package
 from dossier.dossier import Dossier
-from dossier.model import Check, DossierError, Filters, Link, LinkError
+from dossier.model import Check, DossierError, Filters, Link, LinkError, Span
+from dossier.storing.local import LocalStore
 from dossier.storing.query.parser import QueryError
 from tests.helpers.dossier import config_in
 
@@ -270,3 +271,15 @@ def test_outlets_are_counted_for_filters(tmp_path):
         assert found.outlets() == [("Harbour Post", 2), ("Northern Wire", 1)]
         assert found.search("outlet:harbour").articles == 2
         assert found.search("border", filters=Filters(outlets=("Northern Wire",))).articles == 1
+
+
+def test_whether_a_place_cites_an_anonymous_source_is_read_in_its_own_article(tmp_path, monkeypatch):
+    (tmp_path / "articles").mkdir()
+    told = ("“The pump has failed,” said an official who asked not to be named.", "“The pump works,” said Ulla Brix.")
+    for number, text in enumerate(told):
+        (tmp_path / "articles" / f"{number}.md").write_text(f"# The pump\n\n{text}\n", encoding="utf-8")
+    monkeypatch.setattr(LocalStore, "versions", None)  # which asks of all articles
+    with Dossier(config_in(tmp_path)) as made:
+        made.index()
+        places = [Span(one.article, one.start, one.end, one.text) for one in made.quotes()]
+        assert list(map(made.is_anonymous, places)) == [True, False]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, overload
 
@@ -42,6 +42,28 @@ class _Copies(Mapping[Place, frozenset[Place]]):
         return len(self._found)
 
 
+class ArticlesById(Mapping[str, ArticleFacts]):
+    """Articles with all that was extracted from them, each read when it is asked for; no other is looked at."""
+
+    def __init__(self, store: ReadStore) -> None:
+        self._store = store
+        self._lately: OrderedDict[str, ArticleFacts] = OrderedDict()
+
+    def __getitem__(self, id_: str) -> ArticleFacts:
+        if id_ not in self._lately:
+            (self._lately[id_],) = _read(self._store, [id_])
+            while len(self._lately) > _LATELY:
+                self._lately.popitem(last=False)
+        self._lately.move_to_end(id_)
+        return self._lately[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return (info.id for info in self._store.infos())
+
+    def __len__(self) -> int:
+        return len(self._store.infos())
+
+
 class _Articles(LazyArticleFacts):
     """The articles of a store; going through all of them reads many at once."""
 
@@ -61,11 +83,11 @@ class _Articles(LazyArticleFacts):
     def __getitem__(self, place: slice) -> Sequence[ArticleFacts]: ...
     def __getitem__(self, place: int | slice) -> ArticleFacts | Sequence[ArticleFacts]:
         if isinstance(place, slice):
-            return list(self._read(self._ids[place]))
+            return list(_read(self._store, self._ids[place]))
         if place not in self._lately:
             # A caller that reads articles in order will want the next ones too.
             ahead = _TOGETHER if place == self._last + 1 else 1
-            for i, found in enumerate(self._read(self._ids[place : place + ahead]), place):
+            for i, found in enumerate(_read(self._store, self._ids[place : place + ahead]), place):
                 self._lately[i] = found
             while len(self._lately) > _LATELY:
                 self._lately.popitem(last=False)
@@ -75,23 +97,25 @@ class _Articles(LazyArticleFacts):
 
     def __iter__(self) -> Iterator[ArticleFacts]:
         for start in range(0, len(self._ids), _TOGETHER):
-            yield from self._read(self._ids[start : start + _TOGETHER])
+            yield from _read(self._store, self._ids[start : start + _TOGETHER])
 
-    def _read(self, ids: Sequence[str]) -> Iterable[ArticleFacts]:
-        articles = self._store.articles(ids)
-        mentions = self._by_article(Mention, ids)
-        quantities = self._by_article(Quantity, ids)
-        dates = self._by_article(DateSpan, ids)
-        quotations = self._by_article(Quotation, ids)
-        for of in ids:
-            if of not in articles:
-                raise DossierError("An article is being indexed; try again.")
-            yield ArticleFacts(
-                articles[of], tuple(mentions[of]), tuple(quantities[of]), tuple(dates[of]), tuple(quotations[of])
-            )
 
-    def _by_article(self, kind: type[T], ids: Sequence[str]) -> defaultdict[str, list[T]]:
-        found: defaultdict[str, list[T]] = defaultdict(list)
-        for item in self._store.annotations(kind, articles=ids):
-            found[item.article].append(item)
-        return found
+def _read(store: ReadStore, ids: Sequence[str]) -> Iterator[ArticleFacts]:
+    articles = store.articles(ids)
+    mentions = _by_article(store, Mention, ids)
+    quantities = _by_article(store, Quantity, ids)
+    dates = _by_article(store, DateSpan, ids)
+    quotations = _by_article(store, Quotation, ids)
+    for of in ids:
+        if of not in articles:
+            raise DossierError("An article is being indexed; try again.")
+        yield ArticleFacts(
+            articles[of], tuple(mentions[of]), tuple(quantities[of]), tuple(dates[of]), tuple(quotations[of])
+        )
+
+
+def _by_article(store: ReadStore, kind: type[T], ids: Sequence[str]) -> defaultdict[str, list[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for item in store.annotations(kind, articles=ids):
+        found[item.article].append(item)
+    return found

@@ -77,10 +77,15 @@ class Filtering:
 
     def _count(self) -> None:
         store, query, now, known = self._session.dossier, self._search.query, self._now, self._entities
+        large = self._session.is_large
 
         def work(cancelled: Cancelled) -> tuple[Facets | None, Sequence[Entity]]:
             counted = store.facets(query, now, lenient=True, cancelled=cancelled)
-            return counted, known or (() if cancelled() else store.entities())
+            if counted is None or cancelled():
+                return counted, known
+            if large:  # all names would fill the memory
+                return counted, store.entities(ids={*now.entities, *(facet.value for facet in counted.entities)})
+            return counted, known or store.entities()
 
         def done(answer: tuple[Facets | None, Sequence[Entity]]) -> None:
             if answer[0] is not None and self._picker.is_attached:

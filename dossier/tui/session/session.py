@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from dossier.dossier import Dossier
     from dossier.model import Note
 
+WHOLE = 20_000
+"""Articles up to which names, numbers and quotations of all are listed: more would fill the memory."""
+
 
 class Listener(Protocol):
     """A screen that shows something of the dossier, told what has changed."""
@@ -106,6 +109,11 @@ class Session:
             except DossierError:
                 return ArticleList()
         return self._infos
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many articles for lists of everything in them."""
+        return len(self.articles()) > WHOLE
 
     def notes(self) -> list[Note]:
         """Return what was bookmarked; the notebook is read again when its file has changed, by whatever program."""

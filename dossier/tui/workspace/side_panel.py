@@ -9,7 +9,7 @@ from textual.content import Content
 
 from dossier.model import Article, Link
 from dossier.text.visible import one_line
-from dossier.tui.session.session import Session
+from dossier.tui.session.session import WHOLE, Session
 from dossier.tui.text import highlights, messages_text
 from dossier.tui.text.wrap import drawable, fit
 from dossier.tui.widgets import Panel, Reader, sections
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from dossier.tui.widgets.messages import EntryChosen
 
 ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
-_WHOLE = 20_000  # articles up to which names, numbers and quotes of all are listed: more would fill the memory
 _SAID = 50  # cells of an entry that are said: one line is enough
 TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
 TABS = ("entities", "numbers", "quotes", "related", "notes")
@@ -77,7 +76,7 @@ class SidePanel:
 
     @property
     def _too_many(self) -> bool:
-        return self._state.panel != NOTES and len(self._session.articles()) > _WHOLE
+        return self._state.panel != NOTES and self._session.is_large
 
     @property
     def title(self) -> str:
@@ -162,7 +161,7 @@ class SidePanel:
     def switch_scope(self) -> None:
         """Turn between this article and the whole dossier."""
         if self._too_many:
-            self._session.say(f"Side panel: this article; of more than {_WHOLE:,} articles no whole list is shown.")
+            self._session.say(f"Side panel: this article; of more than {WHOLE:,} articles no whole list is shown.")
             return
         self._state.whole = not self._state.whole
         self.show()

@@ -28,6 +28,7 @@ def small(monkeypatch):
     """Blocks of a few: everything goes to files, several times."""
     monkeypatch.setattr(columns, "BLOCK", 3)
     monkeypatch.setattr(texts, "_BLOCK", 2)
+    monkeypatch.setattr(texts, "_KEPT", 2)
     monkeypatch.setattr(texts, "_TEXTS", 4)
     monkeypatch.setattr(texts, "_TOGETHER", 2)
 

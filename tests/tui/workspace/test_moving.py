@@ -9,9 +9,8 @@ from dataclasses import replace
 import pytest
 
 from dossier.tui.dialogs import articles
-from dossier.tui.session import recent
+from dossier.tui.session import recent, session
 from dossier.tui.session.state import State
-from dossier.tui.workspace import side_panel
 from tests.helpers.app import driven
 from tests.helpers.fake_dossier import fake_config
 
@@ -38,7 +37,7 @@ async def test_of_many_articles_those_are_listed_that_have_what_is_typed(tmp_pat
 
 
 async def test_of_very_many_articles_the_panel_lists_the_open_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(side_panel, "_WHOLE", 2)
+    monkeypatch.setattr(session, "WHOLE", 2)
     async with driven(tmp_path) as it:
         assert "Names · article" in it.text()
         await it.type("w")

@@ -7,6 +7,7 @@ from textual import events
 
 from dossier.model import Filters, SavedSearch
 from dossier.tui.dialogs.filters import as_query, first_day, last_day
+from dossier.tui.session import session
 from dossier.tui.session.state import State
 from dossier.tui.widgets.choice_lines import Choice, found
 from dossier.tui.workspace.searching.search_bar import StatusPart, describe, fitted
@@ -34,6 +35,18 @@ async def test_filters_count_what_the_query_finds_and_the_counts_follow(tmp_path
         assert it.workspace.search.filters == Filters(outlets=("Vale Gazette",), entities=("tomas-reed",))
         assert "only Vale Gazette · Tomas Reed" in it.text()
         assert it.app.state.entities == ["tomas-reed"]
+
+
+async def test_of_very_many_articles_only_the_names_of_the_answer_are_looked_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(session, "WHOLE", 2)
+    asked, entities = [], FakeDossier.entities
+    monkeypatch.setattr(FakeDossier, "entities", lambda *args, **named: asked.append(named) or entities(*args, **named))
+    async with driven(tmp_path) as it:
+        await it.search("strike")
+        await it.type("escape", "f", *"reed", "enter", "escape")
+        assert it.workspace.search.filters == Filters(entities=("tomas-reed",))
+        assert "only Tomas Reed" in it.text()
+    assert any("tomas-reed" in named.get("ids", ()) for named in asked)
 
 
 async def test_what_is_typed_before_the_counts_are_there_is_not_lost(tmp_path, monkeypatch):

@@ -14,7 +14,8 @@ import numpy as np
 
 from dossier.linking.entities.on_disk.columns import Column, Lists, Numbers, blocks, zeros
 
-_BLOCK = 1 << 14  # records that are held in memory before a file takes them, and that are kept when they are read
+_BLOCK = 1 << 14  # records that are held in memory before a file takes them
+_KEPT = 1 << 15  # records that are kept when they are read
 _TOGETHER = 1 << 10  # texts that are numbered together
 _TEXTS = 1 << 16  # different texts that are held in memory before a file takes them
 
@@ -37,15 +38,20 @@ class Records(Sequence[Any]):
 
     def extend(self, values: Iterable[Any]) -> None:
         """Add values behind the others."""
-        for value in values:
-            self.append(value)
+        every = iter(values)
+        while some := list(itertools.islice(every, _TOGETHER)):
+            self._few += some
+            if len(self._few) >= _BLOCK:
+                self._to_file()
 
     def _to_file(self) -> None:
         if self._file is None:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when all is there
-        for value in self._few:
-            self._end += self._file.write(marshal.dumps(value))
-            self._ends.append(self._end)
+        written = [marshal.dumps(value) for value in self._few]
+        ends = list(itertools.accumulate(map(len, written), initial=self._end))
+        self._file.write(b"".join(written))
+        self._ends.extend(ends[1:])
+        self._end = ends[-1]
         self._filed += len(self._few)
         self._few = []
 
@@ -69,17 +75,17 @@ class Records(Sequence[Any]):
     def __getitem__(self, place: slice) -> list[Any]: ...
 
     def __getitem__(self, place: int | slice) -> Any:
-        if isinstance(place, slice):
-            return [self[i] for i in range(*place.indices(len(self)))]
         if self._file is None:
             return self._few[place]
+        if isinstance(place, slice):
+            return [self[i] for i in range(*place.indices(len(self)))]
+        if place in self._known:
+            return self._known[place]
         if not 0 <= place < len(self):
             raise IndexError(place)
-        known = self._known.get(place)
-        if known is None:
-            if len(self._known) >= _BLOCK:
-                self._known.clear()
-            known = self._known[place] = self._read(place)
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        known = self._known[place] = self._read(place)
         return known
 
     def many(self, places: Iterable[int]) -> list[Any]:
@@ -95,7 +101,14 @@ class Records(Sequence[Any]):
         return marshal.loads(self._map[begin : int(self._at[place])])  # noqa: S302 - made here, in an unnamed file
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._few) if self._file is None else map(self._read, range(len(self)))
+        return iter(self._few) if self._file is None else self._in_turn()
+
+    def _in_turn(self) -> Iterator[Any]:
+        begin, read = 0, self._map
+        for at in range(0, len(self), _TOGETHER):
+            for end in self._at[at : at + _TOGETHER].tolist():
+                yield marshal.loads(read[begin:end])  # noqa: S302 - made here, in an unnamed file
+                begin = end
 
 
 class Texts(Records):
@@ -147,15 +160,18 @@ class TextColumn:
 
     def done(self) -> tuple[Texts, Numbers]:
         """Return the different texts in their order, and the number in it of each text that was appended."""
-        if self._new:
-            self._sort()
         texts = Texts()
-        numbers: list[Any] = [zeros(len(order), np.uint32) for _, order in self._runs]
-        if len(self._runs) == 1:
-            texts.extend(self._runs[0][0])
-            numbers[0][self._runs[0][1]] = np.arange(len(texts), dtype=np.uint32)
-        else:
+        if self._runs:
+            self._sort()
+            numbers = [zeros(len(order), np.uint32) for _, order in self._runs]
             self._merge(texts, numbers)
+        else:
+            ordered = sorted(self._new)
+            texts.extend(ordered)
+            numbers = [zeros(len(ordered), np.uint32)]
+            numbers[0][[self._new[text] for text in ordered]] = np.arange(len(ordered), dtype=np.uint32)
+            self._begins.append(len(self._numbers))
+            self._new = {}
         found: Any = self._numbers.done()
         for run, of in enumerate(numbers):
             for part in blocks(self._begins[run + 1] - self._begins[run]):
