@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from typing import Any, overload
 
 import numpy as np
 
-from dossier.linking.entities.on_disk.columns import Column, Numbers, zeros
+from dossier.linking.entities.on_disk.columns import Column, Numbers, blocks, zeros
 from dossier.linking.entities.on_disk.texts import Records, TextColumn, Texts
 from dossier.model import Entity, Variant
 
@@ -55,8 +56,8 @@ def _own(ids: Texts, id_: Numbers, order: Numbers) -> Iterator[str]:
     """Yield ids in an order of entities, those that stand there already with a number behind."""
     several = {ids[place] for place in np.flatnonzero(np.bincount(id_, minlength=len(ids)) > 1).tolist()}
     taken: Counter[str] = Counter()
-    for number in order.tolist():
-        plain = own = ids[int(id_[number])]
+    for number in itertools.chain.from_iterable(id_[order[rows]].tolist() for rows in blocks(len(order))):
+        plain = own = ids[number]
         if several and _is_contested(plain, several):
             while taken[own]:  # an organisation may be called “Post 2” beside a second “Post”
                 taken[plain] += 1
@@ -96,7 +97,8 @@ class Entities(Sequence[Entity]):
         return self._entity(int(self._order[place]))
 
     def __iter__(self) -> Iterator[Entity]:
-        return map(self._entity, self._order.tolist())
+        for rows in blocks(len(self)):
+            yield from map(self._entity, self._order[rows].tolist())
 
     def _entity(self, number: int) -> Entity:
         kind, name, variants, roles, count, articles, merged = self._records[number]

@@ -58,7 +58,7 @@ class Column:
 
 def zeros(count: int, kind: DTypeLike) -> NDArray[np.unsignedinteger]:
     """Return so many zeros that can be written over."""
-    if count <= BLOCK:
+    if count <= BLOCK // 4:  # there are some dozens of these at a time
         return np.zeros(count, kind)
     with tempfile.TemporaryFile() as file:
         file.truncate(count * np.dtype(kind).itemsize)

@@ -189,7 +189,9 @@ class TextColumn:
 
     def _run(self, number: int) -> Iterator[tuple[str, int, int]]:
         texts, order = self._runs[number]
-        return zip(texts, itertools.repeat(number), order.tolist())
+        places = (order[at : at + _TOGETHER].tolist() for at in range(0, len(order), _TOGETHER))
+        for text, place in zip(texts, itertools.chain.from_iterable(places), strict=True):
+            yield text, number, place
 
 
 class Index:
