@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from sys import intern
 from typing import Any
 
 from dossier.linking.entities.assemble import slug
@@ -69,6 +70,9 @@ def named(facts: DossierFacts, cache: Cache) -> dict[str, EntityMentions]:
         for id_, here in entities.items():
             if id_ not in found:
                 found[id_] = EntityMentions(id_)
+            for mention in here:  # each name and role is held once in a dossier
+                mention[TEXT], mention[TYPE] = intern(mention[TEXT]), intern(mention[TYPE])
+                mention[ROLE] = mention[ROLE] and intern(mention[ROLE])
             found[id_].where.append((place, key, here))
     return found
 

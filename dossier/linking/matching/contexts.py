@@ -59,8 +59,11 @@ def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=1 << 14)
 def held_once(values: frozenset[str]) -> frozenset[str]:
-    """Return these values, as the set that was given first: many numbers have the same few places, or none."""
-    return values
+    """Return these values as one set for all who ask: many numbers have the same few places, or none.
+
+    A set made of a set takes half as much memory as one that grew.
+    """
+    return frozenset(set(values))
 
 
 @lru_cache(maxsize=64)  # several numbers stand in one sentence, and beside it
@@ -215,16 +218,16 @@ def story_of(facts: ArticleFacts) -> Story:
     named = Counter(mention.entity for mention in facts.mentions if mention.entity)
     most = sorted(named, key=lambda name: (-named[name], name))[:_STORY]
     return Story(
-        frozenset(most),
+        held_once(frozenset(most)),
         _subject(tuple(text[p.start : p.end] for p in facts.article.passages[:_LEAD])),
-        frozenset(place_name(mention) for mention in facts.mentions if mention.type == "PLACE"),
+        held_once(frozenset(place_name(mention) for mention in facts.mentions if mention.type == "PLACE")),
     )
 
 
 @lru_cache(maxsize=1 << 14)
 def _subject(passages: tuple[str, ...]) -> frozenset[str]:
     """Return the words that passages use most; of each article numbers and dates ask for them."""
-    return frozenset(map(intern, about(passages, _SUBJECT)))
+    return frozenset(set(map(intern, about(passages, _SUBJECT))))
 
 
 @lru_cache(maxsize=1 << 16)

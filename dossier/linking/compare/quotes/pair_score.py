@@ -78,7 +78,7 @@ def wordings(facts: DossierFacts, cache: Cache, who: SpeakerNames) -> list[Wordi
             quotation = Quotation(info.id, start, end, text, speaker, speaker_id, confidence=sure)
             told = [list(map(intern, of)) for of in words_]  # each word is held once in a dossier
             found[said, _speaker_key(quotation) if phrase else None].append((key, quotation, told))
-    return [_wording(said.split(" "), every, who) for (said, _), every in found.items()]
+    return [_wording(list(map(intern, said.split(" "))), every, who) for (said, _), every in found.items()]
 
 
 def said_sketch(facts: ArticleFacts) -> list[list[Any]]:

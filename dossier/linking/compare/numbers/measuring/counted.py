@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.linking.compare.numbers.measuring.vocabulary import attributes, classes, is_part, is_person, roles, weak
-from dossier.linking.matching.contexts import Token
+from dossier.linking.matching.contexts import Token, held_once
 from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.model import Mention, Quantity
 
@@ -95,11 +95,11 @@ def counted(
     head = phrase[-1].strip(".,") if phrase and quantity.unit is None else None
     nation = head is not None and any(_is_nation(one, head, quantity) for one in mentions)
     person = None if head is None else is_person(head) or nation or bool(roles(head, people=True))
-    nouns = classes(head) if head else frozenset()
+    nouns = held_once(classes(head)) if head else frozenset()
     return Counted(
         head=head,
         nouns=nouns | {"nation"} if nation else nouns,
-        modifiers=frozenset(stem(word) for word in phrase[:-1] if word not in STOP_WORDS),
+        modifiers=held_once(frozenset(stem(word) for word in phrase[:-1] if word not in STOP_WORDS)),
         person=person,
         part=_is_part(head, person, lead, tail),
         more=bool(_MORE.search(lead[-18:])) or bool(_MORE_OF.match(tail)),

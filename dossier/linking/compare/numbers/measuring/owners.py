@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dossier.linking.matching.contexts import held_once
 from dossier.model import Mention, Quantity
 
 _OWNING = frozenset({"PERSON", "ORG"})
@@ -94,7 +95,7 @@ def _told_of(
         return _surely(listed[-1])
     if not told:
         return None
-    names = frozenset(filter(None, (m.entity for m in told)))
+    names = held_once(frozenset(filter(None, (m.entity for m in told))))
     if len(names) > 1 and _COMBINED.search(text, *clause):
         return Owners(frozenset({" and ".join(sorted(names))}), sure=True)
     return Owners(names, sure=len(names) == 1 and told[0].end <= quantity.start)
@@ -120,7 +121,7 @@ def _last(mentions: Sequence[Mention], kind: str, before: int) -> Owners:
 
 
 def _surely(mention: Mention) -> Owners:
-    return Owners(frozenset(filter(None, [mention.entity])), sure=True)
+    return Owners(held_once(frozenset(filter(None, [mention.entity]))), sure=True)
 
 
 def only_says(text: str, mention: Mention) -> bool:
