@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from dossier.linking.facts import ArticleFacts
@@ -12,6 +13,8 @@ from dossier.model import CheckedClaim, Mention, Quantity, Quotation
 
 SUPPORTED = {"supported", "single"}
 _EACH = 2  # changes of one kind to one article
+_NEAR = 300  # characters around a quotation within which an article names who said it
+_OTHER_DOLLARS = re.compile(r"(?:[A-Za-z]|\bUS )$")  # US$3 is no US€3
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -52,20 +55,32 @@ def changes(
     chance: random.Random, held: ArticleFacts, sources: Sequence[ArticleFacts], claims: Sequence[CheckedClaim]
 ) -> Iterator[Edit]:
     """Yield up to two changes of each kind that the text has a place for."""
-    told = [one for one in claims if one.status in SUPPORTED]
     text = held.article.text
+    told = [one for one in claims if one.status in SUPPORTED and _is_as_exact(one, held, sources)]
     for claim_kind, kind, make in _IN_CLAIM:
         of_kind = [one for one in told if one.kind == claim_kind and text[one.start : one.end] == one.text]
+        if kind == "unit":
+            of_kind = [one for one in of_kind if not _OTHER_DOLLARS.search(text[: one.start])]
         made = ((one, make(chance, one.text)) for one in chance.sample(of_kind, len(of_kind)))
         for one, new in [pair for pair in made if pair[1]][:_EACH]:
             # A misspelt name may be told by its wrong word alone: of Jim O'Briei, O'Briei.
             differing = (i for i, (a, b) in enumerate(zip(one.text, new, strict=False)) if a != b)
             at = one.start + (next(differing, 0) if kind == "letter" else 0)
             yield Edit(kind, at, f"{text[: one.start]}{new}{text[one.end :]}")
-    places = {(one.start, one.end) for one in told}
+    places = {(one.start, one.end): one for one in told}
     for rule in (_bounds, _directions, _roles, _speakers, _splices):
         found = list(rule(chance, held, sources, places))
         yield from chance.sample(found, min(_EACH, len(found)))
+
+
+def _is_as_exact(claim: CheckedClaim, held: ArticleFacts, sources: Sequence[ArticleFacts]) -> bool:
+    """Return whether a source is as exact as a day of the draft: 'the weekend' tells no Saturday."""
+    if claim.kind != "date":
+        return True
+    mine = [(one.from_, one.to) for one in held.dates if one.start == claim.start]
+    places = {(one.article, one.start) for one in claim.evidence}
+    theirs = [one for facts in sources for one in facts.dates if (one.article, one.start) in places]
+    return any(one.from_ == one.to or (one.from_, one.to) in mine for one in theirs)
 
 
 def another_digit(chance: random.Random, text: str) -> str | None:
@@ -122,24 +137,26 @@ _IN_CLAIM: tuple[tuple[str, str, Callable[[random.Random, str], str | None]], ..
     ("date", "weekday", another_weekday),
     ("date", "date", _day),
 )
-Places = set[tuple[int, int]]
+Places = Mapping[tuple[int, int], CheckedClaim]
 
 
 def _bounds(_: random.Random, held: ArticleFacts, sources: Sequence[ArticleFacts], told: Places) -> Iterator[Edit]:
     """Yield numbers with the opposite bound, where another article gives the number with its own."""
     known = {(one.value, one.unit, one.bound) for facts in sources for one in facts.quantities if one.bound != "="}
     places = {(one.start, one.end) for one in held.quantities if (one.value, one.unit, one.bound) in known}
-    yield from _worded("bound", _BOUNDS, 16, held, told & places)
+    yield from _worded("bound", _BOUNDS, 16, held, told.keys() & places)
 
 
 def _directions(_: random.Random, held: ArticleFacts, sources: Sequence[ArticleFacts], told: Places) -> Iterator[Edit]:
     """Yield numbers with the opposite direction, where another article gives the number with its own."""
     known = {(one.value, one.unit, one.direction) for facts in sources for one in facts.quantities if one.direction}
     places = {(one.start, one.end) for one in held.quantities if (one.value, one.unit, one.direction) in known}
-    yield from _worded("direction", _DIRECTIONS, 30, held, told & places)
+    yield from _worded("direction", _DIRECTIONS, 30, held, told.keys() & places)
 
 
-def _worded(kind: str, words: dict[str, str], within: int, held: ArticleFacts, told: Places) -> Iterator[Edit]:
+def _worded(
+    kind: str, words: dict[str, str], within: int, held: ArticleFacts, told: AbstractSet[tuple[int, int]]
+) -> Iterator[Edit]:
     """Yield the numbers with the last of some words that stands before them exchanged for another."""
     text = held.article.text
     for number in (one for one in held.quantities if (one.start, one.end) in told):
@@ -185,7 +202,10 @@ def _in(item: Mention | Quantity | Quotation, told: Places) -> bool:
 def _speakers(
     chance: random.Random, held: ArticleFacts, sources: Sequence[ArticleFacts], told: Places
 ) -> Iterator[Edit]:
-    """Yield quotations given to another person, where the speaker's name stands in the same paragraph."""
+    """Yield quotations given to another person, where the speaker's name stands in the same paragraph once.
+
+    An article that gives the words must name the same speaker near them: else it does not tell who said them.
+    """
     text = held.article.text
     people = {one.text for facts in sources for one in facts.mentions if one.type == "PERSON" and " " in one.text}
     for quote in (one for one in held.quotations if _in(one, told) and one.speaker):
@@ -193,10 +213,21 @@ def _speakers(
         first, last = text.rfind("\n\n", 0, quote.start) + 2, text.find("\n\n", quote.end)
         at = text.find(speaker, first, last)
         others = sorted(one for one in people if not set(one.split()) & set(speaker.split()))
-        if at >= 0 and speaker[:1].isupper() and others:
+        given = _is_given(told[quote.start, quote.end], speaker.split()[-1], sources)
+        if at >= 0 and speaker[:1].isupper() and others and given:
             new = chance.choice(others)
+            rest = text[first:at] + text[at + len(speaker) : last if last >= 0 else None]
+            if re.search(rf"\b{re.escape(speaker.split()[-1])}\b", rest):
+                continue  # the paragraph still says who it was
             shift = len(new) - len(speaker) if at < quote.start else 0
             yield Edit("speaker", quote.start + shift, f"{text[:at]}{new}{text[at + len(speaker) :]}")
+
+
+def _is_given(claim: CheckedClaim, name: str, sources: Sequence[ArticleFacts]) -> bool:
+    """Return whether a source that has some words has a name near them."""
+    texts = {facts.article.id: facts.article.text for facts in sources}
+    near = (texts[one.article][max(0, one.start - _NEAR) : one.end + _NEAR] for one in claim.evidence)
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for text in near)
 
 
 def _splices(

@@ -31,7 +31,7 @@ from dossier.storing.findings.facts import facts
 
 RIGHT = {
     "digit": {"differs", "inconsistent"},
-    "unit": {"differs"},
+    "unit": {"differs", "inconsistent"},
     "bound": {"differs"},
     "direction": {"differs"},
     "letter": {"misspelt"},

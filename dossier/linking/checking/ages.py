@@ -11,6 +11,7 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from dossier.linking.checking.draft import DraftDossier, evidence
+from dossier.linking.checking.names import near_spelling
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.sentences import sentences, words_of
 from dossier.linking.text.terms import STOP_WORDS, meaning
@@ -21,6 +22,7 @@ from dossier.text.visible import one_line
 _YEAR_OLD = re.compile(r"[- ]years?(?:[- ]?olds?)?$", re.IGNORECASE)
 _BEARER = re.compile(r"[\s-]+([^,.;:!?()\"“”]{1,60})")
 _PRONOUN = re.compile(r"(?:he|she) (?:was|is|turned) (?:only |just )?$", re.IGNORECASE)
+_WAS = re.compile(r" (?:was|is|turned) (?:only |just )?$")
 _DIED = re.compile(r"\b(?:dead|dies|died) at (?:age |the age of )?$", re.IGNORECASE)
 _BESIDE = 60  # characters between a name and the age of who bears it
 _GIVEN = 3  # letters of a given name that may be short for another: Ben for Benjamin
@@ -80,6 +82,15 @@ class Ages:
         mine = self._mine.get(item.start)
         return mine is not None and any(_is_one_person(one, mine) for one in self._theirs)
 
+    def is_of_others(self, item: Quantity, spans: Sequence[Span]) -> bool:
+        """Return whether all of some ages of the sources are told of people of other names than an age of the draft."""
+        mine = self._mine.get(item.start)
+        if mine is None or not spans:
+            return False
+        places = {(span.article, span.start) for span in spans}
+        told = [one for one in self._theirs if (one.age.article, one.age.start) in places]
+        return len(told) == len(places) and not any(_may_be_one(one, mine) for one in told)
+
     def _of_alike(self, item: Quantity) -> list[Quantity]:
         """Return the ages of whoever the sources describe in the same two words, as gang members; each a digit off.
 
@@ -131,11 +142,17 @@ def _is_one_person(one: _Aged, other: _Aged) -> bool:
     return len(given[0]) >= _GIVEN and given[1].startswith(given[0])
 
 
+def _may_be_one(one: _Aged, other: _Aged) -> bool:
+    """Return whether two names may be one person's: linked, or of surnames that are spellings of one."""
+    surnames = one.name[-1], other.name[-1]
+    return _is_one_person(one, other) or surnames[0] == surnames[1] or near_spelling(*surnames)
+
+
 def people_of_age(facts: ArticleFacts) -> Iterator[_Aged]:
     """Yield each age in years of an article that is told of somebody by name.
 
-    It stands beside the name (Ines Vold, 75); or behind "he was", and the sentence before begins with the name; or
-    behind "died at", and the name begins the sentence.
+    It stands beside the name (Ines Vold, 75; Vold was 75); or behind "he was", and the sentence before begins with the
+    name; or behind "died at", and the name begins the sentence.
     """
     people = [one for one in facts.mentions if one.type == "PERSON"]
     split = sentences(facts, titled=True)
@@ -143,7 +160,7 @@ def people_of_age(facts: ArticleFacts) -> Iterator[_Aged]:
     for age in facts.quantities:
         if age.kind != "age" or age.value is None:
             continue
-        person = next((one for one in people if one.age == age.value and _is_beside(one, age)), None)
+        person = next((one for one in people if _is_told(one, age, facts.article.text)), None)
         at = bisect_right(starts, age.start) - 1
         if person is None and at >= 0:
             before = facts.article.text[split[at].start : age.start]
@@ -162,6 +179,13 @@ def _full_name(person: Mention, people: Sequence[Mention]) -> tuple[str, ...]:
     return name if len(name) > 1 else next((full for full in before if len(full) > 1 and full[-1:] == name), name)
 
 
+def _is_told(person: Mention, age: Quantity, text: str) -> bool:
+    """Return whether an age was read of a person beside it, or stands behind the name: Vold was 75."""
+    if person.end < age.start <= person.end + _BESIDE and _WAS.fullmatch(text[person.end : age.start]):
+        return True
+    return person.age == age.value and _is_beside(person, age)
+
+
 def _is_beside(person: Mention, age: Quantity) -> bool:
     return 0 <= age.start - person.end <= _BESIDE or 0 <= person.start - age.end <= _BESIDE
 
@@ -178,16 +202,25 @@ def is_age_slip(mine: Quantity, draft: ArticleFacts, theirs: Quantity, source: A
     Whoever is named beside an age is known by the name, so such an age is none here; `a 14-year-old boy` is not told of
     where the source tells of a 16-year-old sergeant. A birthday may lie between two articles, and so may years.
     """
+    if not _is_digit_off(mine, draft, theirs, source):
+        return False
+    named = any(one.age == mine.value and one.type == "PERSON" for one in draft.mentions)
+    bearer, their_bearer = _bearer(mine, draft), _bearer(theirs, source)
+    return not named and (bearer == their_bearer or bool(bearer and their_bearer and bearer & their_bearer))
+
+
+def may_be_age_slip(mine: Quantity, draft: ArticleFacts, theirs: Quantity, source: ArticleFacts) -> bool:
+    """Return whether one age is the other but for a digit, and only one text says in words beside it who is so old."""
+    return _is_digit_off(mine, draft, theirs, source) and not (_bearer(mine, draft) and _bearer(theirs, source))
+
+
+def _is_digit_off(mine: Quantity, draft: ArticleFacts, theirs: Quantity, source: ArticleFacts) -> bool:
     if not mine.kind == theirs.kind == "age" or mine.unit != theirs.unit or mine.value is None or theirs.value is None:
         return False
     one, other = f"{mine.value:g}", f"{theirs.value:g}"
     slip = len(one) == len(other) > 1 and OSA.distance(one, other) == 1
     years = abs(_years_from(source.article.published, draft.article.published))
-    if not slip or abs(mine.value - theirs.value) <= 1 + years:
-        return False
-    named = any(one.age == mine.value and one.type == "PERSON" for one in draft.mentions)
-    bearer, their_bearer = _bearer(mine, draft), _bearer(theirs, source)
-    return not named and (bearer == their_bearer or bool(bearer and their_bearer and bearer & their_bearer))
+    return slip and abs(mine.value - theirs.value) > 1 + years
 
 
 def _years_from(one: str | None, other: str | None) -> int:

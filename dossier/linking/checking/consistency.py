@@ -1,4 +1,4 @@
-"""What a draft contradicts in itself: weekdays, ages, one person spelt two ways; and sums (`sums`).
+"""What a draft contradicts in itself: weekdays, ages, one person spelt two ways; and sums, shares and conversions.
 
 Each rule looks at the words around one claim and says nothing where they can be read in another way.
 """
@@ -14,6 +14,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from dossier.extracting.lexicon import listed
+from dossier.linking.checking.conversions import conversions
 from dossier.linking.checking.names import near_spelling
 from dossier.linking.checking.shares import shares
 from dossier.linking.checking.sums import sums
@@ -46,6 +47,7 @@ def contradictions(draft: ArticleFacts) -> Iterator[CheckedClaim]:
         yield from _ages(draft, text, first, inside)
         yield from sums(text, first, inside, draft.article.text[slice(*then)])
         yield from shares(text, first, inside)
+        yield from conversions(text, first, inside)
     yield from _spellings(draft)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dossier.linking.checking.ages import Ages, is_age_slip
 from dossier.linking.checking.draft import DraftDossier, evidence
@@ -40,10 +41,20 @@ def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Itera
         for item in items:
             if isinstance(item, DateSpan) and item.from_ is None:
                 continue
-            claim = _checked(dossier, item, of_kind)
+            claim = _of_this_person(ages, item, _checked(dossier, item, of_kind))
             other = ages.other(item) if isinstance(item, Quantity) else None
             is_open = claim.status in _OPEN and not (isinstance(item, Quantity) and ages.knows(item))
             yield other or (is_open and _replaced(dossier, slots, item)) or claim
+
+
+def _of_this_person(ages: Ages, item: Quantity | DateSpan, claim: CheckedClaim) -> CheckedClaim:
+    """Return a claim, absent where the sources have the age of people of other names only."""
+    if claim.status not in {"single", "supported"} or not isinstance(item, Quantity) or item.kind != "age":
+        return claim
+    spans = [Span(one.article, one.start, one.end, one.text) for one in claim.evidence]
+    if not ages.is_of_others(item, spans):
+        return claim
+    return replace(claim, status="absent", why="The sources give this age to others.", evidence=())
 
 
 def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) -> CheckedClaim | None:

@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, overload
 
 from rapidfuzz.distance import OSA
 
-from dossier.linking.checking.ages import is_age_slip
+from dossier.linking.checking.ages import is_age_slip, may_be_age_slip
 from dossier.linking.checking.consistency import weekday
 from dossier.linking.checking.draft import PreparedSources
 from dossier.linking.checking.likeness import ToldFigure, evidence, likeness, noun
@@ -31,6 +31,7 @@ Difference = Literal[
     "slip",
     "distinct slip",
     "age slip",
+    "age digit",
     "unit",
     "short unit",
     "sense",
@@ -62,6 +63,7 @@ _UNTOLD: dict[Relation, float] = {
     "unit": -3.0,
     "short unit": -2.0,
     "age slip": -2.0,
+    "age digit": -0.5,
     "day slip": -0.5,
     "year slip": 0.5,
     "weekday": -0.4,
@@ -152,7 +154,7 @@ class Slots:
         if sentence is None:
             return
         pairs = [
-            Pair(told, one, "age slip" if self._is_age_slip(mine, one, told) else relation)
+            Pair(told, one, self._age_difference(mine, one, told) or relation)
             for told in self._telling(sentence, mine)
             for one in told.inside(figures(told.facts))
             if (relation := difference(mine, one))
@@ -175,10 +177,12 @@ class Slots:
                 ),
             )
 
-    def _is_age_slip(self, mine: Figure, theirs: Figure, told: ToldSentence) -> bool:
+    def _age_difference(self, mine: Figure, theirs: Figure, told: ToldSentence) -> Relation | None:
         if isinstance(mine, DateSpan) or isinstance(theirs, DateSpan):
-            return False
-        return is_age_slip(mine, self._facts, theirs, told.facts)
+            return None
+        if is_age_slip(mine, self._facts, theirs, told.facts):
+            return "age slip"
+        return "age digit" if may_be_age_slip(mine, self._facts, theirs, told.facts) else None
 
     def _telling(self, sentence: ToldSentence, mine: Figure) -> list[ToldSentence]:
         """Return the sentences that a figure of the draft is looked for in, each once."""

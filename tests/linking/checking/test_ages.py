@@ -9,7 +9,7 @@ import pytest
 from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.extracting import extract
-from dossier.linking.checking.ages import is_age_slip
+from dossier.linking.checking.ages import is_age_slip, may_be_age_slip
 from dossier.linking.facts import ArticleFacts
 from dossier.reading.reader import article_of
 
@@ -39,6 +39,21 @@ def read(text, day=DAY):
 def test_what_is_an_age_a_digit_off(mine, theirs, day, slip):
     one, other = read(mine), read(theirs, day)
     assert is_age_slip(one.quantities[0], one, other.quantities[0], other) is slip
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "may"),
+    [
+        ("The storm woke the 62-year-old.", "The storm woke the 12-year-old girl.", True),
+        ("The storm woke two, aged 62 and 70.", "The storm woke a 12-year-old girl.", True),
+        # Both say who it is, and it is not one; no digit off.
+        ("The storm woke the 62-year-old pilot.", "The storm woke the 12-year-old girl.", False),
+        ("The storm woke the 67-year-old.", "The storm woke the 12-year-old girl.", False),
+    ],
+)
+def test_an_age_may_be_a_digit_off_where_one_text_does_not_say_whose_it_is(mine, theirs, may):
+    one, other = read(mine), read(theirs)
+    assert may_be_age_slip(one.quantities[-2 if "aged" in mine else 0], one, other.quantities[0], other) is may
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +101,7 @@ def crew(tmp_path_factory):
         ("Fred Dahlgren had a ferry. He was 91.", "91", DAY, True),
         ("Fred Dahlgren of Ombriel died at 91.", "91", DAY, True),
         ("Fred Dahlgren had a ferry. He was 61.", "61", DAY, False),
+        ("On Friday Dahlgren was 91.", "91", DAY, True),
         # Two articles of the same week agree: no birthday lies between them.
         ("Fred Dahlgren, 62, steered the ferry.", "62", DAY, True),
         ("Fred Dahlgren, 62, steered the ferry.", "62", "2025-06-06", False),
@@ -101,3 +117,9 @@ def crew(tmp_path_factory):
 def test_an_age_differs_from_that_of_the_same_person(crew, said, age, day, differs):
     found = {claim.text: claim for claim in crew.check(f"A draft\n\n{said}\n".encode(), published=day)}
     assert (found[age].status == "differs") is differs, found[age]
+
+
+def test_an_age_is_not_borne_out_by_that_of_somebody_else(crew):
+    said = "Jonas Reel, {}, and her son Benjamin Solberg, 12, were on board."
+    found = {claim.text: claim for claim in crew.check(f"A draft\n\n{said.format(34)}\n".encode(), published=DAY)}
+    assert found["34"].status == "absent", found["34"]

@@ -263,3 +263,35 @@ def test_a_name_is_spelt_one_way(said, other, one):
 )
 def test_other_names_are_no_second_spelling(said):
     assert found(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The tug towed 40 kilometres (12.5 miles) of cable.",
+        "The tug towed 20 kilometres (62.5 miles) of cable.",
+        "The tug towed 20 kilometres (12.5 kilometres) of cable.",
+        "Gusts of 120 mph (390 km/h) were measured.",
+        "It weighed 40 pounds (about 88 kilograms), she said.",
+    ],
+)
+def test_a_measure_and_its_conversion_are_one(said):
+    assert len({why for _, why in found(said)}) == 1
+    assert len(found(said)) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The tug towed 20 kilometres (12.5 miles) of cable.",
+        "The village lies about 100 km (60 miles) north.",
+        "The village lies 3 miles (5 km) north.",
+        "It weighs 3.04 pounds (1.36 kg).",
+        "He is 5 feet 10 inches (1.78 metres) tall.",
+        "He ran 10 miles (in 2 hours).",
+        "A pipe of 1,200 miles (40 km of it laid) is planned.",
+        "It burned 2,000 acres (800 hectares) of forest.",
+    ],
+)
+def test_a_conversion_is_rounded_or_of_something_else(said):
+    assert found(said) == []
