@@ -211,16 +211,20 @@ def _speakers(
     for quote in (one for one in held.quotations if _in(one, told) and one.speaker):
         speaker = quote.speaker or ""
         first, last = text.rfind("\n\n", 0, quote.start) + 2, text.find("\n\n", quote.end)
-        at = text.find(speaker, first, last)
+        named = _outside_quotations(held, speaker.split()[-1], first, last if last >= 0 else len(text))
+        at = text.find(speaker, first, named[0]) if len(named) == 1 else -1  # else the paragraph still says who it was
         others = sorted(one for one in people if not set(one.split()) & set(speaker.split()))
         given = _is_given(told[quote.start, quote.end], speaker.split()[-1], sources)
         if at >= 0 and speaker[:1].isupper() and others and given:
             new = chance.choice(others)
-            rest = text[first:at] + text[at + len(speaker) : last if last >= 0 else None]
-            if re.search(rf"\b{re.escape(speaker.split()[-1])}\b", rest):
-                continue  # the paragraph still says who it was
             shift = len(new) - len(speaker) if at < quote.start else 0
             yield Edit("speaker", quote.start + shift, f"{text[:at]}{new}{text[at + len(speaker) :]}")
+
+
+def _outside_quotations(held: ArticleFacts, word: str, first: int, last: int) -> list[int]:
+    """Return where a word ends in a stretch of an article, but for what is quoted there."""
+    found = re.compile(rf"\b{re.escape(word)}\b").finditer(held.article.text, first, last)
+    return [one.end() for one in found if not any(q.start <= one.start() < q.end for q in held.quotations)]
 
 
 def _is_given(claim: CheckedClaim, name: str, sources: Sequence[ArticleFacts]) -> bool:
