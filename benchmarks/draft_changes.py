@@ -212,7 +212,7 @@ def _speakers(
         speaker = quote.speaker or ""
         first, last = text.rfind("\n\n", 0, quote.start) + 2, text.find("\n\n", quote.end)
         named = _outside_quotations(held, speaker.split()[-1], first, last if last >= 0 else len(text))
-        at = text.find(speaker, first, named[0]) if len(named) == 1 else -1  # else the paragraph still says who it was
+        at = text.rfind(speaker, first, named[0]) if len(named) == 1 else -1  # else the paragraph still says who it was
         others = sorted(one for one in people if not set(one.split()) & set(speaker.split()))
         given = _is_given(told[quote.start, quote.end], speaker.split()[-1], sources)
         if at >= 0 and speaker[:1].isupper() and others and given:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -17,7 +18,7 @@ from dossier.linking.checking.check import check as check_claims
 from dossier.linking.entities.corrections import load_corrections
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache
-from dossier.model import Article, ArticleInfo, CheckedClaim, Definition, OnProgress
+from dossier.model import Article, ArticleInfo, CheckedClaim, Definition, Extraction, OnProgress
 from dossier.reading import ReadError
 from dossier.reading.reader import article_of
 from dossier.storing.base.store import Store
@@ -26,6 +27,8 @@ from dossier.storing.query.parser import MOST_TERMS, parse
 from dossier.storing.text.tokens import STOP_WORDS, words
 from dossier.text.gc_pause import uncollected
 from dossier.text.visible import one_line
+
+OnClaims = Callable[[list[CheckedClaim]], object]
 
 _ARTICLES = 40  # articles that a draft is set against at most; of a larger dossier those that tell most of the same
 _HITS = 12  # passages that are looked at for each passage of a draft
@@ -40,6 +43,7 @@ class Checker:
         self._cache = Cache(objects=True)
         self._lock = Lock()
         self._sources = Sources(store, -1)
+        self._before = Chosen()
         self._every = EveryArticle([], -1)
 
     def read(self, draft: Path | bytes, *, published: str | None = None, file: Path | None = None) -> Article:
@@ -61,23 +65,37 @@ class Checker:
             self._every = EveryArticle(list(self._store.infos()), generation)
         return self._every
 
-    def check(self, draft: Article, told: OnProgress | None = None) -> list[CheckedClaim]:
-        """Return the claims of a draft with their status, in the order of its text; `told` is told how far that is."""
+    def check(
+        self, draft: Article, told: OnProgress | None = None, first: OnClaims | None = None
+    ) -> list[CheckedClaim]:
+        """Return the claims of a draft with their status, in the order of its text; `told` is told how far that is.
+
+        `first` is told what the articles of the last check say of it, where other articles have to be read now.
+        """
         with self._lock, uncollected():
             self._cache.told = told
             if (generation := self._store.generation()) != self._sources.generation:
                 self._sources = Sources(self._store, generation)
+                self._before = Chosen()
             own = self._articles().same_as(draft, self._store.config.base)
-            sources, definitions = self._sources.of(draft, own)
-            return check_claims(
-                draft,
-                extract(draft),
-                sources,
-                definitions=definitions,
-                corrections=load_corrections(self._store.config.entities),
-                copies=self._sources.facts.copies,
-                cache=self._cache,
-            )
+            extraction, before = extract(draft), self._before
+            chosen = self._sources.of(draft, own)
+            if first and before.ids and chosen.ids != before.ids and not own & set(before.ids):
+                first(self._checked(draft, extraction, before))
+            claims = self._checked(draft, extraction, chosen)
+            self._before = chosen
+            return claims
+
+    def _checked(self, draft: Article, extraction: Extraction, chosen: Chosen) -> list[CheckedClaim]:
+        return check_claims(
+            draft,
+            extraction,
+            chosen.articles,
+            definitions=chosen.definitions,
+            corrections=load_corrections(self._store.config.entities),
+            copies=self._sources.facts.copies,
+            cache=self._cache,
+        )
 
 
 class EveryArticle:
@@ -108,6 +126,15 @@ class EveryArticle:
         return frozenset(info.id for info in (*same, *self._by_bytes.get(draft.sha256, [])))
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The articles that a draft is set against, by their ids in order, and the acronyms that they define."""
+
+    ids: tuple[str, ...] = ()
+    articles: Sequence[ArticleFacts] = ()
+    definitions: Sequence[Definition] = ()
+
+
 class Sources:
     """The articles of one state of a store, to choose those that a draft is set against."""
 
@@ -115,14 +142,14 @@ class Sources:
         self.generation = generation
         self._store = store
         self._hits: dict[str, dict[str, float]] = {}
-        self._chosen: tuple[tuple[str, ...], list[ArticleFacts], Sequence[Definition]] = ((), [], ())
+        self._chosen = Chosen()
 
     @cached_property
     def facts(self) -> DossierFacts:
         """All articles, read when they are asked for."""
         return facts(self._store)
 
-    def of(self, draft: Article, own: Collection[str]) -> tuple[list[ArticleFacts], Sequence[Definition]]:
+    def of(self, draft: Article, own: Collection[str]) -> Chosen:
         """Return the articles that may tell what a draft tells, and the acronyms that they define.
 
         They are those that best answer the words of its passages. What is far from the best answer is left out, though
@@ -132,11 +159,11 @@ class Sources:
         every = self.facts
         others = tuple(id_ for id_ in every.ids if id_ not in own)
         ids = others if len(others) <= _ARTICLES else self._telling(draft, others)
-        if ids != self._chosen[0]:
-            known = {one.article.id: one for one in self._chosen[1]}
+        if ids != self._chosen.ids:
+            known = {one.article.id: one for one in self._chosen.articles}
             articles = [known.get(id_) or every.by_id[id_] for id_ in ids]
-            self._chosen = ids, articles, self._store.annotations(Definition, articles=ids)
-        return self._chosen[1], self._chosen[2]
+            self._chosen = Chosen(ids, articles, self._store.annotations(Definition, articles=ids))
+        return self._chosen
 
     def _telling(self, draft: Article, others: Sequence[str]) -> tuple[str, ...]:
         """Return those of some articles that best answer the words of a draft's passages."""

@@ -160,9 +160,21 @@ class Relating(Compared, Extracted):
         """
         return self.check_draft(self.draft(draft, published=published))
 
-    def check_draft(self, draft: Article, *, progress: OnProgress | None = None) -> list[CheckedClaim]:
-        """Return what `check` does, of a draft that `draft` has read; `progress` is as for `compare`."""
-        return self._accepted.marked(draft.text, self._checker.check(draft, progress))
+    def check_draft(
+        self,
+        draft: Article,
+        *,
+        progress: OnProgress | None = None,
+        first: Callable[[list[CheckedClaim]], object] | None = None,
+    ) -> list[CheckedClaim]:
+        """Return what `check` does, of a draft that `draft` has read; `progress` is as for `compare`.
+
+        An edit may bring other articles of a large dossier in, which are read in up to a second. Then `first` is told
+        before that what the articles of the last check say of the draft.
+        """
+        accepted = self._accepted
+        soon = (lambda claims: first(accepted.marked(draft.text, claims))) if first else None
+        return accepted.marked(draft.text, self._checker.check(draft, progress, soon))
 
     def accept_claim(self, draft: Article, claim: CheckedClaim, note: str | None) -> None:
         """Accept a claim of a draft as it is, with a note kept in `accepted.yaml`; None: no longer.

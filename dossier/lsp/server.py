@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,12 @@ from dossier.text.found_again import FoundAgain
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pygls.workspace import TextDocument
 
     from dossier.dossier import Dossier
-    from dossier.model import CheckedClaim, ClaimEvidence
+    from dossier.model import CheckedClaim, ClaimEvidence, OnProgress, Progress
 
 _PAUSE = 0.15  # seconds without a change after which a draft is checked
 _QUIET = frozenset({"supported", "single"})
@@ -39,6 +40,10 @@ class Placed:
     start: int
     end: int
     claim: CheckedClaim
+
+
+class _OutdatedError(Exception):
+    """A draft was changed while it was checked."""
 
 
 class DraftServer(LanguageServer):
@@ -62,29 +67,60 @@ class DraftServer(LanguageServer):
             waiting.cancel()
 
     async def _check_soon(self, uri: str) -> None:
+        """Show what the articles of the last check say, where others have to be read, and then what all of them say."""
         await asyncio.sleep(_PAUSE)
         document = self.workspace.get_text_document(uri)
         source, version = document.source, document.version
+        this, loop = self._waiting.get(uri), asyncio.get_running_loop()
+
+        def watched(_: Progress) -> None:
+            if self._waiting.get(uri) is not this:
+                raise _OutdatedError
+
+        def show(placed: list[Placed]) -> None:
+            if self._waiting.get(uri) is this:
+                self._show(document, version, placed)
+
+        def soon(placed: list[Placed]) -> None:
+            loop.call_soon_threadsafe(partial(show, placed))
+
         try:
-            placed = await asyncio.to_thread(self.placed, source, to_fs_path(uri))
+            placed = await asyncio.to_thread(self.placed, source, to_fs_path(uri), watched, soon)
         except DossierError as error:
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, str(error)))
             return
-        self.claims[uri] = placed
-        found = [self._diagnostic(document, one) for one in placed if one.claim.status not in _QUIET]
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+        show(placed)
 
-    def placed(self, source: str, file: str | None = None) -> list[Placed]:
-        """Return the claims of a draft where its text has them; `file` is the path of its file. Raises DossierError."""
+    def _show(self, document: TextDocument, version: int | None, placed: list[Placed]) -> None:
+        self.claims[document.uri] = placed
+        found = [self._diagnostic(document, one) for one in placed if one.claim.status not in _QUIET]
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, found, version))
+
+    def placed(
+        self,
+        source: str,
+        file: str | None = None,
+        watched: OnProgress | None = None,
+        first: Callable[[list[Placed]], object] | None = None,
+    ) -> list[Placed]:
+        """Return the claims of a draft where its text has them; `file` is the path of its file. Raises DossierError.
+
+        `watched` is told how far that is, `first` what the articles of the last check say, as `check_draft` has it.
+        """
         if not source.strip():
             return []
         article = self.dossier.draft(source.encode("utf-8", errors="replace"), file=Path(file) if file else None)
         again = FoundAgain(source)
-        return [
-            Placed(*place, claim)
-            for claim in self.dossier.check_draft(article)
-            if (place := again.find(article.text, claim.start, claim.end)) and claim.accepted is None
-        ]
+
+        def found(claims: list[CheckedClaim]) -> list[Placed]:
+            return [
+                Placed(*place, claim)
+                for claim in claims
+                if (place := again.find(article.text, claim.start, claim.end)) and claim.accepted is None
+            ]
+
+        soon = (lambda claims: first(found(claims))) if first else None
+        return found(self.dossier.check_draft(article, progress=watched, first=soon))
 
     def _diagnostic(self, document: TextDocument, one: Placed) -> types.Diagnostic:
         status = one.claim.status

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from dossier.config import load
 from dossier.dossier import Dossier
-from dossier.drafts import Sources
+from dossier.drafts import Checker, Sources
 
 FERRY = "The ferry Marisol ran aground near Halsen on Tuesday with 412 passengers on board, the coast guard said."
 PLACES = ["Ombriel", "Kest", "Vintra", "Perlin", "Dahl", "Lund", "Torva", "Maren", "Solda"]
@@ -28,7 +30,7 @@ def sources(tmp_path_factory):
 
 def chosen(sources, text, own=()):
     opened, known = sources
-    return [one.article.id for one in known.of(opened.draft(f"A draft\n\n{text}\n".encode()), own)[0]]
+    return [one.article.id for one in known.of(opened.draft(f"A draft\n\n{text}\n".encode()), own).articles]
 
 
 def test_articles_that_share_a_few_words_are_not_chosen(sources):
@@ -45,3 +47,45 @@ def test_an_edit_that_tells_nothing_new_changes_no_choice(sources):
 def test_a_passage_of_very_many_words_is_looked_up_too(sources):
     words = " ".join(f"word{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(90))
     assert {"00", "01"} <= set(chosen(sources, f"{FERRY[:-1]}, {words}."))
+
+
+def drafted(sources, text):
+    return sources[0].draft(f"A draft\n\n{text}\n".encode(), published="2025-03-06")
+
+
+def test_what_the_articles_of_the_last_check_say_is_told_first_where_others_are_read(sources):
+    checker, told = Checker(sources[0]._store), []
+    checker.check(drafted(sources, FERRY), first=told.append)
+    checker.check(drafted(sources, FERRY.replace("412", "442")), first=told.append)
+    assert told == []  # the same articles are read
+    both = drafted(sources, f"{FERRY}\n\nOn Tuesday the choir sang in Kest, the mayor of Kest said.")
+    claims = checker.check(both, first=told.append)
+    ((*first,),) = told
+    assert {one.text for one in first} == {one.text for one in claims}
+    assert [(one.text, one.status) for one in first] != [(one.text, one.status) for one in claims]
+    assert next(one for one in claims if one.text == "Kest").status == "supported"
+    assert claims == Checker(sources[0]._store).check(both)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_edits_that_bring_in_other_articles_give_what_a_fresh_check_gives(sources, seed):
+    chance, checker = random.Random(seed), Checker(sources[0]._store)
+    paragraphs = [FERRY, chance.choice(OTHERS)]
+    for _ in range(4):
+        paragraphs[chance.randrange(2)] = chance.choice([*OTHERS, FERRY, FERRY.replace("412", "442")])
+        text = drafted(sources, "\n\n".join(paragraphs))
+        assert checker.check(text, first=lambda _: None) == Checker(sources[0]._store).check(text)
+
+
+def test_a_check_that_is_left_is_begun_again_with_the_articles_of_the_last_one(sources):
+    checker, told = Checker(sources[0]._store), []
+    other = drafted(sources, f"{OTHERS[4]}\n\n{OTHERS[8]}")
+
+    def left(_):
+        raise KeyboardInterrupt
+
+    checker.check(drafted(sources, FERRY))
+    with pytest.raises(KeyboardInterrupt):
+        checker.check(other, told=left)
+    assert checker.check(other, first=told.append) == Checker(sources[0]._store).check(other)
+    assert len(told) == 1
