@@ -217,3 +217,15 @@ class Typist:
             f"date:{(info.published or '2025-11-28')[:7]}",
         )  # fmt: skip
         return rng.choice(kinds)
+
+
+def test_how_large_an_answer_is_is_counted_once_for_all_its_windows(engines, monkeypatch):
+    _, clustered = engines
+    asked = []
+    search = clustered.client.search
+    monkeypatch.setattr(
+        clustered.client, "search", lambda kind, body, **more: asked.append(body) or search(kind, body, **more)
+    )
+    windows = [clustered.search(parse("the"), limit=3, offset=offset) for offset in (0, 3, 6)]
+    assert len({(one.total, one.articles) for one in windows}) == 1 < windows[0].articles
+    assert sum("articles" in body.get("aggs", ()) for body in asked) == 1

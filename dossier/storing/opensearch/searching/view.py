@@ -44,6 +44,7 @@ ARTICLES_COUNTED: Json = {
         "reduce_script": "long total = 0; for (count in states) { if (count != null) { total += count } } return total",
     }
 }
+_ARTICLES: Json = {"articles": ARTICLES_COUNTED}
 T = TypeVar("T")
 
 
@@ -262,17 +263,23 @@ class View:
             "query": self.query(tree, chosen),
             "sort": [*order, {"order": "asc"}],
             "track_scores": True,
-            "track_total_hits": True,
             "_source": ["article", "rev", "start", "end"],
-            "aggs": {"articles": ARTICLES_COUNTED},
         }
+        size = ("size", repr(asked["query"]))
+        with self._lock:
+            known: tuple[int, int] | None = self._kept.get(size)
+        # Counting takes the cluster longer than the window itself, and is the same for each.
+        asked |= {"track_total_hits": False} if known else {"track_total_hits": True, "aggs": _ARTICLES}
         if offset + limit <= _WINDOW:
             asked["from"] = offset
             answer = self.client.search(PASSAGES, asked)
             hits = answer["hits"]["hits"]
         else:
             answer, hits = self._walked(asked, offset, limit)
-        return hits, int(answer["hits"]["total"]["value"]), int(answer["aggregations"]["articles"]["value"] or 0)
+        if not known:
+            known = int(answer["hits"]["total"]["value"]), int(answer["aggregations"]["articles"]["value"] or 0)
+            self._remember(size, known)
+        return hits, *known
 
     def _walked(self, asked: Json, offset: int, limit: int) -> tuple[Json, list[Json]]:
         """Return a window further down than the cluster puts in order at once, by a walk from the last place known."""
