@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.extracting import lexicon
+from dossier.extracting.languages.calendar_words import calendar
 from dossier.extracting.languages.speech import speech
 from dossier.extracting.languages.tables import LanguageData, Word, folded
 from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NAME
@@ -288,6 +289,8 @@ class Speakers:
         i = 0
         while i < len(words) and self._is_adjunct(words[i]):
             i += 1
+            if self._is_day(words[i - 1]) and i < len(words) and self._begins_name(words[i]):
+                break
             while i < len(words) and words[i][0] in self.lang.determiners | {"un", "una", "um", "uma", "une"}:
                 i += 1
             i += 1
@@ -300,10 +303,18 @@ class Speakers:
         article = self.language == "pt" and self.text[word[1] : word[2]].lower() == "a"
         return word[0] in self.words.adjuncts and not article
 
-    def _begins_subject(self, word: Word) -> bool:
+    def _is_day(self, word: Word) -> bool:
+        """Return whether a word is a time by itself, with nothing behind it: `mardi`, `ayer`, `gestern`."""
+        known = calendar(self.language)
+        return word[0] in known.weekdays or word[0] in known.days
+
+    def _begins_name(self, word: Word) -> bool:
+        """Return whether a person's name begins with a word."""
         at = bisect_left(self.starts, word[1])
-        named = at < len(self.names) and self.starts[at] == word[1] and self.names[at].type == "PERSON"
-        named = named or word[0] in self.words.sources
+        return at < len(self.names) and self.starts[at] == word[1] and self.names[at].type == "PERSON"
+
+    def _begins_subject(self, word: Word) -> bool:
+        named = self._begins_name(word) or word[0] in self.words.sources
         return named or word[0] in self.lang.determiners or word[0] in self.lang.roles or self._is_adjunct(word)
 
     def _apposed(self, at: int) -> str | None:

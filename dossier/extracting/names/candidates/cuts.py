@@ -45,10 +45,12 @@ def _day_or_month(word: CapitalWord, after: CapitalWord | None, group: list[Capi
     return _is_date(word, line) and not _is_named_like_a_month(word, group[-1] if group else None, after)
 
 
-def _opener_in_capitals(
-    word: CapitalWord, _after: CapitalWord | None, group: list[CapitalWord], line: LineKind
-) -> bool:
-    return bool(group) and word.text.isupper() and opener(word, line)
+def _opener_in_capitals(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], line: LineKind) -> bool:
+    if not group or not word.text.isupper() or not opener(word, line):
+        return False
+    # Petra A. Zorvan, but not `Group A. Zorvan came last`.
+    middle = len(word.text) == 1 and after is not None and after.gap == ". " and not common(group[-1].key)
+    return not middle
 
 
 def _names_nothing(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], _line: LineKind) -> bool:
