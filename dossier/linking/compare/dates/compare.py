@@ -33,12 +33,14 @@ from dossier.linking.matching.cache import Cache, Numbers, RecentValues, Values,
 from dossier.linking.matching.clusters import grouped
 from dossier.linking.matching.contexts import NO_STORY, Contexts, crowding
 from dossier.linking.matching.features import Features, LazyItems, Sketch, Sketches, candidates, compared, sketched
+from dossier.linking.matching.rivals import NOBODY, rivals
 from dossier.model import Finding
 
 _ALONE = 8.0  # times the square of that: of two articles only these two dates meet, far from both
 _LONGER = 3  # times as long as a date; such a span holds many
 _EQUAL = 0.35  # times the surprise that another event has the same days
 _FEW, _MANY = 0.17, 300  # among fewer dates than so many, days in common are less by chance
+_BEST, _NOT_BEST = 5.5, 2.8  # added where two are each other's best match; taken from all
 _SURELY, _WRITTEN = 1.5, 0.5  # the score of one event that makes other days a conflict; of days that are written out
 
 
@@ -99,7 +101,8 @@ def _events(
     kept_alone.retain(pair_keys(np.array([sketch.key for sketch in sketches], np.int64), asked))
     pairs = compared("date", sketches, [contexts], asked, cache, score)
     pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs, published))
-    groups = grouped(len(sketches), pairs, least=crowding(len(sketches)))
+    joined = replace(pairs, values=pairs.values + _matches(sketches, pairs))
+    groups = grouped(len(sketches), joined, least=crowding(len(sketches)))
     within = placed(groups, len(sketches))
     surest = [-math.inf for _ in groups]
     for i, j, known in pairs.within(within):
@@ -128,6 +131,20 @@ def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs, published: Number
     return found
 
 
+def _matches(sketches: Sequence[Sketch], pairs: ScoredPairs) -> Values:
+    """Return for each pair what it adds that two dates are each other's best match among those of the two articles.
+
+    Between two articles few dates meet by chance, and it adds all; among more articles less.
+    """
+    article = np.array([sketch.article for sketch in sketches], np.int64)
+    rival = np.maximum(*rivals(pairs.ones, pairs.others, article, pairs.values))
+    best = (pairs.values > rival) & (rival > NOBODY)  # where there is no other date, to be the best tells nothing
+    across = article[pairs.ones] != article[pairs.others]
+    ease = 2 / max(2, len(np.unique(article)))
+    found: Values = ease * across * (_BEST * best - _NOT_BEST)
+    return found
+
+
 def _alone(pairs: ScoredPairs, days: Numbers, article: Numbers, lengths: Numbers, meeting: Mask) -> Mask:
     """Return which pairs meet while neither of the two meets other days of the other's article.
 
@@ -137,8 +154,8 @@ def _alone(pairs: ScoredPairs, days: Numbers, article: Numbers, lengths: Numbers
     for ones, others in ((pairs.ones, pairs.others), (pairs.others, pairs.ones)):
         near = meeting & (lengths[others] <= _LONGER * (lengths[ones] + 1))
         cells = ones * len(article) + article[others]
-        rivals = np.unique(np.stack([cells, days[others]], 1)[near], axis=0)[:, 0]
-        count = np.searchsorted(rivals, cells, "right") - np.searchsorted(rivals, cells, "left")
+        met = np.unique(np.stack([cells, days[others]], 1)[near], axis=0)[:, 0]
+        count = np.searchsorted(met, cells, "right") - np.searchsorted(met, cells, "left")
         found &= count == near
     return found
 

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from dossier.linking.matching.rivals import NOBODY, rivals
+
 Values = NDArray[np.float64]
 Places = NDArray[np.int64]
 
-_NOBODY = -8.0  # the score of a rival where there is none
 _TELLS = -6.0  # the score from which on a third number bears out a pair
 _STEADY = 4.0  # margins beyond tell no more
 _MUST = -4.0  # an equal value elsewhere counts from here on
@@ -39,11 +40,10 @@ def rivalry(pairs: Scored, articles: Sequence[int], kinds: Sequence[str]) -> dic
     """
     article = np.array(articles, np.int64)
     differs, within = pairs.value < 0, article[pairs.ones] == article[pairs.others]
-    first, second = _margins(pairs, article, pairs.context)
-    least = np.minimum(first, second)
+    least = pairs.context - np.maximum(*rivals(pairs.ones, pairs.others, article, pairs.context))
     mutual = (least > 0) & ~within
-    fits = np.where(differs, _NOBODY, pairs.score)
-    fitting = np.maximum(*_rivals(pairs, article, fits))
+    fits = np.where(differs, NOBODY, pairs.score)
+    fitting = np.maximum(*rivals(pairs.ones, pairs.others, article, fits))
     best, next_best = _paths(pairs, len(article))
     numbers = _numbers(pairs, article, kinds)
     return {
@@ -84,42 +84,16 @@ def _numbers(pairs: Scored, article: Places, kinds: Sequence[str]) -> dict[str, 
     }
 
 
-def _margins(pairs: Scored, article: Places, score: Values) -> tuple[Values, Values]:
-    first, second = _rivals(pairs, article, score)
-    return score - first, score - second
-
-
-def _rivals(pairs: Scored, article: Places, score: Values) -> tuple[Values, Values]:
-    """Return for each pair the best score of the one with others of the other's article, and the other way round."""
-    size = int(article.max(initial=0)) + 1
-    cells = np.concatenate([pairs.ones * size + article[pairs.others], pairs.others * size + article[pairs.ones]])
-    both = np.concatenate([score, score])
-    order = np.lexsort((-both, cells))
-    starts = np.ones(len(order), bool)
-    starts[1:] = cells[order][1:] != cells[order][:-1]
-    group = np.cumsum(starts) - 1
-    heads = np.flatnonzero(starts)
-    best = both[order][heads]
-    follows = heads + 1
-    last = np.append(heads[1:], len(order))
-    second = np.where(follows < last, both[order][np.minimum(follows, len(order) - 1)], _NOBODY)
-    rival = np.empty(len(order))
-    leads = np.zeros(len(order), bool)
-    leads[heads] = True
-    rival[order] = np.where(leads, second[group], best[group])
-    return rival[: len(score)], rival[len(score) :]
-
-
 def _paths(pairs: Scored, count: int) -> tuple[Values, Values]:
     """Return how surely the best and the second best third number bears out each pair: the weaker of its two scores."""
     near: list[dict[int, float]] = [{} for _ in range(count)]
     for one, other, score in zip(pairs.ones.tolist(), pairs.others.tolist(), pairs.score.tolist(), strict=True):
         if score > _TELLS:
             near[one][other] = near[other][one] = score
-    best, second = np.full(len(pairs.ones), _NOBODY), np.full(len(pairs.ones), _NOBODY)
+    best, second = np.full(len(pairs.ones), NOBODY), np.full(len(pairs.ones), NOBODY)
     for place, (one, other) in enumerate(zip(pairs.ones.tolist(), pairs.others.tolist(), strict=True)):
         few, many = sorted((near[one], near[other]), key=len)
         found = sorted((min(score, many[third]) for third, score in few.items() if third in many), reverse=True)
-        best[place] = found[0] if found else _NOBODY
-        second[place] = found[1] if len(found) > 1 else _NOBODY
+        best[place] = found[0] if found else NOBODY
+        second[place] = found[1] if len(found) > 1 else NOBODY
     return best, second
