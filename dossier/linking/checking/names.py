@@ -68,6 +68,14 @@ class SourceNames:
         linked = self.by_entity.get(mention.entity or "", [])
         return [*linked, *(one for one in same if one.type == mention.type and one.entity != mention.entity)]
 
+    def spelt_alike(self, mention: Mention) -> list[Mention]:
+        """Return the names of the sources that differ from one in accents, capitals and signs alone: Jeri, Jerí."""
+        plain = _plain(mention.text)
+        spelt = self.dossier.prepared.known(
+            "alike", plain, lambda: [text for text in self.by_text if _letters(text) == _letters(plain)]
+        )
+        return [one for text in spelt for one in self.by_text[text]]
+
     def near(self, mention: Mention) -> list[Mention]:
         """Return the mentions of the sources that a name of the draft may be a misspelling of.
 
@@ -160,6 +168,8 @@ def _spelling(known: SourceNames, mention: Mention) -> tuple[ClaimStatus, str, S
         return ("single" if count == 1 else "supported"), f"Spelt so in {names}.", same
     if whole := known.holding(mention):
         return "supported", f"{dossier.sources_of(one.article for one in whole)}: “{_plain(whole[0].text)}”.", whole
+    if alike := known.spelt_alike(mention):
+        return "compatible", f"{dossier.sources_of(one.article for one in alike)}: “{_plain(alike[0].text)}”.", alike
     if near := known.near(mention):
         return "misspelt", _otherwise(dossier, near), near
     if joined := known.by_entity.get(mention.entity or "", []):

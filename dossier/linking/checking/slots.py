@@ -23,6 +23,7 @@ from dossier.linking.facts import ArticleFacts
 from dossier.model import DateSpan, Quantity
 
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
+_DIGIT = re.compile(r"\d")
 _SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|bn|mn|[mbk])\b", re.IGNORECASE)
 _DISTINCT = 3  # significant figures of a number that hardly stands for two things
 _OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">"}
@@ -340,10 +341,10 @@ def _figures(text: str) -> tuple[str, ...]:
 
 
 def _is_slip(figures: Sequence[str], others: Sequence[str]) -> bool:
-    """Return whether two numbers of two digits or more differ in one digit, or in the order of two."""
-    one, other = "".join(figures), "".join(others)
-    lengths = [len(figure) for figure in figures] == [len(figure) for figure in others]
-    return lengths and len(one) > 1 and OSA.distance(one, other) == 1
+    """Return whether two numbers of two digits or more differ in one digit, or in the order of two: 5.4 for 4.5."""
+    one, other = ("".join(each).replace(".", "") for each in (figures, others))
+    shapes = [[_DIGIT.sub("0", figure) for figure in each] for each in (figures, others)]
+    return shapes[0] == shapes[1] and len(one) > 1 and OSA.distance(one, other) == 1
 
 
 def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:

@@ -149,6 +149,8 @@ def quantity(text, value, **more):
         (quantity("340", 340), quantity("350", 350), "slip"),
         (quantity("345", 345), quantity("355", 355), "distinct slip"),
         (quantity("34", 34), quantity("43", 43), "slip"),
+        (quantity("17.40", 17.4), quantity("14.70", 14.7), "distinct slip"),
+        (quantity("1.25", 1.25), quantity("13.5", 13.5), "other"),
         (quantity("7", 7), quantity("9", 9), "other"),
         (quantity("400", 400, bound=">"), quantity("600", 600, bound=">"), "slip"),
         (quantity("13", 13), quantity("15-inch", 15, unit="inch", kind="distance"), "slip"),

@@ -31,7 +31,8 @@ MORE = (
     "Prime Minister Ada Sorel spoke to Kest Chancellor Ruth Amann on the phone.",
 )
 QUOTES = (
-    "“We realised too late how deep the water was,” said Ruth Amann. “Never,” said Ada Sorel. Ines Kafner, 33, left."
+    "“We realised too late how deep the water was,” said Ruth Amann. “Never,” said Ada Sorel. Ines Kafner, 33, left. "
+    "Otto Lindén came. Otto Lindon stayed away."
 )
 
 
@@ -122,6 +123,11 @@ def test_many_small_changes_are_rather_another_translation(opened):
 def test_a_surname_of_two_whom_the_draft_names_both_is_no_slip(opened):
     assert claims(opened, "Greta Kafner came alone.")["Greta Kafner"].status == "differs"
     assert claims(opened, "Greta Kafner came with Ines Kafner.")["Greta Kafner"].status == "absent"
+
+
+@pytest.mark.parametrize(("name", "status"), [("Otto Linden", "compatible"), ("Otto Lindan", "misspelt")])
+def test_a_name_without_its_accents_is_no_other_name_misspelt(opened, name, status):
+    assert claims(opened, f"{name} came late.")[name].status == status
 
 
 @pytest.mark.parametrize(
