@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from dossier.extracting.lexicon import table
-from dossier.extracting.numerals.units import BEFORE, UNITS, Unit
+from dossier.extracting.numerals.units import BEFORE, UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import DIGIT_SCALES, LETTERS, Numeral
 from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.vocabulary import PATTERNS
@@ -165,6 +165,8 @@ def _is_million(text: str, number: Numeral, at: int, end: int, *, money: bool) -
         return True
     if PATTERNS.length.match(text, at + 1, end):
         return False
+    if text.startswith("-", at + 1) and unit_at(text, at + 1, end):  # 2.4m-tonne: a unit has no unit
+        return True
     if PATTERNS.crowd.search(text, max(0, number.start - _CROWD_REACH), min(end, at + _CROWD_REACH)):
         return True
     decimals = "." in text[number.start : number.end]
