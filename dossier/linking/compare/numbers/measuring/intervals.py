@@ -66,10 +66,15 @@ _UNITS: dict[str, tuple[str, float]] = {
     "kW": ("power", 1.0),
     "MW": ("power", 1e3),
     "GW": ("power", 1e6),
+    "kWh": ("energy", 1.0),
+    "MWh": ("energy", 1e3),
+    "GWh": ("energy", 1e6),
+    "TWh": ("energy", 1e9),
     "MB": ("data", 1.0),
     "GB": ("data", 1e3),
     "TB": ("data", 1e6),
 }
+_TONS = frozenset({"ton", "tonne"})  # of one number: many writers call tonnes tons
 _BETWEEN = re.compile(r"\s?[-–]\s?(?:to-)?|\sto\s|\sfor\s")  # the two sides of a score
 _ROUGHLY = 0.10  # "about 100" may be 90 or 110
 _HARDLY = 0.15  # "about a hundred" may be 112
@@ -222,6 +227,8 @@ def equal(one: Amount, other: Amount) -> bool:
         return False
     if one.dimension == "temperature" and one.unit != other.unit:
         return _as_warm(one, other)
+    if {one.unit, other.unit} == _TONS and one.told == other.told:
+        return True
     tolerance = _ROUNDED
     if "~" in {one.bound, other.bound}:  # about an hour is 64 minutes, and about 100 are 96
         small = min(abs(one.told or 0), abs(other.told or 0)) < _PLAIN / 2

@@ -47,6 +47,7 @@ _RISING = re.compile(
 )
 _SURE_ACCOUNTS = frozenset({"sum", "others", "stage", "days", "revised"})  # what differs so contradicts nothing
 _PUT_RIGHT = frozenset({"sum", "others", "revised"})  # and before a growing count is thought of
+_ANYBODY = "anyone"  # the class of nouns for people at large
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
 
 
@@ -359,6 +360,8 @@ def _grouped(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) ->
     for a, b in different:
         mine, theirs = chosen[a].counted, chosen[b].counted
         if not (mine.person and theirs.person) or mine.nouns & theirs.nouns or mine.role in TOLLS:
+            return None
+        if _ANYBODY in mine.nouns | theirs.nouns:  # four passengers may be the four people
             return None
     one, other = (chosen[i] for i in different[0])
     return "explained", f"Different groups are counted: {_counting(one)}, and {_counting(other)}."
