@@ -41,6 +41,7 @@ _COMPARED: dict[str, Direction] = {
 }
 # Between the verb of change and its number: "rose by nearly", "fell for the third day to".
 _BRIDGE = words("quantities/bridge")
+_PHRASAL = words("quantities/phrasal")
 # What "up to" follows when it tells where a change led: "bringing the toll up to 40", "went up to $8".
 _BROUGHT = words("quantities/brought")
 
@@ -183,6 +184,8 @@ def _of_verb(before: Sequence[str], kind: QuantityKind, *, measured: bool) -> Di
     for word in reversed(before[-_REACH:]):
         lower = word.lower()
         if _changes(lower, crossed, kind, measured=measured):
+            if _belongs_to_verb(lower, crossed, before):
+                return None
             if not _qualifies(lower, crossed, before):
                 # a change leads to a number, not away from the one after "from"
                 return CHANGE[lower] if "from" not in crossed or "to" in crossed else None
@@ -209,6 +212,12 @@ def _qualifies(lower: str, crossed: Sequence[str], before: Sequence[str]) -> boo
         return False
     at = len(before) - len(crossed) - 2
     return (before[at].lower() if at >= 0 else "") not in _BROUGHT
+
+
+def _belongs_to_verb(lower: str, crossed: Sequence[str], before: Sequence[str]) -> bool:
+    """Return whether "up" or "down" is part of a verb that changes nothing: set up a $12m fund; not put up by 3%."""
+    at = len(before) - len(crossed) - 2
+    return lower in ("up", "down") and at >= 0 and before[at].lower() in _PHRASAL and not {"to", "by"} & {*crossed}
 
 
 def _strange(lower: str, crossed: Sequence[str], *, measured: bool) -> bool:
