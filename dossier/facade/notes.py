@@ -12,6 +12,7 @@ from dossier.model import (
     Quotation,
     parse_link,
 )
+from dossier.text.quoting import end_alone
 
 if TYPE_CHECKING:
     from dossier.model import Note, NoteCheck
@@ -23,8 +24,17 @@ class Noted(Opened):
     """The notebook."""
 
     def notes(self) -> list[Note]:
-        """Return the bookmarked quotes, oldest first; broken items are left out, see `note_problems`."""
-        return self._notebook.notes()
+        """Return the bookmarked quotes, oldest first; broken items are left out, see `note_problems`.
+
+        A note that was written by hand without a place has that of its words, where they stand in one place.
+        """
+        notes = self._notebook.notes()
+        if all(note.placed for note in notes):
+            return notes
+        from dossier.notebook import placed
+
+        candidates = self._candidates()
+        return [placed(note, candidates) for note in notes]
 
     def note_problems(self) -> list[str]:
         """Return what is wrong in the notebook, a sentence with its line each."""
@@ -33,16 +43,16 @@ class Noted(Opened):
     def add_note(self, link: str | Link, *, tags: Iterable[str] = (), comment: str = "") -> Note:
         """Bookmark the words that a link names; the speaker is that of the quotation they stand in.
 
-        Raises LinkError where the link names no words, NotebookError where the notebook cannot be written.
+        A comma that ends a quotation inside its marks is left out. Raises LinkError where the link names no words,
+        NotebookError where the notebook cannot be written.
         """
         from dossier.notebook import make_note
 
         place = parse_link(link) if isinstance(link, str) else link
         article = self._article(place.article)
         speaker = self._speaker(article.id, place.start, place.end)
-        return self._notebook.add(
-            make_note(article, place.start, place.end, speaker=speaker, tags=tags, comment=comment)
-        )
+        end = end_alone(article.text, place.start, place.end)
+        return self._notebook.add(make_note(article, place.start, end, speaker=speaker, tags=tags, comment=comment))
 
     def import_notes(self, text: str, suffix: str) -> Iterator[tuple[Imported, Note | None]]:
         """Make notes of another program's annotations, of those whose words stand in one place of the articles.
@@ -55,13 +65,16 @@ class Noted(Opened):
 
         infos, candidates = self._store.infos(), self._candidates()
         paths = {info.id: info.path for info in infos}
+        texts = {one.id: one.load for one in candidates}
         there = {(note.article, note.start, note.end) for note in self.notes()}
         for annotation in read_annotations(text, suffix):
             found = find(annotation, infos, candidates)
             note = None
-            if found.link and (place := (paths[found.link.article], found.link.start, found.link.end)) not in there:
+            link = found.link
+            end = end_alone(texts[link.article](), link.start, link.end) if link else 0
+            if link and (place := (paths[link.article], link.start, end)) not in there:
                 there.add(place)
-                note = self.add_note(found.link, tags=annotation.tags, comment=annotation.comment)
+                note = self.add_note(link, tags=annotation.tags, comment=annotation.comment)
             yield found, note
 
     def _speaker(self, article: str, start: int, end: int) -> str | None:
@@ -138,18 +151,25 @@ class Noted(Opened):
         from dossier.notebook import relinked
 
         place = parse_link(link) if isinstance(link, str) else link
-        return self._notebook.update([(note, relinked(note, self.article(place.article), place.start, place.end))])[0]
+        new = relinked(note, self.article(place.article), place.start, place.end)
+        written = next((one for one in self._notebook.notes() if one.id == note.id), note)
+        return self._notebook.update([(written, new)])[0]
 
     def check_notes(self, *, fix: bool = False) -> list[NoteCheck]:
-        """Return for every note whether its quote stands where it was taken; `fix` notes where moved ones stand."""
-        from dossier.notebook import check, fixed
+        """Return for every note whether its quote stands where it was taken.
+
+        `fix` writes where moved ones stand now, and the places of those that were written by hand without one.
+        """
+        from dossier.notebook import check, fixed, placed
 
         candidates = self._candidates()
-        notes = self.notes()
+        written = self._notebook.notes()
+        notes = [placed(note, candidates) for note in written]
         results = [check(note, candidates) for note in notes]
         if fix:
-            mended = [(note, fixed(note, result, candidates)) for note, result in zip(notes, results, strict=True)]
-            self._notebook.update((old, new) for old, new in mended if old != new)
+            new = [fixed(note, result, candidates) for note, result in zip(notes, results, strict=True)]
+            mended = list(zip(written, new, strict=True))
+            self._notebook.update((old, new) for old, new in mended if old != new and new.placed)
         return results
 
     def _candidates(self) -> list[CandidateArticle]:

@@ -6,6 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
+from dossier.model.places import Link
+
 NoteStatus = Literal["exact", "moved", "changed", "ambiguous", "orphan"]
 
 
@@ -13,7 +15,8 @@ NoteStatus = Literal["exact", "moved", "changed", "ambiguous", "orphan"]
 class Note:
     """A bookmarked quote as the notebook holds it. `start`/`end` are from its position selector.
 
-    `page` is the page of a PDF on which it begins, from 1; None, and in no output, where there are no pages.
+    Both are 0 where it was written by hand and its place is not known. `page` is the page of a PDF on which it begins,
+    from 1; None, and in no output, where there are no pages.
     """
 
     id: str
@@ -34,6 +37,16 @@ class Note:
     twins: int = 0
     """Other places of the article with the same words, when it was noted."""
     page: int | None = dataclasses.field(default=None, metadata={"optional": True})
+
+    @property
+    def placed(self) -> bool:
+        """Whether it says where its quote stands."""
+        return self.start < self.end
+
+    @property
+    def link(self) -> str:
+        """The link of its words, by the path of their article; that path alone where their place is not known."""
+        return str(Link(self.article, self.start, self.end)) if self.placed else self.article
 
 
 @dataclass(frozen=True, slots=True)

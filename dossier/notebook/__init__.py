@@ -9,6 +9,7 @@ export(book.notes(), "bibtex")
 """
 
 from dossier.notebook.anchoring.anchors import CandidateArticle, check, fixed
+from dossier.notebook.anchoring.by_hand import placed
 from dossier.notebook.anchoring.new_note import make_note
 from dossier.notebook.anchoring.relinking import Possible, candidates, relinked
 from dossier.notebook.exports.documents import FORMATS, STYLES, Format, Style, citation, export
@@ -30,5 +31,6 @@ __all__ = [
     "export",
     "fixed",
     "make_note",
+    "placed",
     "relinked",
 ]

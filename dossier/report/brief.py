@@ -10,6 +10,7 @@ from dossier.notebook.exports.markdown import address, text
 from dossier.text.counting import counted
 from dossier.text.days import between, day
 from dossier.text.quantities import as_written
+from dossier.text.quoting import alone
 
 if TYPE_CHECKING:
     from dossier.brief import Brief
@@ -45,7 +46,7 @@ class _Document:
             "Contradicts itself, or is quoted in ways that do not agree", map(self._finding, brief.contradictions)
         )
         yield from self._part("Open questions", [*map(self._finding, brief.open), *map(self._single, brief.single)])
-        said = [f"- “{text(one.text)}” {self._at(one.article, one.start, one.end)}" for one in brief.said]
+        said = [f"- “{text(alone(one.text))}” {self._at(one.article, one.start, one.end)}" for one in brief.said]
         yield from self._part("Said", said)
         reported = [
             f"- {text(one.text)}{_CERTAINTY[one.certainty]} {self._at(one.article, one.start, one.end)}"

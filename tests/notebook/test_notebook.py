@@ -215,8 +215,7 @@ GOOD = write(numbered(1))
     [
         ("- id: x\n  quote: \tyes\n\tspeaker: z\n", 19, "tab"),
         ("- id: x\n  quote: y\n", 17, "no article"),
-        ("- id: x\n  quote: y\n  article: z\n", 17, "m in the app and 'dossier notes add' write one"),
-        ("- quote: y\n  article: z\n", 17, "add one, for example id: n-2"),
+        ("- article: z\n", 17, "no quote"),
         ("- id: x\n  quote: y\n  article: z\n  target: {}\n", 20, "TextPositionSelector"),
         ("- id: x\n  quote: [y\n", 18, "not YAML"),
         ("- just words\n", 17, "not a note"),

@@ -12,6 +12,7 @@ from dossier.cli.console.options import as_json, config_option, of_article, open
 from dossier.model import ENTITY_TYPES, EntityType, to_json
 from dossier.text.casing import cased
 from dossier.text.quantities import allowed, as_written, of, subject
+from dossier.text.quoting import alone
 from dossier.text.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def quotes(ctx: click.Context, article: str | None, speaker: str | None, reporte
             output.say(f"{quote.speaker or 'speaker unknown'}{cue}", bold=True)
             if reported:
                 output.say(f"    reported without quotation marks, {quote.certainty}", dim=True)
-            output.paragraph(quote.text if reported else f"“{quote.text}”")
+            output.paragraph(quote.text if reported else f"“{alone(quote.text)}”")
             output.say(f"    {pages.place(dossier, quote)}", dim=True)
 
         ask = dossier.reported if reported else dossier.quotes

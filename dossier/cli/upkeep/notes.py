@@ -165,7 +165,7 @@ def import_(ctx: click.Context, file: Path, json_: bool) -> None:
 def _tell(note: Note) -> None:
     output.say(f"{note.id}  {note.speaker or 'speaker unknown'}", bold=True)
     output.paragraph(f"“{note.quote}”")
-    facts = [note.outlet, output.day(note.published), f"{note.article}#char={note.start},{note.end}"]
+    facts = [note.outlet, output.day(note.published), note.link]
     facts.append(f"page {note.page}" if note.page is not None else None)
     output.say("    " + output.worded(" · ").join(one_line(fact) for fact in facts if fact), dim=True)
     if note.tags or note.comment:

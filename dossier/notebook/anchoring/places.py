@@ -87,6 +87,9 @@ def find(note: Note, text: str, *, same_file: bool = False, likeness: float | No
         return Found("exact", note.start, note.end)
     page = cached_plain(text)
     places = standing(note, text, page)
+    whole = [place for place in places if is_whole(page.text, place.start, place.end)]
+    if not note.placed and whole:  # written by hand: nothing is known but its words
+        return Found("exact", *page.original(whole[0].start, whole[0].end)) if len(whole) == 1 else Found("ambiguous")
     good = _good(note, page, places)
     best = _best(note, page, good)
     altered = [place for place in places if place.reason and best and place.fit >= best.fit - _CLEARLY]

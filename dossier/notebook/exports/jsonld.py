@@ -63,13 +63,19 @@ def annotation(note: Note, article: ArticleInfo | None, warning: str | None = No
                         "exact": note.quote,
                         **_known({"prefix": note.prefix or None, "suffix": note.suffix or None}),
                     },
-                    {"type": "TextPositionSelector", "start": note.start, "end": note.end},
-                    _fragment(_PLAIN_TEXT, f"char={note.start},{note.end}"),
+                    *(_position(note) if note.placed else []),
                     *([_fragment(_PDF, f"page={note.page}")] if note.page is not None else []),
                 ],
             },
         }
     )
+
+
+def _position(note: Note) -> list[dict[str, Any]]:
+    return [
+        {"type": "TextPositionSelector", "start": note.start, "end": note.end},
+        _fragment(_PLAIN_TEXT, f"char={note.start},{note.end}"),
+    ]
 
 
 def _fragment(standard: str, value: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import quote as percent
 
-from dossier.model import ArticleInfo, Link, Note
+from dossier.model import ArticleInfo, Note
 from dossier.text.visible import one_line, visible
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#~^|$&@=]|^[-+]")
@@ -63,7 +63,7 @@ def _warned(note: Note, warnings: Mapping[str, str]) -> list[str]:
 
 def _line(note: Note, article: ArticleInfo | None) -> str:
     title = f"“{note.title}”" if note.title else None
-    link = str(Link(note.article, note.start, note.end))
+    link = note.link
     source = [note.speaker, title, note.outlet, published(note, article), page(note), link]
     return one_line(" ".join(f"“{note.quote}” — {', '.join(part for part in source if part)}".split()))
 
@@ -133,6 +133,7 @@ def _source(note: Note, article: ArticleInfo | None) -> str:
     title = f"“{text(note.title)}”" if note.title else None
     facts = [text(fact) if fact else None for fact in (note.outlet, published(note, article))]
     place = f"[characters {note.start}–{note.end}]({address(note.article)}#char={note.start},{note.end})"
+    place = place if note.placed else f"[the article]({address(note.article)})"
     speaker = text(note.speaker) if note.speaker else None
     return ", ".join(part for part in (speaker, title, *facts, page(note), *_address(article), place) if part)
 

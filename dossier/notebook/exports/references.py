@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from anyascii import anyascii
 
-from dossier.model import ArticleInfo, Link, Note
+from dossier.model import ArticleInfo, Note
 from dossier.notebook.exports.authors import authors
 from dossier.notebook.exports.markdown import page, web
 from dossier.text.visible import visible
@@ -142,7 +142,7 @@ def _csl(quoted: _Quoted) -> dict[str, Any]:
 
 def _data(note: Note, warning: str) -> dict[str, Any]:
     """Return a note as data: its words to the letter and where they stand."""
-    link = str(Link(note.article, note.start, note.end))
+    link = note.link
     values = {
         "id": note.id,
         "quote": note.quote,
@@ -184,7 +184,7 @@ def sentence(remark: str | None) -> str | None:
 
 def _said(note: Note, warning: str) -> str:
     """Return a note as a line: “quote” — speaker, page 3 of the PDF, link. Remark. Comment #tag."""
-    place = ", ".join(filter(None, (note.speaker, page(note), str(Link(note.article, note.start, note.end)))))
+    place = ", ".join(filter(None, (note.speaker, page(note), note.link)))
     tags = " ".join(f"#{tag}" for tag in note.tags)
     return " ".join(filter(None, (f"“{note.quote}” — {place}.", warning, note.comment, tags)))
 

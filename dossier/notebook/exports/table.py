@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dossier.model import ArticleInfo, Link, Note
+from dossier.model import ArticleInfo, Note
 from dossier.notebook.exports.markdown import web
 from dossier.notebook.exports.references import keys, sentence
 from dossier.text.tables import csv_table
@@ -35,7 +35,7 @@ def _row(note: Note, article: ArticleInfo | None, key: str, warning: str) -> lis
         None if note.page is None else str(note.page),
         ", ".join(note.tags),
         note.comment,
-        str(Link(note.article, note.start, note.end)),
+        note.link,
         web(article.url) if article else None,
         key,
         " ".join(filter(None, (warning, sentence(article.day_remark if article else None)))),

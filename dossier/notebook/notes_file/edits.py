@@ -14,6 +14,7 @@ from dossier.files.yaml_edit import (
     LINE,
     Edit,
     applied,
+    column,
     line_start,
     lines_at,
     newline_of,
@@ -25,7 +26,7 @@ from dossier.files.yaml_edit import (
 from dossier.files.yaml_tree import Node, TreeError, parse
 from dossier.model import Note
 from dossier.notebook.notes_file import value_style
-from dossier.notebook.notes_file.items import read_as_written, read_node, selectors, values, write
+from dossier.notebook.notes_file.items import KEYS, read_as_written, read_node, selectors, target_lines, values, write
 from dossier.notebook.notes_file.layout import NOTHING, Layout, conflicts, second_document
 
 _EMPTY_LIST = re.compile(r"\[[ \t]*\](?=\s*(?:#[^\r\n]*\s*)*\Z)")
@@ -183,12 +184,18 @@ def _one_document(text: str) -> None:
 def _rewritten(page: Layout, index: int, old: Note, new: Note) -> str:
     piece, item = page.piece(index), _parse_one(page, index).items[0]
     nodes: dict[tuple[str, ...], Node] = {(key,): node for key, node in item.pairs()}
-    nodes |= {("target", key): node for key, node in selectors(nodes["target",]).items()}
+    if ("target",) in nodes:
+        nodes |= {("target", key): node for key, node in selectors(nodes["target",]).items()}
     before, after = values(old), values(new)
-    changed = [keys for keys in after if before[keys] != after[keys]]
+    differing = [keys for keys in after if before[keys] != after[keys]]
+    changed = differing
     in_brackets = {id(node) for mapping in _mappings(item) if mapping.flow for _, node in mapping.members}
     line = page.line(page.starts[index])
     edits: list[Edit] = []
+    if new.placed and not old.placed:
+        edits.append(_place_added(piece, item, new, {key for (key, *_) in nodes}, line))
+        changed = [keys for keys in changed if keys in nodes]
+        differing = [*differing, ("id",)]
     for keys in changed:
         if node := nodes.get(keys):
             edits += _new_value(piece, node, keys, new, old, in_brackets=id(node) in in_brackets)
@@ -198,8 +205,25 @@ def _rewritten(page: Layout, index: int, old: Note, new: Note) -> str:
                 raise ChangeError("this note has no TextQuoteSelector; add one by hand.", line)
             edits.append(_insertion(piece, home, keys[-1], after[keys], newline_of(page.text)))
     written = applied(piece, edits)
-    _check(written, item, new, {keys[0] for keys in changed}, line)
+    _check(written, item, new, {keys[0] for keys in differing}, line)
     return written
+
+
+def _place_added(piece: str, item: Node, note: Note, there: set[str], line: int) -> Edit:
+    """Return the edit that adds behind an item all keys of a note that it lacks (not `there`), its target last."""
+    if item.flow:
+        raise ChangeError("this note is written in brackets; put each of its keys on a line of its own.", line)
+    known = {keys[0]: text for keys, text in values(note).items() if len(keys) == 1}
+    added = [f"{key}: {known[key]}" for key in KEYS if key in known and key not in there and _says(known[key])]
+    indent = " " * column(piece, item.members[0][0].start)
+    at = next_line(piece, item.end)
+    start, end, text = lines_at(piece, at, [indent + each for each in (*added, *target_lines(note))])
+    newline = newline_of(piece)
+    return start, end, text if newline == "\n" else re.sub(r"\r\n|\n", newline, text)
+
+
+def _says(value: str) -> bool:
+    return value not in {"null", "[]", '""'}
 
 
 def _new_value(piece: str, node: Node, keys: tuple[str, ...], new: Note, old: Note, *, in_brackets: bool) -> list[Edit]:

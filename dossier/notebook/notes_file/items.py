@@ -8,13 +8,14 @@ expression, six times faster than by YAML's parser; whatever a person changed go
 from __future__ import annotations
 
 import difflib
+import hashlib
 import json
 import re
 from dataclasses import dataclass
 
 from dossier.files.yaml_edit import PLAIN, PLAIN_FILE, SIMPLE, quoted, scalar
 from dossier.files.yaml_tree import Node
-from dossier.model import Link, Note
+from dossier.model import Note
 
 KEYS = (
     "id", "quote", "speaker", "article", "page", "title", "outlet", "published", "tags", "comment", "created", "target",
@@ -44,7 +45,7 @@ def values(note: Note) -> dict[tuple[str, ...], str]:
         ("tags",): tags,
         ("comment",): quoted(note.comment),
         ("created",): scalar(note.created),
-        ("target", "source"): scalar(str(Link(note.article, note.start, note.end))),
+        ("target", "source"): scalar(note.link),
         ("target", "sha256"): scalar(note.sha256),
         ("target", "exact"): quoted(note.quote),
         ("target", "prefix"): quoted(note.prefix),
@@ -59,19 +60,24 @@ def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
     """Return a note as the text of an item of the list, its last line end included."""
     value = values(note)
     lines = [f"  {key}: {value[key,]}" for key in KEYS[:-1] if key != "page" or note.page is not None]
-    target = {keys[1]: text for keys, text in value.items() if keys[0] == "target"}
-    words = ", ".join(f"{key}: {target[key]}" for key in ("exact", "prefix", "suffix"))
-    lines += [
-        "  target:",
-        f"    source: {target['source']}",
-        f"    sha256: {target['sha256']}",
-        *([f"    twins: {target['twins']}"] if note.twins else []),
-        "    selector:",
-        f"    - {{type: TextQuoteSelector, {words}}}",
-        f"    - {{type: TextPositionSelector, start: {target['start']}, end: {target['end']}}}",
-    ]
+    lines += [f"  {line}" for line in target_lines(note)]
     lines[0] = "-" + lines[0][1:]
     return "".join(indent + line + newline for line in lines)
+
+
+def target_lines(note: Note) -> list[str]:
+    """Return the lines that say where a note's quote stands, those below the first indented."""
+    target = {keys[1]: text for keys, text in values(note).items() if keys[0] == "target"}
+    words = ", ".join(f"{key}: {target[key]}" for key in ("exact", "prefix", "suffix"))
+    return [
+        "target:",
+        f"  source: {target['source']}",
+        f"  sha256: {target['sha256']}",
+        *([f"  twins: {target['twins']}"] if note.twins else []),
+        "  selector:",
+        f"  - {{type: TextQuoteSelector, {words}}}",
+        f"  - {{type: TextPositionSelector, start: {target['start']}, end: {target['end']}}}",
+    ]
 
 
 _UNPRINTED = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
@@ -176,13 +182,10 @@ def _twice(pairs: list[tuple[str, Node]]) -> tuple[int, str] | None:
 
 
 def _missing(node: Node, found: dict[str, Node]) -> tuple[int, str] | None:
-    for key in ("id", "quote", "article", "target"):
+    """Return what is said of an item without quote or article: what a note written by hand needs at least."""
+    for key in ("quote", "article"):
         if key not in found or (found[key].kind == "scalar" and not found[key].scalar):
-            hint = {
-                "id": "add one, for example id: n-2",
-                "target": "its quote cannot be found without it; m in the app and 'dossier notes add' write one",
-            }.get(key, "its quote cannot be found without it")
-            return node.line, f"this note has no {key}; {hint}."
+            return node.line, f"this note has no {key}; its quote cannot be found without it."
     return None
 
 
@@ -206,17 +209,22 @@ def selectors(target: Node) -> dict[str, Node]:
 
 
 def _note(found: dict[str, Node]) -> Note | None:
-    """Return the note that the values of its keys and selectors make; None where they give no place."""
+    """Return the note that the values of its keys and selectors make; None where its target gives no place.
+
+    A note without a target has none: `start` and `end` are 0.
+    """
     text = {key: node.scalar or "" for key, node in found.items() if node.kind == "scalar"}
-    target = {key: node.scalar or "" for key, node in selectors(found["target"]).items()}
+    target = {key: node.scalar or "" for key, node in selectors(found["target"]).items()} if "target" in found else {}
     start, end = _whole_number(target.get("start")), _whole_number(target.get("end"))
-    if start is None or end is None or start >= end:
+    if "target" not in found:
+        start = end = 0
+    elif start is None or end is None or start >= end:
         return None
     quote, exact = text["quote"], target.get("exact")
     if exact and quote.split() == exact.split():  # the same words, folded by hand to fit the page
         quote = exact
     return Note(
-        id=text["id"],
+        id=text.get("id") or _id_of(text["article"], text["quote"]),
         quote=quote,
         article=text["article"],
         start=start,
@@ -234,6 +242,11 @@ def _note(found: dict[str, Node]) -> Note | None:
         twins=_whole_number(target.get("twins")) or 0,
         page=_whole_number(text.get("page")) or None,
     )
+
+
+def _id_of(article: str, quote: str) -> str:
+    """Return an id for a note that was written without one: always the same for the same words of an article."""
+    return f"n-{hashlib.sha256(f'{article} {quote}'.encode(errors='surrogatepass')).hexdigest()[:8]}"
 
 
 def _value_of(found: dict[str, Node], key: str) -> str | None:

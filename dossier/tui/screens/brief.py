@@ -9,6 +9,7 @@ from dossier.model import Coverage, Entity, Finding, Mention, parse_link
 from dossier.text.days import between
 from dossier.text.folding import fold
 from dossier.text.quantities import as_written
+from dossier.text.quoting import alone
 from dossier.text.visible import one_line
 from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.screens.lists.computed_list import ComputedListScreen
@@ -109,7 +110,8 @@ def sections(brief: Brief, mentions: Iterable[Mention], names: Mapping[str, str]
 
 def _said(key: str, spans: Iterable[Any], names: Mapping[str, str], form: str = "{}") -> Iterator[Entry]:
     for number, span in enumerate(spans):
-        yield _at(f"{key}{number}", form.format(one_line(span.text)), span, names, wraps=True)
+        words = alone(span.text) if key == "q" else span.text
+        yield _at(f"{key}{number}", form.format(one_line(words)), span, names, wraps=True)
 
 
 def _at(key: str, text: str, span: Any, names: Mapping[str, str], *, wraps: bool = False) -> Entry:

@@ -26,6 +26,11 @@ _STATUS = {
     "ambiguous": "! stands in several places now",
     "orphan": "! no longer in the article",
 }
+_STATUS_BY_HAND = {  # of notes that never had a place
+    "changed": "! the article says it otherwise",
+    "ambiguous": "! stands in several places of the article",
+    "orphan": "! not found in the article",
+}
 
 
 def sections(
@@ -106,7 +111,7 @@ def _entry(
         " · ".join(part for part in (note.speaker, source, page(note)) if part),
         " ".join(f"#{tag}" for tag in note.tags),
         note.comment.strip(),
-        *(_checked(check, unread=unread) if check else ()),
+        *(_checked(note, check, unread=unread) if check else ()),
     ]
     return Entry(
         key=key,
@@ -117,18 +122,18 @@ def _entry(
     )
 
 
-def _checked(check: NoteCheck, *, unread: bool) -> tuple[str, ...]:
+def _checked(note: Note, check: NoteCheck, *, unread: bool) -> tuple[str, ...]:
     """Return what is said of a note's words now: its status and, where they have changed, what stands there."""
     changed = check.status == "changed"
     now = f"now: “{check.now}”" if changed and check.now else ""
     why = f"why: {check.why}" if changed and check.now == check.was else ""
-    return _status(check, unread=unread), now, why
+    return _status(note, check, unread=unread), now, why
 
 
-def _status(check: NoteCheck, *, unread: bool) -> str:
+def _status(note: Note, check: NoteCheck, *, unread: bool) -> str:
     if unread and check.status == "orphan":
         return "its article is still to be read"
-    return _STATUS.get(check.status, "")
+    return (_STATUS if note.placed else _STATUS_BY_HAND).get(check.status, "")
 
 
 def _places(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.model import Article, DossierError, Quotation
+from dossier.text.quoting import end_alone
 from dossier.tui.text import highlights, motion
 
 if TYPE_CHECKING:
@@ -36,10 +37,13 @@ def at_place(dossier: Dossier, place: Place) -> Selection:
 
 
 def words_at(article: Article, quotes: Sequence[Quotation], start: int, end: int) -> tuple[int, int]:
-    """Return the quotation that a stretch stands in, else the sentences that it touches, as code points."""
+    """Return the quotation that a stretch stands in, else the sentences that it touches, as code points.
+
+    The comma inside American quotation marks is the article's sentence's, not the speaker's.
+    """
     quotation = highlights.quotation_at(quotes, start)
     if quotation and end <= quotation.end + 1:
-        return quotation.start, quotation.end
+        return quotation.start, end_alone(article.text, quotation.start, quotation.end)
     first = motion.sentence_at(article.text, start)
     last = motion.sentence_at(article.text, end - 1) if end > first[1] else first
     return first[0], last[1]

@@ -10,6 +10,7 @@ from dossier.model import ENTITY_TYPES, Article, ArticleInfo, Mention, Quantity,
 from dossier.text.days import day
 from dossier.text.folding import fold
 from dossier.text.quantities import as_written, of, subject, value_key
+from dossier.text.quoting import alone
 from dossier.text.visible import one_line
 from dossier.tui.text import motion
 from dossier.tui.text.entries import Entry, Place, Section
@@ -155,7 +156,7 @@ def _as_named(speaker: str, found: Sequence[Quotation]) -> str:
 def _quotation(quotation: Quotation, source: tuple[str, ...]) -> Entry:
     return Entry(
         key=link_to(quotation),
-        text=f"“{quotation.text}”",
+        text=f"“{alone(quotation.text)}”",
         lines=source,
         places=(_place(quotation),),
         kind="quote",
@@ -176,7 +177,7 @@ def related_sections(
     nameless = {link_to(p) for p in found if is_anonymous(Span(p.article, p.start, p.end, p.text))}
     groups = (
         ("In other articles", [passage for passage in found if passage.close]),
-        ("Less alike, perhaps another fact", [passage for passage in found if not passage.close]),
+        ("Perhaps another fact", [passage for passage in found if not passage.close]),
     )
     return [
         Section(title, tuple(_related_entry(p, sources, nameless) for p in group)) for title, group in groups if group
@@ -223,7 +224,7 @@ def _marks(related: Related) -> tuple[tuple[int, int], ...]:
 
 def _why(related: Related) -> tuple[str, ...]:
     shared = related.shared
-    facts = [*shared.numbers, *shared.names, *shared.dates, *(f"“{quote}”" for quote in shared.quotes)]
+    facts = [*shared.numbers, *shared.names, *shared.dates, *(f"“{alone(quote)}”" for quote in shared.quotes)]
     words = list(dict.fromkeys([*facts, *shared.terms]))[:_SHARED]
     return ("both: " + ", ".join(words),) if words else ()
 

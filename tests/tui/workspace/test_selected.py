@@ -17,7 +17,7 @@ async def test_m_in_the_quotes_panel_takes_the_selected_quotation(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("containers")
         await it.type("enter", "3", "j", "m")
-        assert kept(it) == [("mayor.txt", "The port is not theirs to close,")]
+        assert kept(it) == [("mayor.txt", "The port is not theirs to close")]
         await it.type("m")
         assert kept(it) == []
         assert "m puts it back" in it.said
