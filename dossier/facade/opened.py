@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
 from dossier.config import Config, at_store
@@ -160,6 +160,20 @@ class Opened:
         """Return the outlets and how many articles each has, most first."""
         counts = Counter(info.outlet for info in self.articles() if info.outlet)
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def article_tags(self) -> dict[str, tuple[str, ...]]:
+        """Return the tags of articles, by id, as `tags.yaml` beside the notebook has them. Raises DossierError."""
+        from dossier.notebook.article_tags import ArticleTags
+
+        tags = ArticleTags(self.config.notebook.with_name("tags.yaml")).read()
+        return {info.id: tags[info.path] for info in self.articles() if info.path in tags} if tags else {}
+
+    def tag_article(self, article: str, tags: Iterable[str]) -> tuple[str, ...]:
+        """Give an article, as a person names it, these tags and no others, and return them. Raises DossierError."""
+        from dossier.notebook.article_tags import ArticleTags
+
+        path = self._article(article).path
+        return ArticleTags(self.config.notebook.with_name("tags.yaml")).set(path, tags)
 
     def page(self, article: str, offset: int) -> int | None:
         """Return the page of a PDF, from 1, on which an offset of an article (an id) stands; None without pages."""

@@ -13,6 +13,7 @@ from dossier.model import Filters, Hits
 
 if TYPE_CHECKING:
     from dossier.model import Facets, QueryForm, SavedSearch, Tally
+    from dossier.storing.query.tree import Query
 
 
 class Searching(Opened):
@@ -36,13 +37,12 @@ class Searching(Opened):
         and the notice says so. Raises QueryError, which knows the place in the query.
         """
         from dossier.storing.base.errors import UnusableError
-        from dossier.storing.query.parser import parse
         from dossier.storing.query.suggestions import small_operator
 
         began = time.perf_counter()
         ask = partial(
             self._store.search,
-            parse(query, lenient),
+            self._tree(query, lenient=lenient),
             limit=limit,
             offset=offset,
             sort=sort,
@@ -69,16 +69,23 @@ class Searching(Opened):
 
         Returns None where `cancelled` says that it is no longer wanted. Raises QueryError.
         """
-        from dossier.storing.query.parser import parse
-
-        tree = parse(query, lenient or not query.strip())
+        tree = self._tree(query, lenient=lenient or not query.strip())
         return self._store.facets(tree, filters or Filters(), cancelled=cancelled)
 
     def tally(self, query: str) -> Tally:
         """Return how many passages of each article answer a query. Raises QueryError."""
+        return dataclasses.replace(self._store.count(self._tree(query), Filters()), query=query)
+
+    def _tree(self, query: str, *, lenient: bool = False) -> Query:
+        """Return the tree of a query, its tags as the articles that have them. Raises QueryError."""
         from dossier.storing.query.parser import parse
 
-        return dataclasses.replace(self._store.count(parse(query), Filters()), query=query)
+        tree = parse(query, lenient)
+        if "tag:" not in query.casefold():
+            return tree
+        from dossier.storing.search.tags import resolved
+
+        return resolved(tree, self.article_tags())
 
     def query_help(self) -> tuple[QueryForm, ...]:
         """Return the query language as a table, for a page of help."""

@@ -115,6 +115,7 @@ if TYPE_CHECKING:
         SliceStatus as SliceStatus,
     )
     from dossier.model.searching import (
+        NO_OUTLET as NO_OUTLET,
         Filters as Filters,
         Hit as Hit,
         Hits as Hits,
@@ -141,7 +142,7 @@ _MODULES = {
     "notes": "Note NoteCheck NoteStatus",
     "places": "Link Span link_to parse_link",
     "runs": "Check CopySummary Failure IndexSummary OnProgress Progress SliceStatus",
-    "searching": "Filters Hit Hits",
+    "searching": "NO_OUTLET Filters Hit Hits",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 __all__ = list(_HOMES)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from dossier.model.places import Span
 
+NO_OUTLET = "no outlet"
+"""Stands for the outlet of articles that name none, in filters and in the query language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

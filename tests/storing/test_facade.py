@@ -283,3 +283,21 @@ def test_whether_a_place_cites_an_anonymous_source_is_read_in_its_own_article(tm
         made.index()
         places = [Span(one.article, one.start, one.end, one.text) for one in made.quotes()]
         assert list(map(made.is_anonymous, places)) == [True, False]
+
+
+def test_articles_without_an_outlet_are_filtered_and_found_as_such(tmp_path):
+    config = config_in(tmp_path)
+    config.sources[0].mkdir()
+    (config.sources[0] / "a.md").write_text("---\ntitle: A\noutlet: Northern Wire\n---\n\nOne border is shut today.\n")
+    (config.sources[0] / "b.txt").write_text("The quay is shut\n\nOne border is open again today.\n")
+    with Dossier(config) as found:
+        found.index()
+        counted = {facet.value: facet.articles for facet in found.facets("border").outlets}
+        assert counted == {"Northern Wire": 1, "no outlet": 1}
+        for answer in (
+            found.search("border", filters=Filters(outlets=("no outlet",))),
+            found.search('border outlet:"no outlet"'),
+            found.search("border -outlet:wire"),
+        ):
+            assert [hit.article for hit in answer.hits] == ["b"]
+        assert found.search('border outlet:("no outlet" OR wire)').articles == 2

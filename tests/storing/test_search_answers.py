@@ -148,7 +148,7 @@ def holds(tree, article: Article, extraction: Extraction, passage: Passage) -> b
         case Field("title", part):
             return word_in(part, cut(article.title), exact=False, language=searched_as(article.language))
         case Field("outlet", part):
-            return word_in(part, words(article.outlet or ""), exact=True)
+            return word_in(part, words(article.outlet or "no outlet"), exact=True)
         case Field("person", part):
             return any(word_in(part, words(mention.text), exact=True) for mention in inside(extraction.mentions))
         case Published(since, until):

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from dossier.linking.text.near_duplicates import fingerprints
 from dossier.model import (
+    NO_OUTLET,
     Article,
     ArticleInfo,
     DateSpan,
@@ -224,11 +225,15 @@ def _of_article(article: Article, language: str) -> Json:
         "language": language,
         "title": written((article.title,)),
         "title_stem": stems((article.title,), language),
-        "outlet_words": written((article.outlet or "",)),
+        "outlet_words": written((article.outlet or NO_OUTLET,)),
         "byline": written((article.byline or "",)),
         **{
             name: value
-            for name, value in (("outlet", article.outlet), ("published", article.published), ("url", place))
+            for name, value in (
+                ("outlet", article.outlet or NO_OUTLET),
+                ("published", article.published),
+                ("url", place),
+            )
             if value
         },
     }

@@ -19,8 +19,9 @@ emerg* | words that begin so; three letters at least
 chacalluta~ | spelt nearly so; ~1 or ~2 letters off
 Articles
 title:border | a word of the title
-outlet:courier | who published it
+outlet:courier | who published it; outlet:"no outlet" where none is named
 byline:diaz | who wrote it
+tag:pier | articles that you gave this tag
 date:2025-11-28..2025-12-01 | published on these days; 2025-11 is a month, ..2025 has no beginning
 Names and quotations
 person:kast | a person, in every spelling; org: place: nationality: event: likewise

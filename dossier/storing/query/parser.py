@@ -6,7 +6,7 @@
     1.5 million           the number, however it is written         https://…       the article with this address
     emerg*                words that begin so                       jara~  jara~2   words spelt like it
     "<person> expelled"~8 any person near the word
-    title: outlet: byline: person: org: place: nationality: event: entity: speaker: quote: kind: unit:
+    title: outlet: byline: person: org: place: nationality: event: entity: speaker: quote: kind: unit: tag:
     date:2025-11  date:2025-11-28..2025-12-01  date:..2025-12       number:330000  number:100..500  number:>=1.5m
     similar:ARTICLE#char=120,380                                    passages that may tell the same
 

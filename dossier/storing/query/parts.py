@@ -6,6 +6,7 @@ from dossier.storing.query.tree import (
     Address,
     All,
     And,
+    Articles,
     Field,
     Not,
     Number,
@@ -51,7 +52,7 @@ def inside(name: str, part: Query) -> Query:
         return type(part)(tuple(inside(name, item) for item in part.parts))
     if isinstance(part, Not):
         return Not(inside(name, part.part))
-    if isinstance(part, Field | Published | Number | QuantityNode | Similar | Address | All):
+    if isinstance(part, Field | Published | Number | QuantityNode | Similar | Address | Articles | All):
         return part
     if isinstance(part, Numeral):
         part = Phrase(part.words) if len(part.words) > 1 else Term(part.words[0])

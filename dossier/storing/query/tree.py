@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 ENTITY_FIELDS: Final = ("person", "org", "place", "nationality", "event", "entity")
-TEXT_FIELDS: Final = ("title", "outlet", "byline", *ENTITY_FIELDS, "speaker", "quote", "kind", "unit")
+TEXT_FIELDS: Final = ("title", "outlet", "byline", *ENTITY_FIELDS, "speaker", "quote", "kind", "unit", "tag")
 FIELDS: Final = (*TEXT_FIELDS, "date", "number", "similar")
 # What stands for any name of a type, any number or any date between the words of a phrase.
 SLOTS: Final = ("<person>", "<org>", "<place>", "<nationality>", "<event>", "<entity>", "<number>", "<date>")
@@ -43,6 +43,13 @@ class Address:
     """The article with this web address, as `values.address` writes it."""
 
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The articles with these ids: what a field of `tag` is made of, which only the user's own file knows."""
+
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,7 @@ Query: TypeAlias = (
     | Term
     | Numeral
     | Address
+    | Articles
     | Phrase
     | Prefix
     | Fuzzy

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import numpy as np
 
-from dossier.model import EntityType, Filters, LinkError, QuantityKind
+from dossier.model import NO_OUTLET, EntityType, Filters, LinkError, QuantityKind
 from dossier.storing.catalogue.article_lookup import number_of
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.query.tree import (
     ENTITY_FIELDS,
     And,
+    Articles,
     Field,
     Fuzzy,
     Number,
@@ -87,6 +88,8 @@ class FieldFacts:
         found = self._columns.get(name)
         if found is None:
             rows = self._catalogue.rows(f"SELECT no, {name} FROM article WHERE {name} IS NOT NULL")
+            if name == "outlet":
+                rows = self._catalogue.rows("SELECT no, coalesce(outlet, ?) FROM article", (NO_OUTLET,))
             found = self._columns[name] = Column.of(rows, self._reader.owners)
         return found
 
@@ -141,6 +144,11 @@ class FieldFacts:
                 rows = self._catalogue.rows("SELECT no, title, language FROM article")
                 titled = [no for no, text, code in rows if occurrences(query, words(text), language=searched_as(code))]
                 return self._reader.of_articles(titled)
+            case Articles(ids):
+                rows = self._catalogue.rows(
+                    "SELECT no FROM article WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+                )
+                return self._reader.of_articles([no for (no,) in rows])
             case Field("outlet" | "byline" as name, query):
                 matches = _matcher(query)
                 return self._live(self.column(name).where(matches))

@@ -13,6 +13,7 @@ from dossier.storing.query.tree import (
     Address,
     All,
     And,
+    Articles,
     Field,
     Fuzzy,
     Not,
@@ -38,7 +39,7 @@ def leaves(query: Query) -> Iterator[Word | Field | Number | Numeral | QuantityN
     if isinstance(query, And | Or):
         for part in query.parts:
             yield from leaves(part)
-    elif not isinstance(query, Not | All | Published | Similar | Address):
+    elif not isinstance(query, Not | All | Published | Similar | Address | Articles):
         yield query
 
 

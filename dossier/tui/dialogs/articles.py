@@ -25,9 +25,10 @@ _SHOWN = 200  # lines where there are more: further words narrow them down
 
 
 def article(app: App[Any], session: Session, title: str, chosen: Callable[[str], object], *, but: str = "") -> None:
-    """Choose an article by part of its title, outlet or day; `chosen` gets its id, `but` is left out."""
+    """Choose an article by part of its title, outlet, day or tags; `chosen` gets its id, `but` is left out."""
     every = session.articles()
-    choices = [_choice(info) for info in every[: _MANY + 1] if info.id != but]
+    tags = session.article_tags()
+    choices = [_choice(info, tags.get(info.id, ())) for info in every[: _MANY + 1] if info.id != but]
     if not choices:
         raise DossierError("There is no other article." if but else "There are no articles yet.")
 
@@ -66,19 +67,22 @@ class _Typed:
 
     def _found(self, text: str, cancelled: Cancelled) -> list[Choice[str]]:
         words, choices = fold(text).split(), list[Choice[str]]()
+        tags = self._session.article_tags()
         for info in self._every:
             if cancelled() or len(choices) == _SHOWN:
                 break
             if info.id == self._but:
                 continue
-            about = fold(f"{info.title} {info.outlet or ''} {day(info.published)}") if words else ""
+            choice = _choice(info, tags.get(info.id, ()))
+            about = fold(f"{choice.label} {choice.note}") if words else ""
             if all(word in about for word in words):
-                choices.append(_choice(info))
+                choices.append(choice)
         return choices
 
 
-def _choice(info: ArticleInfo) -> Choice[str]:
-    return Choice(info.id, one_line(info.title), " · ".join(filter(None, (info.outlet, day(info.published)))))
+def _choice(info: ArticleInfo, tags: Sequence[str]) -> Choice[str]:
+    marked = " ".join(f"#{one_line(tag)}" for tag in tags)
+    return Choice(info.id, one_line(info.title), " · ".join(filter(None, (info.outlet, day(info.published), marked))))
 
 
 def dossier(app: App[Any], session: Session, chosen: Callable[[Recent], object]) -> None:

@@ -122,6 +122,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("extend_word_end", ("e",), "word end", "To the end of the word", ("selecting",), "Selecting", 83),
     Action("bookmark", ("m",), "bookmark", "Bookmark the selection, else the quotation, else the sentence; in lists the selected entry; again removes it", PANES, "Keeping", 75),
     Action("tag_words", ("#", "+"), "tag", "Choose or type tags for the words that are bookmarked here", PANES, "Keeping"),
+    Action("tag_article", ("ctrl+t",), "tag article", "Choose or type tags for the whole article; tag:WORD finds those that have one", PANES, "Keeping"),
     Action("copy", ("y",), "copy", "Copy it with its citation", PANES, "Keeping", 45),
     Action("copy_link", ("Y",), "copy link", "Copy its link: pasted into the search box it leads here again", PANES, "Keeping"),
     Action("citation_style", ("C",), "citation style", "Choose how it is cited: a line of text, Markdown, CSL-JSON or BibTeX", EVERYWHERE, "Keeping"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,6 +15,8 @@ from dossier.tui.session.index_status import IndexStatus
 from dossier.tui.session.state import State
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dossier.dossier import Dossier
     from dossier.model import Note
 
@@ -69,6 +71,15 @@ class Host(Protocol):
         """Leave the terminal to another program for a while."""
 
 
+def _stamp(file: Path) -> tuple[int, int]:
+    """Return what tells one state of a file from another: zeros where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
 class Session:
     """The dossier, the keys and the remembered state, with what is read once and shared by all screens."""
 
@@ -78,6 +89,7 @@ class Session:
         self.workers: list[LatestOnlyWorker] = []
         self._infos: ArticleList | None = None
         self._notes: tuple[tuple[int, int], list[Note]] | None = None
+        self._tags: tuple[tuple[int, int], Mapping[str, Sequence[str]]] = ((0, 0), {})
         self.index = IndexStatus(self)
         self.findings = FindingsCache(self)
         self.copying, self.correcting = self.worker("copy"), self.worker("correct")
@@ -117,14 +129,20 @@ class Session:
 
     def notes(self) -> list[Note]:
         """Return what was bookmarked; the notebook is read again when its file has changed, by whatever program."""
-        try:
-            status = self.dossier.config.notebook.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
-        except OSError:
-            stamp = (0, 0)
+        stamp = _stamp(self.dossier.config.notebook)
         if self._notes is None or self._notes[0] != stamp:
             self._notes = (stamp, self.dossier.notes())
         return self._notes[1]
+
+    def article_tags(self) -> Mapping[str, Sequence[str]]:
+        """Return the tags of articles, by id; none while their file cannot be read."""
+        stamp = _stamp(self.dossier.config.notebook.with_name("tags.yaml"))
+        if self._tags[0] != stamp:
+            try:
+                self._tags = (stamp, self.dossier.article_tags() if stamp[0] else {})
+            except DossierError:
+                self._tags = (stamp, {})
+        return self._tags[1]
 
     # What has changed.
 
@@ -141,6 +159,9 @@ class Session:
         if not listed:
             self._infos = None
             self.index.changed()
+        self._tags = ((0, 0), {})
+        if self._notes and not all(note.sha256 for note in self._notes[1]):  # their words may stand there now
+            self._notes = None
         for listener in self.host.listeners():
             listener.index_changed(anew=anew)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
 from textual.strip import Strip
@@ -34,6 +34,7 @@ class Results(SelectableRows):
         self._hits: list[Hit] = []
         self._articles: ArticleList = ArticleList()
         self._unread: Callable[[ArticleInfo], bool] = bool
+        self._tags: Mapping[str, Sequence[str]] = {}
         self._groups: list[list[Hit]] = []
         self._title_cells: Sequence[int] = ()  # how wide the titles are: thousands are laid out anew at each width
         self._heads: Sequence[int] = ()
@@ -72,6 +73,12 @@ class Results(SelectableRows):
         """Mark the articles for which this is true as unread, all others as read."""
         self._unread = unread
         self.redraw()
+
+    def show_tags(self, tags: Mapping[str, Sequence[str]]) -> None:
+        """Name these tags, by the ids of articles, in the list of articles."""
+        if tags != self._tags:
+            self._tags = tags
+            self.redraw()
 
     def show_articles(
         self, articles: ArticleList, current: str | None = None, *, unread: Callable[[ArticleInfo], bool]
@@ -271,6 +278,8 @@ class Results(SelectableRows):
             outlet, published, many = hits[0].outlet, hits[0].published, f"{len(hits):,}"
         when = day(published)
         tail = f" · {when}" if outlet and when else when
+        if self._articles and (tags := self._tags.get(info.id)):
+            tail = fit(f"{tail} {' '.join(f'#{drawable(one_line(tag))}' for tag in tags)}", width - 3 - len(many))
         room = width - 2 - cell_count(tail) - (len(many) + 1 if many else 0)
         text = fit(drawable(one_line(outlet or "")), room) + tail
         ground, about = self.style(item), self.style(item, "detail")

@@ -323,6 +323,7 @@ COMMANDS: dict[str, Command] = {
     "extend_word_end": _read("word-end"),
     "bookmark": _bookmark,
     "tag_words": openers.tags,
+    "tag_article": openers.tag_article,
     "copy": _copy,
     "copy_link": _copy_link,
     "citation_style": openers.citation_style,

@@ -108,6 +108,13 @@ def tags(workspace: Workspace) -> None:
     choose(workspace.app, workspace.session, note or note_at(workspace.session, selected.words(workspace)))
 
 
+def tag_article(workspace: Workspace) -> None:
+    """Switch tags of the article that the keyboard is on on and off. Raises DossierError where none is."""
+    from dossier.tui.dialogs.tags import tags_of_article as choose
+
+    choose(workspace.app, workspace.session, selected.article(workspace))
+
+
 def save(workspace: Workspace) -> None:
     """Save the list that the keyboard is in, or the notebook."""
     from dossier.tui.dialogs import saving

@@ -309,8 +309,9 @@ class Workspace(KeyScreen[None]):
         self.search.ask(keep=True)
 
     def notes_changed(self) -> None:
-        """Show the notebook as it is now."""
+        """Show the notebook, and the tags of articles, as they are now."""
         self.marks.notes()
+        self.results.show_tags(self.session.article_tags())
         self.side.changed()
 
     def conflicts_counted(self, conflicts: int) -> None:

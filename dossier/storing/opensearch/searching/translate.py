@@ -17,6 +17,7 @@ from dossier.storing.query.tree import (
     Address,
     All,
     And,
+    Articles,
     Field,
     Fuzzy,
     Not,
@@ -77,6 +78,8 @@ class Translator:
                 return either(*self.numeral(words, tree.digits), in_quantity(value_is(value)))
             case Address(place):
                 return {"term": {"url": place}}
+            case Articles(ids):
+                return {"terms": {"article": list(ids)}}
             case And(parts):
                 return self._and(parts)
             case Or(parts):

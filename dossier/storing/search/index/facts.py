@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from dossier.model import NO_OUTLET
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.query.values import address
 from dossier.storing.search.index.builder import SegmentBuilder, day_terms, number_terms
@@ -89,7 +90,7 @@ class _Facts:
         of = np.searchsorted(np.array(numbers, np.int64), self._owners)
         docs = np.arange(len(of)) + self._first
         for field, column in zip(_OF_ARTICLE.values(), columns, strict=True):
-            values = [value or "" for value in column]
+            values = [value or _MISSING.get(field, "") for value in column]
             if terms := _WHOLE.get(field):
                 self._builder.tell_whole(field, docs, list(map(terms, values)), of)
             else:
@@ -115,6 +116,7 @@ _OF_ARTICLE: Final = {
     "title": "title", "outlet": "outlet", "byline": "byline", "id": "article", "published": "published", "url": "url",
 }  # fmt: skip
 """Columns of the catalogue, and the fields that they are told to."""
+_MISSING: Final = {"outlet": NO_OUTLET}
 _WHOLE: Final[dict[str, Callable[[str], Sequence[bytes]]]] = {
     "article": _whole,
     "published": day_terms,

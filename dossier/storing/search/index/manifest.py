@@ -20,7 +20,7 @@ from typing import Any
 from dossier.files import atomic
 
 _NAME = re.compile(r"checks-(\d+)\.json")
-_LAYOUT = 10  # of the index; another is built again
+_LAYOUT = 11  # of the index; another is built again
 NOT_THERE = "is not there"
 
 

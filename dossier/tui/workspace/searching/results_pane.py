@@ -65,6 +65,7 @@ class ResultsPane:
         """List articles instead of hits."""
         index = self._session.index
         if articles:
+            self._results.show_tags(self._session.article_tags())
             self._results.show_articles(articles, self._session.state.article, unread=self._unread())
             self._marks.hits(self.search.found)
         elif index.busy or not index.known:
