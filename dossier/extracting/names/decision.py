@@ -15,6 +15,7 @@ from dossier.extracting.names.candidates.runs import begins_sentence
 from dossier.extracting.names.candidates.vocabulary import CapitalWord, family_first, listed_name, organisation
 from dossier.extracting.names.evidence.context import around, context
 from dossier.extracting.names.evidence.form import form, person_shape
+from dossier.extracting.names.evidence.products import without_product
 from dossier.extracting.names.evidence.spellings import Spellings
 from dossier.extracting.names.evidence.table import best, scored
 from dossier.extracting.names.roles import age, role
@@ -23,6 +24,7 @@ from dossier.text.folding import fold
 from dossier.text.lazy import lazy
 
 _OPEN, _SHUT = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
+_MARKS = '“”"'
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _OF_PEOPLE = frozenset(
     {"title before", "role before", "age beside", "followed by who", "kin in apposition", "owner of what people have"}
@@ -43,6 +45,20 @@ class NameDecision:
     mention: Mention
     rule: str
     key: str
+
+
+_SLOGAN = 60  # characters before and behind a name in which the marks of a slogan are looked for
+
+
+def in_slogan(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch stands in quotation marks in which every longer word has a capital: `“Give It Back”`."""
+    before, after = text[max(0, start - _SLOGAN) : start], text[end : end + _SLOGAN]
+    opened = max(before.rfind(mark) for mark in _MARKS)
+    shut = min((at for mark in _MARKS if (at := after.find(mark)) >= 0), default=-1)
+    if opened < 0 or shut < 0 or "\n" in before[opened:] + after[:shut]:
+        return False
+    beside = re.findall(r"[^\W\d_]{4,}", f"{before[opened:]} {after[:shut]}")
+    return bool(beside) and all(word[0].isupper() for word in beside)
 
 
 NICKNAME = re.compile(r" [(\"'“‘]([^\W\d_][\w’' -]{0,23})[)\"'”’] ")
@@ -219,7 +235,13 @@ class Decision:
             yield from self.mentions(candidate)
 
     def mentions(self, candidate: Candidate) -> Iterator[NameDecision]:
-        """Yield the mention or mentions that a candidate becomes."""
+        """Yield the mention or mentions that a candidate becomes; what organisations make is cut off."""
+        if made := self.spellings.products:
+            group = without_product(candidate.words, made)
+            if len(group) < len(candidate.words):
+                if group:
+                    yield from self.mentions(Candidate(group, candidate.line, candidate.initial, candidate.title))
+                return
         if candidate.type:
             yield self._mention(candidate.words, candidate.type, "its words alone", candidate.title)
         elif candidate.key in self.full.nicknames:
@@ -260,10 +282,12 @@ class Decision:
         return candidate.is_running and before.lower() == "the "
 
     def _is_quoted(self, candidate: Candidate) -> bool:
-        """Return whether a candidate fills quotation marks, as titles of films and songs do."""
+        """Return whether a candidate fills quotation marks, as titles of films and songs do, or is part of a slogan."""
         text = self.article.text
         opened = text[candidate.start - 1 : candidate.start] in _OPEN
-        return opened and text[candidate.end : candidate.end + 2].strip(",.")[:1] in _SHUT
+        if opened and text[candidate.end : candidate.end + 2].strip(",.")[:1] in _SHUT:
+            return True
+        return all(common(word.key) for word in candidate.words) and in_slogan(text, candidate.start, candidate.end)
 
     def is_person_here(self, candidate: Candidate, kind: EntityType | None) -> bool:
         """Return whether a place's name that the article also gives somebody as a surname means the person here."""

@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from dossier.extracting.lexicon import common, demonym, pairs, place, town, words
 from dossier.extracting.names.candidates.vocabulary import region
 from dossier.linking.entities.clusters import Clusters
+from dossier.linking.entities.joined_places import join_headed, join_to_gazetteer
 from dossier.linking.entities.on_disk.columns import meet, union, within
 from dossier.linking.entities.on_disk.texts import Index, Texts
 from dossier.linking.entities.organisations import MEANT, SMALL, initials_of, is_initials, reduced
@@ -31,6 +32,8 @@ def cluster(things: Things, definitions: Iterable[Definition], clusters: Cluster
     _join_acronyms(cores, definitions)
     _join_short_forms(cores)
     _join_misspelt_places(cores)
+    join_to_gazetteer(cores)
+    join_headed(cores)
 
 
 def _join_acronyms(cores: Cores, definitions: Iterable[Definition]) -> None:

@@ -14,6 +14,7 @@ MEANT = "\x1f"  # stands in a node between a spelling and what it means in its a
 _SPLIT = re.compile(r"[^\w]+")
 _DOTTED = re.compile(r"\b(\w)\. ?(?=\w\b)")
 _SHORT = {"st": "saint", "mt": "mount", "ft": "fort"}
+_TURNED = frozenset({"island", "isle", "peninsula", "prefecture", "province"})
 SMALL = frozenset({"the", "of", "and", "for", "de", "del"})
 """Words that give no letter to initials."""
 
@@ -31,7 +32,7 @@ def reduced(text: str, kind: EntityType) -> str:
             parts = parts[:-1]
         parts = _of_turned(parts)
     elif kind == "PLACE" and len(parts) > 1:
-        parts = [_SHORT.get(parts[0], parts[0]), *parts[1:]]
+        parts = _head_last([_SHORT.get(parts[0], parts[0]), *parts[1:]])
     elif kind == "NATIONALITY":
         parts = [_singular(" ".join(parts))]
     return " ".join(parts)
@@ -45,6 +46,12 @@ def _of_turned(parts: list[str]) -> list[str]:
     rest = parts[at + 2 :]
     rest = rest[1:] if rest[:1] == ["the"] else rest
     return [*parts[:at], *rest, parts[at]] if rest else parts
+
+
+def _head_last(parts: list[str]) -> list[str]:
+    """Return the name of a place with its head behind: `island of zorva` as `zorva island`."""
+    turned = len(parts) > 2 and parts[0] in _TURNED and parts[1] == "of"
+    return [*parts[2:], parts[0]] if turned else parts
 
 
 def _singular(people: str) -> str:

@@ -132,9 +132,9 @@ class Cores:
         """Return the spellings of the core at a place, those with most mentions first."""
         return self.things.sorted(self._groups.lists[place].tolist())
 
-    def named(self, core: str) -> list[NameSpelling]:
-        """Return the spellings of organisations with a core."""
-        return self.things.sorted(self._groups.get(f"ORG{BETWEEN}{core}"))
+    def named(self, core: str, kind: EntityType = "ORG") -> list[NameSpelling]:
+        """Return the spellings of organisations, or of another kind, with a core."""
+        return self.things.sorted(self._groups.get(f"{kind}{BETWEEN}{core}"))
 
     def join(self, full: NameSpelling, short: NameSpelling, why: str) -> None:
         """Join a short name to a full one, for a reason."""

@@ -16,10 +16,12 @@ from dossier.extracting.names.candidates.candidate import Candidate, opener
 from dossier.extracting.names.candidates.vocabulary import listed_name, organisation
 from dossier.extracting.names.evidence.context import around, context
 from dossier.extracting.names.evidence.form import acronym
+from dossier.extracting.numerals.units import BEFORE
 
 _PLATFORM = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter
 _LETTER_WORD = re.compile(r"[A-Z]-[a-z]+")  # U-turn, T-shirts
 _PARTY = re.compile(r"[DRI]-[A-Z]")  # a senator's party and state
+_AMOUNT = re.compile(r"([a-z]{1,4})\d+(?:[.,]\d+)*(?:m|bn|tn|k)?")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,5}s")
 _SEEN = 3  # support of a capital that grammar does not ask for
 
@@ -89,6 +91,19 @@ def letters_and_ordinals(word: SingleWord) -> bool | None:
     return False if dotted and not listed_name(key) else None
 
 
+def amounts(word: SingleWord) -> bool | None:
+    """Refuse a sign of money with its digits: `Dh40`."""
+    match = _AMOUNT.fullmatch(word.key)
+    return False if match and match[1] in BEFORE else None
+
+
+def hyphened_capitals(word: SingleWord) -> bool | None:
+    """Refuse common words in capitals with a hyphen between them: `FIRE-BOMB` where an article begins."""
+    parts = word.key.split("-")
+    capitals = word.written.isupper() and len(parts) > 1 and all(len(part) > 2 and common(part) for part in parts)
+    return False if capitals and not listed_name(word.key) else None
+
+
 def heads_and_titles(word: SingleWord) -> bool | None:
     """Take `Police`, `Minister` or `Bank` for a name only after a title, in capitals, or where it is well known."""
     if not in_any(word.key, "role_words", "organisation_heads", "place_heads", "titles"):
@@ -141,6 +156,8 @@ RULES: tuple[Rule[Callable[[SingleWord], bool | None]], ...] = (
     Rule("never a name", never_a_name, "They met the President again."),
     Rule("one of a couple", one_of_a_couple, "They met Mark and Olga Brandt again."),
     Rule("letters and ordinals", letters_and_ordinals, "They made a U-turn again."),
+    Rule("amounts", amounts, "They paid Dh40 again."),
+    Rule("hyphened capitals", hyphened_capitals, "A FIRE-BOMB hit them again."),
     Rule("heads and titles", heads_and_titles, "They met the Institute again."),
     Rule("headings only", headings_only, "Zorvan, Tarval, Quilbrast, Meldar"),
     Rule("acronyms of common words", acronyms_of_common_words, "They met the ACT again."),

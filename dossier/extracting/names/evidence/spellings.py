@@ -13,6 +13,7 @@ from dossier.extracting.names.candidates.vocabulary import listed_name, region
 from dossier.extracting.names.evidence import single_words
 from dossier.extracting.names.evidence.context import Around, acting, around, context
 from dossier.extracting.names.evidence.form import acronym, form
+from dossier.extracting.names.evidence.products import products
 from dossier.extracting.names.evidence.table import Tally, Typed
 from dossier.model import Article, Definition, EntityType
 from dossier.text.folding import fold
@@ -55,6 +56,7 @@ class Spellings:
         self._other_names(aliases)
         self.known: dict[str, Typed] = {}
         self._decide()
+        self.products = products(self._text, found, self.known)
 
     def _add(self, candidate: Candidate) -> None:
         """Add the evidence of one mention."""
@@ -195,6 +197,8 @@ class Spellings:
     def _is_name(self, key: str, candidate: Candidate) -> bool:
         """Return whether several capitalised words are one name."""
         kind, score = self.tallies[key].best
+        if all(w.text.isupper() and common(w.key) for w in candidate.words) and not listed_name(key):
+            return False  # THREE PEOPLE at the beginning of an article
         if not candidate.is_running or (kind == "PERSON" and len(candidate.words) > 4 and not candidate.title):
             return False
         return self.support[key] >= _FREE or score >= 0.7 or listed_name(key)

@@ -1,0 +1,74 @@
+"""Products of an article's organisations: what they make is no name of a person, organisation or place.
+
+A strange word is a product where it stands behind an organisation's name at least once (`Tarn's Zorvix`,
+`Tarn Zorvix`) and before a noun for what companies make at least once (`Zorvix chips`, `Zorvix-based servers`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dossier.extracting.lexicon import common, listed, words
+from dossier.extracting.names.candidates.candidate import Candidate
+from dossier.extracting.names.candidates.vocabulary import CapitalWord, listed_name
+from dossier.extracting.names.evidence.table import Typed
+
+_OWNER = 3.0  # evidence that an organisation needs before a word behind it counts as its own
+_WEAK = 3.5  # evidence from which on a word is an organisation in its own right
+_OWNS = re.compile(r"['’]s $|[sS]['’] $")
+_NOUN = re.compile(r"(?:-based)?(?: [\w-]+){0,2}? ([a-z]+)")
+_CODE = re.compile(r"[\w-]*\d[\w-]*")
+
+
+def products(text: str, found: Sequence[Candidate], known: Mapping[str, Typed]) -> frozenset[str]:
+    """Return the words of an article, folded, that are products of its organisations."""
+    owned: set[str] = set()
+    made: set[str] = set()
+    for before, candidate in zip([None, *found], found, strict=False):
+        if not candidate.is_running:
+            continue
+        noun = _NOUN.match(text, candidate.end)
+        for at, word in enumerate(candidate.words):
+            if not _may_be_product(word.key, known):
+                continue
+            if _of_an_organisation(text, before, candidate, at, known):
+                owned.add(word.key)
+            if noun and noun[1] in words("product_nouns") and _only_codes(candidate.words[at + 1 :]):
+                made.add(word.key)
+    return frozenset(owned & made)
+
+
+def without_product(group: Sequence[CapitalWord], made: frozenset[str]) -> list[CapitalWord]:
+    """Return the words of a candidate up to the first product among them, behind which only codes may follow."""
+    at = next((i for i, word in enumerate(group) if word.key in made), None)
+    if at is None or not all(_CODE.fullmatch(word.text) or word.key in made for word in group[at:]):
+        return list(group)
+    return list(group[:at])
+
+
+def _may_be_product(key: str, known: Mapping[str, Typed]) -> bool:
+    kind, score = known.get(key, ("ORG", 0.0))
+    person = key in listed("given") or key in listed("surnames")
+    return kind == "ORG" and score < _WEAK and not person and not listed_name(key) and (key in known or not common(key))
+
+
+def _of_an_organisation(
+    text: str, before: Candidate | None, candidate: Candidate, at: int, known: Mapping[str, Typed]
+) -> bool:
+    """Return whether an organisation stands before a word of a candidate: in the same candidate, or as its owner."""
+    if at:
+        return _is_organisation(" ".join(word.key for word in candidate.words[:at]), known)
+    if before is None:
+        return False
+    gap = text[before.end : candidate.start]
+    return bool(_OWNS.fullmatch(gap)) and _is_organisation(before.key, known)
+
+
+def _only_codes(group: Sequence[CapitalWord]) -> bool:
+    return all(_CODE.fullmatch(word.text) for word in group)
+
+
+def _is_organisation(key: str, known: Mapping[str, Typed]) -> bool:
+    kind, score = known.get(key, (None, 0.0))
+    return kind == "ORG" and score >= _OWNER
