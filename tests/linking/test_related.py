@@ -213,3 +213,37 @@ def test_the_same_quotation_makes_passages_close_whatever_else_they_tell():
     )
     other = passage("o", "Earlier, outside: “We will not go back.”", quotes=(said("We will not go back"),))
     assert ranked(quoting, other)[0].close
+
+
+def test_words_that_share_a_stem_but_not_a_meaning_are_not_shared():
+    query = passage("q", "The yard has ten engineers.")
+    same = passage("same", "An engineer of the yard left.")
+    engine = passage("engine", "The engine of the ferry failed in the yard.")
+    first, second = ranked(query, engine, same)
+    assert first.key == "same"
+    assert "engineers" in first.shared.terms
+    assert "engineers" not in second.shared.terms
+
+
+def test_a_figure_that_measures_something_else_is_not_shared():
+    query = passage("q", "The yard employs 80 people.", numbers=(counted("80", 80, None, "people"),))
+    same = passage("same", "Some 80 people work there.", numbers=(counted("80", 80, None, "people"),))
+    other = passage("other", "The yard lies 80 km north of Vale.", numbers=(counted("80 km", 80, "km", None),))
+    found = ranked(query, other, same)
+    assert [one.key for one in found if "80" in (*one.shared.terms, *one.shared.numbers)] == ["same"]
+
+
+def counted(text: str, value: float, unit: str | None, noun: str | None) -> Quantity:
+    return Quantity("x", 0, len(text), text, value, value, value, unit, noun)
+
+
+def test_a_word_with_a_hyphen_is_shown_whole_or_not_at_all():
+    query = passage("q", "The far-right paper wants the old harbour shut.")
+    whole, part = ranked(
+        query,
+        passage("whole", "A far-right paper wants the harbour shut."),
+        passage("part", "The right paper for the harbour was found."),
+    )
+    assert "far-right" in whole.shared.terms
+    assert not {"far", "right"} & set(whole.shared.terms)
+    assert not {"far", "right", "far-right"} & set(part.shared.terms)

@@ -16,7 +16,17 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from dossier.linking.text.terms import concepts, rarity, stems, surface, terms, things
+from dossier.linking.text.terms import (
+    ambiguous,
+    compounds,
+    concepts,
+    meanings_of,
+    rarity,
+    stems,
+    surface,
+    terms,
+    things,
+)
 from dossier.model import DateSpan, Quantity, Quotation, Shared
 
 
@@ -150,6 +160,7 @@ class _Scorer:
         self._rarity: dict[str, float] = {}
         self.terms = {stem: self.rarity(f"t:{stem}") for stem in terms(query.text)}
         self.concepts = {name: (self._concept(name), meant) for name, meant in concepts(self.terms).items()}
+        self._ambiguous = ambiguous(self.terms)
         self.names, self.numbers, self.dates = _names(query), _numbers(query), _dates(query)
         self.full = sum(self.terms.values()) or 1.0
         self.about = {key: self.rarity(key) for key in query.about}
@@ -165,7 +176,7 @@ class _Scorer:
 
     def score(self, candidate: PassageFeatures) -> float:
         """Return the sum of what the candidate shares with the query; 0 where that is nothing."""
-        weights, theirs = WEIGHTS, terms(candidate.text)
+        weights, theirs = WEIGHTS, self._terms(candidate)
         gain = self._words(theirs)
         gain += weights.names * self._otherwise(self.names, _names(candidate))
         gain += weights.numbers * self._otherwise(self.numbers, _numbers(candidate))
@@ -182,6 +193,21 @@ class _Scorer:
             common = sum(value * value for key, value in other.items() if key in self.about)
             score += weights.about * common / (self.breadth * _length(other.values()))
         return score + weights.when * self._of_one_time(candidate)
+
+    def _terms(self, candidate: PassageFeatures) -> Mapping[str, int]:
+        """Return the stems of a candidate, without those that stand for something else in the query.
+
+        These are words of another meaning (engines, engineers) and figures that measure something else (80 people,
+        80 km).
+        """
+        theirs = terms(candidate.text)
+        other = {
+            stem
+            for stem in self._ambiguous
+            if stem in theirs and not meanings_of(self.query.text, stem) & meanings_of(candidate.text, stem)
+        }
+        other |= _other_figures(self.query.numbers, candidate.numbers)
+        return {stem: often for stem, often in theirs.items() if stem not in other} if other else theirs
 
     def _words(self, theirs: Mapping[str, int]) -> float:
         """Return the BM25 score of the words and concepts that both have."""
@@ -225,7 +251,7 @@ class _Scorer:
         """Return whether a candidate quotes the same, or shares enough of the rare words: those tell the fact."""
         if self._quotes(candidate):
             return True
-        theirs = terms(candidate.text)
+        theirs = self._terms(candidate)
         known = concepts(theirs)
         alike = {stem for name, (_, meant) in self.concepts.items() if name in known for stem in meant}
         mine = sum(
@@ -253,7 +279,7 @@ class _Scorer:
         numbers = [self.numbers[key] for key in self._rarest(self.numbers, _numbers(candidate))]
         dates = [self.dates[key] for key in self._rarest(self.dates, _dates(candidate))]
         told = {stem for text in (*names, *numbers, *dates) for stem in terms(text)}
-        words = self._shared_words(candidate.text, told)
+        words = self._shared_words(candidate, told)
         return Shared(
             names=tuple(names),
             numbers=tuple(numbers),
@@ -262,13 +288,14 @@ class _Scorer:
             terms=tuple(sorted(words, key=lambda word: -words[word])[:_TERMS_SHOWN]),
         )
 
-    def _shared_words(self, text: str, told: AbstractSet[str]) -> dict[str, float]:
-        """Return the words that a text shares, `≈` between other words for the same, with how telling each is."""
-        theirs = terms(text)
-        mine, other = surface(self.query.text), surface(text)
+    def _shared_words(self, candidate: PassageFeatures, told: AbstractSet[str]) -> dict[str, float]:
+        """Return the words that a passage shares, `≈` between other words for the same, with how telling each is."""
+        theirs = self._terms(candidate)
+        mine, other = surface(self.query.text), surface(candidate.text)
         # A sign that is folded to letters (£ → GBP) is not a word of the text, so it cannot be shown.
         both = (stem for stem in self.terms if stem in theirs and stem in mine and stem not in told)
-        words = {mine[stem]: self.terms[stem] for stem in both}
+        shown = {self._whole(mine[stem], stem, theirs): self.terms[stem] for stem in both}
+        words = {word: value for word, value in shown.items() if word}
         known = concepts(theirs)
         for name, (value, meant) in self.concepts.items():
             if name in known and theirs.keys().isdisjoint(meant):
@@ -276,12 +303,38 @@ class _Scorer:
                 words[f"{mine.get(told_here, told_here)} ≈ {other.get(told_there, told_there)}"] = value
         return words
 
+    def _whole(self, word: str, stem: str, theirs: Mapping[str, int]) -> str:
+        """Return a shared word as it is shown: of `far-right` both parts as one, or none where one is shared alone."""
+        compound = compounds(self.query.text).get(stem)
+        if compound is None or any(character.isdigit() for character in compound):
+            return word
+        return compound if all(part in theirs for part in stems(compound)) else ""
+
     def _rarest(self, mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]:
         return sorted((key for key in mine if key in theirs), key=lambda key: (-self.rarity(key), key))
 
 
 def _length(values: Iterable[float]) -> float:
     return math.sqrt(sum(value * value for value in values)) or 1.0
+
+
+def _other_figures(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> set[str]:
+    """Return the figures that both passages have and use for other things alone, as stems."""
+    same: set[str] = set()
+    other: set[str] = set()
+    for one in mine:
+        for two in theirs:
+            if one.value is not None and one.value == two.value:
+                figures = terms(one.text).keys() & terms(two.text).keys()
+                (other if _measure_other_things(one, two) else same).update(figures)
+    return {stem for stem in other - same if stem[0].isdigit()}
+
+
+def _measure_other_things(one: Quantity, two: Quantity) -> bool:
+    """Return whether two quantities have other units, or only one of them has one and the other counts something."""
+    if one.unit and two.unit:
+        return one.unit != two.unit
+    return one.unit != two.unit and bool((two if one.unit else one).counted)
 
 
 def _names(passage: PassageFeatures) -> dict[str, str]:

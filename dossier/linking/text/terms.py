@@ -17,6 +17,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
 _APOSTROPHE = re.compile(r"['’](?:s\b)?")
 _SURFACE = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _APOSTROPHE_S = re.compile(r"['’]s\Z")
 # Function words: they tell nothing of what a passage is about.
 STOP_WORDS = frozenset(
@@ -42,6 +43,16 @@ def surface(text: str) -> Mapping[str, str]:
     for match in _SURFACE.finditer(text):
         for word in _words(match[0]):
             found.setdefault(stem(word), _APOSTROPHE_S.sub("", match[0]))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def compounds(text: str) -> Mapping[str, str]:
+    """Return each stem that stands in a word with a hyphen, with the first such word: far and right in `far-right`."""
+    found: dict[str, str] = {}
+    for match in _COMPOUND.finditer(text):
+        for word in _words(match[0]):
+            found.setdefault(stem(word), match[0])
     return found
 
 
@@ -108,6 +119,30 @@ def meaning(word: str) -> str:
     table, _ = _table()
     plain = stem(word)
     return table.get(plain, (plain,))[0]
+
+
+@cache
+def _meanings() -> Mapping[str, Mapping[str, int]]:
+    """Return from other_words.txt: stem → its words, each with the number of its meaning."""
+    found: dict[str, dict[str, int]] = {}
+    for line in (files("dossier.linking") / "data" / "other_words.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            for number, words in enumerate(line.split("|")):
+                for word in words.split():
+                    found.setdefault(stem(word), {})[word] = number
+    return found
+
+
+def ambiguous(stems: Iterable[str]) -> frozenset[str]:
+    """Return those of these stems that words of several meanings have: `engin` of engines and engineers."""
+    return frozenset(stem for stem in stems if stem in _meanings())
+
+
+@lru_cache(maxsize=4096)
+def meanings_of(text: str, stem_: str) -> frozenset[int]:
+    """Return which meanings of an ambiguous stem a text has; a word that is not listed is a meaning of its own, -1."""
+    known = _meanings()[stem_]
+    return frozenset(known.get(word, -1) for word in _words(text) if stem(word) == stem_)
 
 
 def rarity(frequency: int, total: int) -> float:

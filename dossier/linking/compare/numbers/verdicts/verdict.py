@@ -128,7 +128,9 @@ def _slipped(group: Group) -> Found:
         return None
     one, other = sorted((group.chosen[i] for i in group.reprinted[0]), key=by_size)
     told_ = [_said([each], group.facts) for each in (one, other)]
-    return "conflict", f"The same sentence stands with {told_[0]} and with {told_[1]}."
+    rest = [each for each in group.chosen if each is not one and each is not other]
+    others = f"; elsewhere it is {_said(rest, group.facts)}" if rest else ""
+    return "conflict", f"The same sentence stands with {told_[0]} and with {told_[1]}{others}."
 
 
 def _contradicting(group: Group) -> Found:
