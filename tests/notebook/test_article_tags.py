@@ -65,7 +65,9 @@ async def test_an_article_is_tagged_and_shown_with_its_tag(dossier: Dossier) -> 
     async with app.run_test(size=(140, 40)) as pilot:
         it = Driven(app, pilot)
         await it.settle()
-        await it.type("ctrl+t", *"pier", "enter", "escape")
+        await it.type("ctrl+t")
+        assert "No tags yet: type one, enter gives it." in it.text()
+        await it.type(*"pier", "enter", "escape")
         assert "#pier" in it.text()
         await it.search("tag:pier")
         assert app.screen.search.hits.total == 1

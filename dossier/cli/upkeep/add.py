@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -41,21 +42,25 @@ def add(ctx: click.Context, paths: tuple[str, ...], fields: tuple[str, ...], jso
     with open_dossier(ctx) as dossier:
         for item in dossier.add(places, columns):
             counts["added" if item.added else "same" if item.same else "error"] += 1
-            (output.json_line if json_ else _tell)(item)
+            if json_:
+                output.json_line(item)
+            else:
+                _tell(item, dossier.config.base)
     if not json_:
         output.notice(f"{counts['added']} added, {counts['same']} there already, {counts['error']} not readable")
     if counts["error"] or not counts["added"] + counts["same"]:
         ctx.exit(1)
 
 
-def _tell(item: Any) -> None:
-    """Write what became of one article."""
+def _tell(item: Any, base: Path) -> None:
+    """Write what became of one article; `base` is the folder that paths of the dossier count from."""
     if item.added:
         newer = "  (a newer version; the earlier one is kept in versions)" if item.newer else ""
         output.say(f"added      {output.name_of(item.added)}{newer}")
     elif item.same:
         there, given = output.name_of(item.same), output.name_of(item.path)
-        output.say(f"already there: {there}" + ("" if there == given else f"  ({given})"))
+        itself = there == given or (base / item.same).resolve() == Path(item.path).resolve()
+        output.say(f"already there: {there}" + ("" if itself else f"  ({given})"))
     else:
         output.notice(f"dossier: {output.name_of(item.path)}: {one_line(item.error or '')}")
 

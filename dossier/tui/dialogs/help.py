@@ -105,7 +105,7 @@ def action_choices(keymap: Keymap, *, where: Where | None) -> list[Choice[Any]]:
     groups = list(dict.fromkeys([*(own if _apart(where) else ()), *(action.group for action in keymap.actions)]))
     rest = [a for a in keymap.actions if a not in here]
     rest.sort(key=lambda a: (groups.index(a.group), not keymap.works(a, where)))
-    told = [_choice(a, a.group, "" if keymap.works(a, where) else keymap.places(a)) for a in rest]
+    told = [_elsewhere(a, rest, keymap) if not keymap.works(a, where) else _choice(a, a.group) for a in rest]
     return [*(_choice(a, "Here") for a in here), *told]
 
 
@@ -114,10 +114,19 @@ def _apart(where: Where) -> bool:
     return where not in ("results", "reader", "panel")
 
 
-def _choice(action: Action, group: str, places: str = "") -> Choice[Action]:
+def _elsewhere(action: Action, listed: Sequence[Action], keymap: Keymap) -> Choice[Action]:
+    """Make a line of an action that works elsewhere; the place comes first where its key has several in its group."""
+    told, place = action.description, keymap.places(action)
+    if any(a is not action and (a.group, a.keys) == (action.group, action.keys) for a in listed):
+        told = f"{place[:1].upper()}{place[1:]}: {told[:1].lower()}{told[1:]}"
+    else:
+        told = f"{told} ({place})"
+    return _choice(action, action.group, told)
+
+
+def _choice(action: Action, group: str, told: str = "") -> Choice[Action]:
     keys = " ".join(shown(key) for key in action.keys)
-    told = f"{action.description} ({places})" if places else action.description
-    return Choice(action, told, "" if group else action.name.replace("_", " "), keys, group)
+    return Choice(action, told or action.description, "" if group else action.name.replace("_", " "), keys, group)
 
 
 def _first_steps(keymap: Keymap) -> list[Choice[Taken]]:

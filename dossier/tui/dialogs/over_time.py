@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from textual.app import App
@@ -88,10 +89,7 @@ def heat_map(
             )
             for word, of_kind in counts.items()
         ]
-        room = list(zip(shown, widths, strict=True))
-        named = [fit(drawable(one_line(outlets[outlet])), wide - 1) for outlet, wide in room]
-        if len({*named}) < len(named):  # cut so short, their beginnings are the same
-            named = [initials(outlets[outlet], wide - 1) for outlet, wide in room]
+        named = _heads([drawable(one_line(outlets[outlet])) for outlet in shown], [wide - 1 for wide in widths])
         heads = "".join(_padded(name, wide) for name, wide in zip(named, widths, strict=True))
         more = f"{len(shown):,} of {len(outlets):,} shown · " if len(shown) < len(outlets) else ""
         title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
@@ -155,6 +153,22 @@ def _fitting(width: int, outlets: Mapping[str, str], rows: Sequence[Coverage]) -
     while sum(widths) > room and max(widths) > _NARROW:
         widths[widths.index(max(widths))] -= 1
     return shown, widths
+
+
+def _heads(names: Sequence[str], rooms: Sequence[int]) -> list[str]:
+    """Return names cut to the cells of their columns: where beginnings are alike, what stands behind them.
+
+    Where that does not tell them apart either, the first letters of their words do.
+    """
+    cut = [fit(name, room) for name, room in zip(names, rooms, strict=True)]
+    heads = []
+    for name, room, head in zip(names, rooms, cut, strict=True):
+        alike = [other.split() for other, its in zip(names, cut, strict=True) if its == head]
+        shared = list(takewhile(lambda same: len(set(same)) == 1, zip(*alike, strict=False)))
+        heads.append(head if len(alike) == 1 else fit("…" + " ".join(name.split()[len(shared) :]), room))
+    if len({*heads}) < len(heads):
+        return [initials(name, room) for name, room in zip(names, rooms, strict=True)]
+    return heads
 
 
 def _cell(count: int, total: int, wide: int) -> str:

@@ -60,11 +60,13 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         page: int = 0,
         waiting: bool = False,
         menu: bool = False,
+        empty: str = "",
     ) -> None:
         """Set up a chooser with the bar on the value `at`, on one of its pages.
 
-        In a `menu`, few lines that are always the same, j and k move the bar while nothing else is typed.
-        While it is `waiting` for `put` to bring its choices, `enter` takes the first that comes.
+        In a `menu`, few lines that are always the same, j and k move the bar while nothing else is typed. `empty` is
+        said where there are no choices and nothing is typed. While it is `waiting` for `put` to bring its choices,
+        `enter` takes the first that comes.
         """
         super().__init__()
         self._pages, self._page = [ChoicePage(title, choices), *more], page
@@ -72,6 +74,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         self._hint, self._placeholder = hint, placeholder
         self._waiting, self._wanted = waiting, False
         self._moves = {"j": 1, "k": -1} if menu else {}
+        self._empty = empty
         self._again, self._looking, self._typed, self._forget, self._at = again, looking, typed, forget, at
 
     def compose(self) -> ComposeResult:
@@ -79,7 +82,9 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         with self._frame:
             self._frame.border_subtitle = Content(self._hint)
             yield Box(placeholder=self._placeholder, compact=True)
-            yield ChoiceLines(self._pages[self._page].choices, self._at)
+            lines = ChoiceLines(self._pages[self._page].choices, self._at)
+            lines.empty = self._empty or lines.empty
+            yield lines
 
     def on_mount(self) -> None:
         """Take the keyboard."""
@@ -111,6 +116,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
     def _narrow(self, *, keep: bool = False) -> None:
         text = self.query_one(Input).value
         made = self._typed(text) if self._typed and not self._page else ()
+        self.lines.empty = "Nothing matches." if text or not self._empty else self._empty
         self.lines.show([*made, *found(text, self._pages[self._page].choices)], keep=keep)
 
     def _entitle(self) -> None:

@@ -80,5 +80,6 @@ def _choose(
         placeholder="type a tag",
         again=toggle,
         typed=typed,
+        empty="No tags yet: type one, enter gives it.",
     )
     app.push_screen(picker)

@@ -77,6 +77,7 @@ class ChoiceLines(Widget, Generic[V]):
         """Show all choices, the bar on `at` where it is one of them."""
         super().__init__()
         self._choices = list(choices)
+        self.empty = "Nothing matches."  # what stands where there are none
         self._bar = next((i for i, c in enumerate(choices) if at is not None and c.value == at), 0)
         self._first = 0
         self._laid_out: tuple[int, list[_Row], _Columns] | None = None
@@ -128,7 +129,7 @@ class ChoiceLines(Widget, Generic[V]):
         height, width = max(1, self.size.height), self.size.width
         rows = self._rows(width)
         if not rows:
-            return Content.styled("Nothing matches.", _QUIET)
+            return Content.styled(self.empty, _QUIET)
         own = [at for at, row in enumerate(rows) if row.item == self._bar]
         # The first line is shown with its heading.
         head = 0 if own[0] == 1 and rows[0].item is None else own[0]
