@@ -197,7 +197,8 @@ class Spellings:
     def _is_name(self, key: str, candidate: Candidate) -> bool:
         """Return whether several capitalised words are one name."""
         kind, score = self.tallies[key].best
-        if all(w.text.isupper() and common(w.key) for w in candidate.words) and not listed_name(key):
+        capitals = candidate.is_cased and all(w.text.isupper() and common(w.key) for w in candidate.words)
+        if capitals and not listed_name(key):
             return False  # THREE PEOPLE at the beginning of an article
         if not candidate.is_running or (kind == "PERSON" and len(candidate.words) > 4 and not candidate.title):
             return False
