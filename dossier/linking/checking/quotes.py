@@ -23,6 +23,7 @@ _REWORDED = 3  # places in which the words differ, from which on it is rather an
 _PART = 4  # words in a row that each of two joined quotations must give
 _BESIDE = 150  # characters between two quotations that only "she said" parts
 _FEWEST = 3  # words; fewer are looked for whole only
+_SHORT = 5  # words of a quotation that one changed word may leave without three in a row
 _BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
 _MOST_PLACES = 12
 _SHOWN = 8  # words that differ
@@ -97,6 +98,20 @@ class SourceWords:
     def written(self, said: Sequence[AlignedWord]) -> list[_Match]:
         """Return where the words stand in a source's text whole, in marks or not."""
         return [match for match in self._matches(self._plain, said) if match.alike == 1 and not match.put]
+
+    def one_word_off(self, said: Sequence[AlignedWord]) -> list[_Match]:
+        """Return the quotations of the sources that are a short one but for one word: data of various kinds."""
+        words = [token.word for token in said]
+        if not _FEWEST <= len(words) <= _SHORT:
+            return []
+        found = []
+        for where in self._quoted:
+            if len(where.words) == len(words):
+                differing = tuple(i for i, token in enumerate(where.words) if token.word != words[i])
+                if len(differing) == 1:
+                    alike = 1 - 1 / len(words)
+                    found.append(_Match(where, 0, len(words), alike, differing, differing, jumps=False))
+        return found
 
     def joined(self, said: Sequence[AlignedWord]) -> list[_Match]:
         """Return two quotations of the sources of which the first words and the last words of a quotation are.
@@ -204,6 +219,8 @@ def _checked(dossier: DraftDossier, known: SourceWords, quotation: Quotation) ->
         if found := rule(dossier, quotation, text, matches):
             status, why, used = found
             return _claim(quotation, text, status, why, used)
+    if short := [match for match in known.one_word_off(said) if _same_speaker(dossier, quotation, match)]:
+        return _claim(quotation, text, "misquoted", _put(text, said, short[0]), short)
     if written := known.written(said):
         why = "A source has these words, but not in quotation marks."
         return _claim(quotation, text, "misquoted" if len(said) > _FEWEST else "unclear", why, written)
@@ -279,11 +296,16 @@ def _changed(dossier: DraftDossier, quotation: Quotation, text: str, matches: Se
             f"A source quotes like words, perhaps of another translation: “{best.evidence().text}”.",
             found[:1],
         )
-    put = f"“{_as_written(text, said, best.put[:_SHOWN])}”"
-    theirs = _as_written(best.where.text, best.where.words, best.gone[:_SHOWN])
-    gone = f"where the source has “{theirs}”" if theirs else "which the source does not have"
     more = "; another speaker too" if _other_speaker(dossier, quotation, best) else ""
-    return "misquoted", f"The draft has {put}, {gone}{more}.", found
+    return "misquoted", _put(text, said, best, more), found
+
+
+def _put(text: str, said: Sequence[AlignedWord], match: _Match, more: str = "") -> str:
+    """Return the reason for a quotation with other words: those of the draft, and those of the source."""
+    put = f"“{_as_written(text, said, match.put[:_SHOWN])}”"
+    theirs = _as_written(match.where.text, match.where.words, match.gone[:_SHOWN])
+    gone = f"where the source has “{theirs}”" if theirs else "which the source does not have"
+    return f"The draft has {put}, {gone}{more}."
 
 
 _RULES = (_word_for_word, _spliced, _changed)
@@ -311,6 +333,13 @@ def _around(match: _Match) -> str:
 def _span(match: _Match) -> Span:
     found = match.evidence()
     return Span(found.article, found.start, found.end, found.text)
+
+
+def _same_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) -> bool:
+    """Return whether the draft and the source name one speaker."""
+    theirs = match.where.quotation
+    mine = quotation.speaker_id
+    return theirs is not None and mine is not None and dossier.speaker(theirs) == mine
 
 
 def _other_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) -> bool:

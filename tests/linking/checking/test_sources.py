@@ -32,7 +32,7 @@ MORE = (
 )
 QUOTES = (
     "“We realised too late how deep the water was,” said Ruth Amann. “Never,” said Ada Sorel. Ines Kafner, 33, left. "
-    "Otto Lindén came. Otto Lindon stayed away."
+    "Otto Lindén came. Otto Lindon stayed away. “Water of every colour,” Ruth Amann said of it."
 )
 
 
@@ -108,6 +108,19 @@ def test_words_of_a_crowd_are_nobodys_whom_the_source_names(opened, speaker, sta
 def test_one_word_is_said_by_many(opened):
     found = claims(opened, "“Never,” said Ruth Amann.")
     assert [one.status for one in found.values() if one.kind == "quote"] == ["unclear"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("“Water of any colour,” Ruth Amann said of it.", "misquoted"),
+        ("“Water of every colour,” Ruth Amann said of it.", "single"),
+        ("“Water of any colour,” Ada Sorel said of it.", "absent"),
+        ("“Water of no taste,” Ruth Amann said of it.", "absent"),
+    ],
+)
+def test_a_short_quotation_with_one_word_changed_is_of_the_same_speaker(opened, said, status):
+    assert [one.status for one in claims(opened, said).values() if one.kind == "quote"] == [status]
 
 
 def test_british_and_american_spelling_is_one_wording(opened):
