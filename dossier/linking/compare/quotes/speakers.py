@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import product
+from itertools import product, starmap
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -17,6 +17,7 @@ from dossier.text.folding import fold
 
 SpeakerRelation = Literal["same", "open", "perhaps other", "other"]
 
+_GIVEN = 3  # letters by which two given names with one initial differ at most, of people with one surname
 _SURE = 0.7  # below, the extraction guesses
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r",|\bwho\b|\bof\b|\bat\b|\bfrom\b")
@@ -96,6 +97,8 @@ class SpeakerNames:
             return "same"  # “Cllr Graham Tully”, “Tully”
         if any(near(a, b) for a, b in spelt):
             return "open" if roles_conflict({*self._roles(one)}, {*self._roles(other)}, strict=False) else "same"
+        if namesakes := [given for a, b in spelt if (given := _given(a, b))]:
+            return "same" if any(starmap(_like, namesakes)) else "perhaps other"
         return "other" if sure else "perhaps other"
 
     def _is_called(self, entity: str, called: str) -> bool:
@@ -118,6 +121,19 @@ def near(one: str, other: str) -> bool:
     short = min(len(mine.surname), len(theirs.surname))
     apart = DamerauLevenshtein.distance(mine.surname, theirs.surname)
     return mine.first == theirs.first and short >= 4 and apart <= (1 if short < 6 else 2)
+
+
+def _given(one: str, other: str) -> tuple[str, str] | None:
+    """Return the given names of two people of one surname; None where the surnames are two."""
+    mine, theirs = parse(one), parse(other)
+    if mine is None or theirs is None or mine.surname != theirs.surname:
+        return None
+    return mine.first, theirs.first
+
+
+def _like(one: str, other: str) -> bool:
+    """Return whether two given names may be one, as a nickname or a slip: Nikos and Nikolas, Joris and Joost."""
+    return one[:1] == other[:1] and DamerauLevenshtein.distance(one, other) <= _GIVEN
 
 
 def head(nominal: str) -> str:
