@@ -50,7 +50,7 @@ def test_it_has_days_roles_words_numbers_and_sentences(folder, capsys):
         "- director: 20 Nov 2025",
         "- Minister: 24 Nov 2025",
     ]
-    assert "“We have no spare engine,” (" in part(page, "Said")
+    assert "“We have no spare engine” (" in part(page, "Said")
     assert "12 days" in part(page, "Numbers")
     assert "Rolf Aune" not in page
     assert "<b>" not in page
