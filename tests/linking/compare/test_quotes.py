@@ -16,7 +16,14 @@ from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.text.alignment import CHANGE_RULES, compared, tokens, within, word_diff, words
 from dossier.model import Article, Finding, Mention, Passage, Quotation
 
-KNOWN = {"Mara Oduya": "minister", "Ilse Brandt": "mayor", "Tomas Rivas": "president", "Tomas Rives": "president"}
+KNOWN = {
+    "Mara Oduya": "minister",
+    "Ilse Brandt": "mayor",
+    "Tomas Rivas": "president",
+    "Tomas Rives": "president",
+    "Tobias Rivas": "president",
+    "Jonas Rivas": "president",
+}
 
 
 def article(id_: str, text: str, *, published: str = "2025-03-02", outlet: str | None = None) -> ArticleFacts:
@@ -136,6 +143,18 @@ def test_two_spellings_of_a_speaker_are_not_two_people():
     assert (
         only(WHOLE.replace("Mara Oduya", "Tomas Rivas"), WHOLE.replace("Mara Oduya", "Tomas Rives")).verdict == "agree"
     )
+
+
+def test_given_names_of_one_surname_that_may_be_one_are_one_speaker():
+    assert (
+        only(WHOLE.replace("Mara Oduya", "Tomas Rivas"), WHOLE.replace("Mara Oduya", "Tobias Rivas")).verdict == "agree"
+    )
+
+
+def test_given_names_of_one_surname_that_are_quite_different_are_unclear():
+    finding = only(WHOLE.replace("Mara Oduya", "Tomas Rivas"), WHOLE.replace("Mara Oduya", "Jonas Rivas"))
+    assert finding.verdict == "unclear"
+    assert finding.why.startswith("The same words are credited to Tomas Rivas")
 
 
 def test_a_speaker_who_is_only_described_is_no_second_person():
