@@ -17,7 +17,28 @@ from dossier.storing.base.errors import UnusableError
 from dossier.storing.base.own_writes import OwnWrites
 from dossier.storing.catalogue.schema import SCHEMA, SCHEMA_VERSION, distrust, is_ours
 
+_AT_ONCE = 500  # rows that are read together
 _BUSY = 15.0  # seconds that a reader or writer waits for another
+
+
+class _Connection(sqlite3.Connection):
+    """A connection of one thread that another may close: not while a statement runs, which would end the process."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.in_use = threading.RLock()
+
+    def execute(self, *statement: Any) -> sqlite3.Cursor:
+        with self.in_use:
+            return super().execute(*statement)
+
+    def executemany(self, *statement: Any) -> sqlite3.Cursor:
+        with self.in_use:
+            return super().executemany(*statement)
+
+    def close(self) -> None:
+        with self.in_use:
+            super().close()
 
 
 class CatalogueFile:
@@ -33,7 +54,7 @@ class CatalogueFile:
         self._key = key
         self._writes = OwnWrites(file, key.with_name("catalogue-written"))
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: list[_Connection] = []
         self._lock = threading.Lock()
         self._turn = 0  # raised where every thread is to open the file anew
         self._inode = 0  # of the file the connections are open on
@@ -104,9 +125,15 @@ class CatalogueFile:
         looked, self._looked = self._looked, self._writes.now()
         return looked != self._looked and self._writes.foreign()
 
-    def _open(self, name: str, *, uri: bool = False) -> sqlite3.Connection:
+    def _open(self, name: str, *, uri: bool = False) -> _Connection:
         connection = sqlite3.connect(
-            name, timeout=_BUSY, isolation_level=None, check_same_thread=False, uri=uri, cached_statements=256
+            name,
+            timeout=_BUSY,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=uri,
+            cached_statements=256,
+            factory=_Connection,
         )
         try:
             distrust(connection)
@@ -118,8 +145,8 @@ class CatalogueFile:
             raise
         return connection
 
-    def _connection(self) -> sqlite3.Connection:
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+    def _connection(self) -> _Connection:
+        found: _Connection | None = getattr(self._local, "connection", None)
         if found is not None and (self._local.turn == self._turn or found.in_transaction):
             return found
         if found is not None:
@@ -167,7 +194,7 @@ class CatalogueFile:
         except OSError as error:  # no sign of a stranger
             raise DossierError(f"What is known of the index cannot be read ({error.strerror}).") from error
 
-    def _read_and_write(self) -> sqlite3.Connection | None:
+    def _read_and_write(self) -> _Connection | None:
         """Return the open file; None where the folder or the disk allows only reading it.
 
         SQLite needs a file of its own beside a database with write-ahead log, even to read; a read-only folder and a
@@ -181,7 +208,7 @@ class CatalogueFile:
                 raise
             return None
 
-    def _read_only(self) -> sqlite3.Connection:
+    def _read_only(self) -> _Connection:
         self._frozen = True
         return self._open(f"{self.file.as_uri()}?immutable=1", uri=True)
 
@@ -190,13 +217,22 @@ class CatalogueFile:
         if not self.file.exists():
             return []
         with _readable(self.file):
-            return self._connection().execute(sql, values).fetchall()
+            connection = self._connection()
+            with connection.in_use:
+                return connection.execute(sql, values).fetchall()
 
     def each_row(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query one by one."""
         if self.file.exists():
             with _readable(self.file):
-                yield from self._connection().execute(sql)
+                connection = self._connection()
+                found = connection.execute(sql)
+                while True:
+                    with connection.in_use:
+                        some = found.fetchmany(_AT_ONCE)
+                    if not some:
+                        return
+                    yield from some
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
