@@ -220,7 +220,7 @@ async def test_other_words_in_the_place_of_a_note_are_bookmarked(dossier, monkey
     async with notebook(dossier, state=State(article="ferry", offset=lost.start)) as it:
         await it.type("escape", "l", "m")
         assert "Already" not in it.said
-        assert [note.quote for note in dossier.notes()][3:] == ["No ship came to us, ,"]
+        assert [note.quote for note in dossier.notes()][3:] == ["No ship came to us,"]
 
 
 async def test_the_notebook_opens_in_the_editor_at_the_note(dossier, monkeypatch):
