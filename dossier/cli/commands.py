@@ -66,6 +66,16 @@ class Commands(click.Group):
             ctx.fail(_unknown(args[0]))
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do what a command does; where its reader has seen enough (`| head`), that is no failure, as Click has it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            from dossier.cli.console import streams
+
+            streams.silence(1)
+            ctx.exit(0)
+
 
 def _unknown(word: str) -> str:
     import difflib

@@ -71,6 +71,12 @@ def test_a_remark_that_cannot_be_written_does_not_change_the_exit_code(folder: P
     assert shell(folder, "entities", "{} 2>/dev/full")[0] == 1
 
 
+def test_a_reader_that_has_seen_enough_is_no_failure(folder: Path) -> None:
+    (folder / "one.txt").write_text("".join(f"The quay had {n} boats.\n\n" for n in range(2, 400)), "utf-8")
+    shell(folder, "index", "{}")
+    assert shell(folder, "numbers --json", "set -o pipefail; {} | true")[0] == 0
+
+
 def test_nothing_is_written_where_every_stream_is_closed(folder: Path) -> None:
     assert shell(folder, "articles", "{} >&- 2>&- <&-")[0] == 2
     assert shell(folder, "nonsense", "{} >&- 2>&- <&-")[0] == 2
