@@ -80,7 +80,7 @@ def test_a_hostile_line_takes_linear_time(line):
     text = line * (250_000 // len(line))
     began = time.process_time()
     READERS[".txt"](text)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 20  # half a second; quadratic time would be minutes
 
 
 # --- kinds of page

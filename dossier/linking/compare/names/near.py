@@ -28,11 +28,13 @@ from dossier.linking.text.gist import alike
 from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.model import Mention, Verdict
 from dossier.reading.text.sentences import sentences
+from dossier.text.folding import fold
 
 _MUCH, _LITTLE, _WORDS = 0.6, 0.4, 3  # of what their sentences tell, to tell the same of one person
 _SENTENCES = 8  # of each, that are compared
 _NEXT, _CALLED = 50, 2  # characters beside a name, and words in them that say who it is
 _SAYING = frozenset("said says told added according".split())
+_BEGINNING = 3  # letters that a given name and its short form have in common
 _STORY = 2  # other names in common that make one story of two articles
 _NO_OFFICE = frozenset({"mr", "mrs", "ms", ""})
 _COMMON = 60  # people with one given name and a letter of the surname; more are not compared
@@ -168,7 +170,7 @@ class SharedEvidence:
     """What the articles say of two people; what takes long to find is found when a rule asks for it.
 
     `shared` is how many other names both articles have, at most two, `called` the offices of both, `aged` whether one
-    age is told.
+    age is told, `given` whether they have one surname and given names that do not begin alike.
     """
 
     mine: Sequence[Mention]
@@ -177,6 +179,7 @@ class SharedEvidence:
     called: Sequence[str]
     shared: int
     aged: bool
+    given: bool
 
     @cached_property
     def told(self) -> bool:
@@ -258,6 +261,11 @@ RULES = (
         False, lambda c: c.aged and c.shared > 0, "conflict", "both are of one age" + _DIFFER,
         ("Ilse Brandt, 41, met Mara Oduya.", "Ruth Brandt, 41, closed the quay. Mara Oduya is away."),
     ),
+    NameRule(
+        False, lambda c: c.given and c.quoted, "unclear", "both say the same" + _DIFFER,
+        ("“The quay will open before winter,” said Ilse Brandt.",
+         "“The quay will open before winter,” Ruth Brandt said in Ost."),
+    ),
 )  # fmt: skip
 
 
@@ -275,11 +283,17 @@ def _judged(
     if (ages and other_ages and not aged) or roles_conflict(roles, other_roles, strict=False):
         return ""
     called = sorted({*map(head, roles)} & {*map(head, other_roles)} - _NO_OFFICE)
-    common = SharedEvidence(mine, theirs, articles, called, shared, aged)
+    given = relation == "given" and not _begin_alike(mine[0], theirs[0])
+    common = SharedEvidence(mine, theirs, articles, called, shared, aged, given)
     spelling = relation == "spelling"
     rule = next((rule for rule in RULES if rule.spelling == spelling and rule.holds(common)), None)
     part = "given names" if relation == "given" else "surnames"
     return f"{rule.verdict}|{rule.why.format(role=(*common.called, '')[0], part=part)}" if rule else ""
+
+
+def _begin_alike(one: Mention, other: Mention) -> bool:
+    """Return whether two names begin with the same letters, as a short form does: Nikos and Nikolas."""
+    return fold(one.text)[:_BEGINNING] == fold(other.text)[:_BEGINNING]
 
 
 def _told_of(mentions: Sequence[Mention]) -> tuple[set[str], set[int]]:
