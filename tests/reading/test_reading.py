@@ -78,9 +78,13 @@ def test_zones_cover_the_text_and_passages_lie_in_the_body(text, suffix):
 )
 def test_a_hostile_line_takes_linear_time(line):
     text = line * (250_000 // len(line))
-    began = time.process_time()
-    READERS[".txt"](text)
-    assert time.process_time() - began < 20  # half a second; quadratic time would be minutes
+
+    def taken() -> float:
+        began = time.process_time()
+        READERS[".txt"](text)
+        return time.process_time() - began
+
+    assert any(taken() < 2 for _ in range(3))  # half a second; Python may be collecting garbage of other tests
 
 
 # --- kinds of page
