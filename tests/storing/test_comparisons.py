@@ -305,6 +305,7 @@ def test_a_process_beside_this_one_tells_how_far_it_is(opened: Dossier, tmp_path
     # How far it comes between two lines is a matter of the machine; the first is always told.
     assert steps[-1].stage.startswith(("reading", "comparing"))
     assert steps[-1].total > 0
+    assert {step.total for step in steps if step.stage.startswith("reading")} <= {len(opened.articles())}
     asked: list[object] = []
     monkeypatch.setattr(CompareProcess, "found", lambda _, __, told: asked.append(told))
     monkeypatch.setattr(cache, "_MANY", 1)
