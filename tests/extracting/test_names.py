@@ -419,6 +419,16 @@ def test_the_kinds_of_full_names_stay():
     [
         ("Tarn Corp fell. Tarn Corp's Zorvix chips sold. Zorvix-based servers cost more.", ["Tarn Corp", "Tarn Corp"]),
         ("Tarn Corp rose. They want the Tarn Zorvix E3-1260L. Zorvix chips are cheap.", ["Tarn Corp", "Tarn"]),
+        ("They want a 64-bit Zorvix. Zorvix chips are cheap.", []),
+        ("They want single-core Zorvix servers. Lisbon buys them.", ["Lisbon"]),
+        (
+            "Tarn Corp fell. Tarn Corp's Zorvix sold. A Zorvix or Quillet CPU is dear.",
+            ["Tarn Corp", "Tarn Corp", "Quillet"],
+        ),
+        (
+            "Zorvix trucks burned. Lisbon wants Zorvix trucks back, Zorvix said.",
+            ["Zorvix", "Lisbon", "Zorvix", "Zorvix"],
+        ),
         ("Banners read “Give the Stolen Money Back” on Tuesday.", []),
         ('Banners read "Peoples of Europe, Rise Up. " on Tuesday.', ["Europe"]),
         ("THREE PEOPLE died in Lisbon on Monday.", ["Lisbon"]),
@@ -428,6 +438,21 @@ def test_the_kinds_of_full_names_stay():
 )
 def test_products_slogans_and_words_in_capitals_are_no_names(text, left):
     assert [name for name, _ in names(text)] == left
+
+
+def test_the_last_word_of_a_short_name_in_brackets_may_stand_whole():
+    _, definitions = find_names(
+        article("A cut hit the Zorvan Telecom North (ZT North) cable. They met Ana Tarn (ZT South).")
+    )
+    assert [(d.full, d.short) for d in definitions] == [("Zorvan Telecom North", "ZT North")]
+
+
+def test_a_letter_that_labels_a_place_is_no_initial():
+    assert names("It was calm in Terminal C. Lisbon slept. They met Coach C. Quilbrast.") == [
+        ("Terminal C", "PLACE"),
+        ("Lisbon", "PLACE"),
+        ("C. Quilbrast", "PERSON"),
+    ]
 
 
 def test_a_company_beside_another_is_no_product_of_it():

@@ -13,7 +13,7 @@ from dossier.extracting.names.candidates.vocabulary import CapitalWord
 from dossier.model import Article, Definition
 from dossier.text.folding import fold
 
-_BRACKET = re.compile(r" ?\((?:(?:the|or|known as)[ :]+)?[\"“‘]?([A-Z][A-Za-z&.\-]{1,9})[\"”’]?\)")
+_BRACKET = re.compile(r" ?\((?:(?:the|or|known as)[ :]+)?[\"“‘]?([A-Z][A-Za-z&.\-]{1,9})( [A-Z][a-z]+)?[\"”’]?\)")
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r"[^\s\-–]+")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "del", "la", "des", "du", "&"})
@@ -29,16 +29,19 @@ _SHORTEST, _LONGEST = 4, 48  # characters of that
 
 
 def find_definitions(article: Article, found: Iterable[Candidate]) -> list[Definition]:
-    """Return acronyms in brackets after the name whose letters they take: `Peruvian National Police (PNP)`."""
+    """Return acronyms in brackets after the name whose letters they take: `Peruvian National Police (PNP)`.
+
+    The last word may stand whole: `Zorvan Telecom North (ZT North)`.
+    """
     out = []
     for candidate in found:
         if len(candidate.words) < 2 or not (match := _BRACKET.match(article.text, candidate.end)):
             continue
-        short = match[1].rstrip(".")
+        short, tail = match[1].rstrip("."), match[2] or ""
         full = article.text[candidate.start : candidate.end]
-        if abbreviates(short, full):
+        if full.endswith(tail) and abbreviates(short, full.removesuffix(tail)):
             text = article.text[candidate.start : match.end()]
-            out.append(Definition(article.id, candidate.start, match.end(), text, full, short))
+            out.append(Definition(article.id, candidate.start, match.end(), text, full, short + tail))
     return out
 
 

@@ -78,13 +78,20 @@ def _joined(text: str, found: list[CapitalWord], kind: LineKind) -> Iterator[lis
             word.gap = text[before.end : word.start]
             if kind == "wire":
                 word.gap = word.gap.lower()
-        if len(run) < _LONGEST and joins(before, word.gap, word):
+        if len(run) < _LONGEST and joins(before, word.gap, word) and not (word.gap == ". " and _is_lettered(run)):
             run.append(word)
         else:
             yield run
             run = [word]
     if run:
         yield run
+
+
+def _is_lettered(run: list[CapitalWord]) -> bool:
+    """Return whether a letter at the end is no initial but labels a place: `Terminal C. Lisbon was quiet`."""
+    if len(run) < 2 or len(run[-1].key) > 1:
+        return False
+    return run[-2].key in words("quantities/places_with_numbers") and not in_any(run[-2].key, "titles", "role_words")
 
 
 def begins_sentence(text: str, start: int, floor: int = 0) -> bool:

@@ -1,7 +1,8 @@
 """Products of an article's organisations: what they make is no name of a person, organisation or place.
 
 A strange word is a product where it stands behind an organisation's name at least once (`Tarn's Zorvix`,
-`Tarn Zorvix`) and before a noun for what companies make at least once (`Zorvix chips`, `Zorvix-based servers`).
+`Tarn Zorvix`) or behind how many of a part it has (`single-core Zorvix`, `64-bit Zorvix`), and before a noun for what
+companies make at least once (`Zorvix chips`, `Zorvix-based servers`, `Zorvix and Quillet CPUs`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from dossier.extracting.names.evidence.table import Typed
 _OWNER = 3.0  # evidence that an organisation needs before a word behind it counts as its own
 _WEAK = 3.5  # evidence from which on a word is an organisation in its own right
 _OWNS = re.compile(r"['’]s $|[sS]['’] $")
-_NOUN = re.compile(r"(?:-based)?(?: [\w-]+){0,2}? ([a-z]+)")
+_PARTS = re.compile(r"\b(?:\d+-bit|(?:single|dual|twin|quad)-[a-z]+) $")
+_NOUN = re.compile(r"(?:-based)?(?: (?:and|or) [A-Z][\w-]*)?(?: [\w-]+){0,2}? ([A-Za-z]+)")
 _CODE = re.compile(r"[\w-]*\d[\w-]*")
 
 
@@ -32,9 +34,9 @@ def products(text: str, found: Sequence[Candidate], known: Mapping[str, Typed]) 
         for at, word in enumerate(candidate.words):
             if not _may_be_product(word.key, known):
                 continue
-            if _of_an_organisation(text, before, candidate, at, known):
+            if _of_a_maker(text, before, candidate, at, known):
                 owned.add(word.key)
-            if noun and noun[1] in words("product_nouns") and _only_codes(candidate.words[at + 1 :]):
+            if noun and noun[1].lower() in words("product_nouns") and _only_codes(candidate.words[at + 1 :]):
                 made.add(word.key)
     return frozenset(owned & made)
 
@@ -53,10 +55,10 @@ def _may_be_product(key: str, known: Mapping[str, Typed]) -> bool:
     return kind == "ORG" and score < _WEAK and not person and not listed_name(key) and (key in known or not common(key))
 
 
-def _of_an_organisation(
-    text: str, before: Candidate | None, candidate: Candidate, at: int, known: Mapping[str, Typed]
-) -> bool:
-    """Return whether an organisation stands before a word of a candidate: in the same candidate, or as its owner."""
+def _of_a_maker(text: str, before: Candidate | None, candidate: Candidate, at: int, known: Mapping[str, Typed]) -> bool:
+    """Return whether an organisation or a count of parts stands before a word: in its candidate, or before that."""
+    if not at and _PARTS.search(text, max(0, candidate.start - 20), candidate.start):
+        return True
     if at:
         return _is_organisation(" ".join(word.key for word in candidate.words[:at]), known)
     if before is None:
