@@ -330,3 +330,57 @@ def test_a_long_list_of_tags_is_no_story() -> None:
     tags = ", ".join(f"town bridge {number}" for number in range(60))
     article = page(f"<article>{HEADLINE}{PROSE}<p>Schlagwörter : {tags}</p></article>")
     assert passages(article) == STORY
+
+
+@pytest.mark.parametrize("slug", ["share-of-the-cost", "nav_share_of_the_0", "comments-of-the-cost", "related-costs"])
+def test_the_id_of_a_heading_is_made_of_its_words(slug: str) -> None:
+    article = page(f'<article>{HEADLINE}<p>{LEAD}</p><h2 id="{slug}">Share of the cost</h2><p>{SECOND}</p></article>')
+    assert [article.text[one.start : one.end] for one in article.zones if one.zone == "subheading"] == [
+        "Share of the cost\n\n"
+    ]
+
+
+@pytest.mark.parametrize("row", ["<td>{0}</td><td>{1}</td><td>{2}</td>", "<td>{1}</td><td>{2}</td><td>{0}</td>"])
+def test_a_linked_name_in_a_table_of_data_is_part_of_the_story(row: str) -> None:
+    cells = row.format("<a href='/b/varn'>Varn footbridge</a>", "1974", "two bolts")
+    article = page(f"<article>{HEADLINE}<p>{LEAD}</p><table><tr>{cells}</tr></table><p>{SECOND}</p></article>")
+    assert "Varn footbridge" in passages(article)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<td><a href='/s'>Sport</a></td><td><a href='/w'>Weather</a></td><td><a href='/o'>Opinion</a></td>",
+        f"<td><a href='/s'>Sport</a></td><td>{THIRD}</td>",
+        f"<td><a href='/s'>Sport</a></td><td>|</td><td>{THIRD}</td>",
+    ],
+)
+def test_a_menu_in_a_table_is_furniture(cells: str) -> None:
+    article = page(f"<article>{HEADLINE}<p>{LEAD}</p><table><tr>{cells}</tr></table><p>{SECOND}</p></article>")
+    assert "Sport" not in passages(article)
+
+
+@pytest.mark.parametrize("name", ["secondary", "secondary-content", "col-secondary"])
+def test_the_second_half_of_a_story_may_be_called_secondary(name: str) -> None:
+    half = f"<div class='{name}'><h2>The repairs</h2><p>{SECOND}</p><p>{THIRD}</p><p>{FOURTH}</p></div>"
+    assert passages(page(f"<div><div class=first>{HEADLINE}<p>{LEAD}</p></div>{half}</div>")) == STORY
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h3><a href='/x'>Market opens late</a></h3><p>The market opens an hour later, said the mayor of the town.</p>",
+        "<p>The market opens an hour later from Monday on, the mayor of the town said in a letter to all.</p>",
+    ],
+)
+def test_a_second_column_is_none(box: str) -> None:
+    assert passages(page(f"<div><div>{HEADLINE}{PROSE}</div><div class='secondary'>{box}</div></div>")) == STORY
+
+
+@pytest.mark.parametrize("name", ["slideshow", "story-slideshow", "slideshow__list"])
+def test_slides_between_paragraphs_belong_to_the_story(name: str) -> None:
+    slides = f"<div class='{name}'><div><h3>1. The deck</h3><p>{SECOND}</p></div><div><p>{THIRD}</p></div></div>"
+    around = f"<article>{HEADLINE}<p>{LEAD}</p>{slides}<p>{FOURTH}</p></article>"
+    assert passages(page(around)) == STORY
+    beside = f"<article>{HEADLINE}<p>{LEAD}</p><p>{FOURTH}</p></article>{slides}"
+    assert passages(page(beside)) == [LEAD, FOURTH]

@@ -32,6 +32,7 @@ _ENOUGH = 30  # words of prose: a page with fewer hardly holds an article
 _LINKED = 0.6  # so much of a block in links, and no sentence: it is a list of links
 _TEASER = 80  # words below a heading that leads to another story, in a box of their own
 _BLURB = 30  # words of a paragraph below one of several such headings in a row
+_CELL = 12  # words of a cell in a table of data
 _NOTE = re.compile(r"\d{1,3}|[*†‡§¶]")
 _NOTE_NAME = re.compile(r"foot-?note|end-?note|note-?ref|fn-?ref|reference-?mark|superscript", re.IGNORECASE)
 _SUPERSCRIPT = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
@@ -136,13 +137,24 @@ class _Writer:
         text = clean("".join(self._parts))
         if text:
             links = self._linked > _LINKED * self._length and not re.search(r"[.!?…][\"”’»)]*\Z", text)
-            if kind is None and links and len(text.split()) < 60:
+            if kind is None and links and len(text.split()) < 60 and not _is_datum(place):
                 kind = "furniture"
             if kind == "subheading" and self._leading > 0.9 * self._length:
                 self.links.add(len(self.blocks))
             self.blocks.append(Block(text, kind))
             self.places.append(place)
         self._parts, self._linked, self._leading, self._length, self._broke = [], 0, 0, 0, False
+
+
+def _is_datum(place: Any) -> bool:
+    """Return whether text stands in a table of data: its row has several cells of a few words, some without a link.
+
+    Rows of menus are links throughout, and a menu beside the story has a long cell beside it.
+    """
+    row = None if place is None else next((it for it in islice(place.iterancestors(), 3) if it.tag == "tr"), None)
+    cells = [] if row is None else [(_text(cell).split(), cell.find(".//a")) for cell in row.iter("td", "th")]
+    unlinked = sum(1 for words, link in cells if words and link is None)
+    return unlinked > 0 and len(cells) > 2 and all(len(words) <= _CELL for words, _ in cells)
 
 
 def _blocks(article: Any, head: Any, title: str | None, *, by_name: bool) -> list[Block]:

@@ -43,8 +43,10 @@ _SIDE_WORDS = frozenset(
 _SIDE_TOKEN = re.compile(r"widget-area|print-hide|entry-footer|(?:(?:is|visually)-)?hidden(?:-[\w-]+)?")
 # Classes that tell of a page what it has ("has-sidebar") or what it is about ("category-advertising").
 # Names that parts of a story have as well: its lead, what it quotes, its second half.
-_DOUBTFUL = frozenset("aside footer promo promos promoted promotion social socials teaser teasers".split())
-_ENDS = frozenset({"aside", "footer"})
+_DOUBTFUL = frozenset(
+    "aside footer promo promos promoted promotion secondary slideshow social socials teaser teasers".split()
+)
+_ENDS = frozenset({"aside", "footer", "secondary"})
 _EMBED = re.compile(r"embed|tweet|twitter|instagram|facebook|fb-post|bluesky|mastodon|tiktok|telegram", re.IGNORECASE)
 _MORE = re.compile(
     r"(?:read|see|learn|find out|full|continue|more\b|weiter|mehr\b|lire|leer|seguir|ler\b|leia|leggi|lees)",
@@ -168,7 +170,10 @@ def _holds_story(element: Any, names: set[str]) -> bool:
     paragraphs = chain([element], islice(element.iter("p"), _MOST))  # `<div class="teaser">The ferry sank …</div>`
     prose = [p for p in paragraphs if _own_words(p) >= _ENOUGH and not _in_form(p, element)]
     spoken = any(_TO_VISITORS.search("".join(islice(p.itertext(), 50))[:500]) for p in prose)
-    return len(prose) >= (3 if names & _ENDS and not _goes_on(element, names) else 1) and not spoken
+    goes_on = _goes_on(element, names)
+    if "slideshow" in names and not goes_on:
+        return False  # pictures with a story of their own
+    return len(prose) >= (3 if names & _ENDS and not goes_on else 1) and not spoken
 
 
 def _goes_on(element: Any, names: set[str]) -> bool:
@@ -282,7 +287,9 @@ def _marked(root: Any) -> list[Any]:
 
 
 def _label(element: Any) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
+    """Return the class and id of an element; the id of a heading is made of its words: `id="share-of-the-cost"`."""
+    named = "" if element.tag in _HEADINGS else element.get("id") or ""
+    return f"{element.get('class') or ''} {named}"[:400]
 
 
 def _held(element: Any, own: dict[Any, int]) -> int:
