@@ -188,7 +188,7 @@ def _bare_quarter(place: DateContext, start: int) -> FoundDate | None:
     if PATTERNS.fiscal_before.search(place.back(start, 10)):
         rule = "a quarter of a fiscal year: the article does not say when it begins"
         return FoundDate(start, match.end(), Interval(None, None, "interval"), None, rule)
-    ahead = match["part"] is not None and tense(text, start, match.end(), place.start) == "future"
+    ahead = tense(text, start, match.end(), place.start) == "future"
     of = _year_of(place, place.published, match, rank, length, ahead=ahead)
     if PATTERNS.year_earlier.search(place.back(start, 20)):
         of -= 1
@@ -200,7 +200,8 @@ def _year_of(place: DateContext, published: date, match: re.Match[str], rank: in
     """Return the year a quarter or half without one is of, seen from publication."""
     of = published.year
     first, last = _ends(of, rank, length)
-    if ahead and "-" in match[0]:  # will report third-quarter profit: the nearest
+    of_a_noun = "-" in match[0] or (match["d"] and not PATTERNS.within_quarter.search(place.back(match.start(), 16)))
+    if ahead and of_a_noun:  # will report third-quarter profit: the nearest
         return min((of - 1, of, of + 1), key=lambda one: abs((_ends(one, rank, length)[1] - published).days))
     if ahead:
         return of + (last < published)

@@ -17,15 +17,16 @@ def counts(text: str, start: int, stop: int, low: int) -> bool:
     """Return whether four digits from `start` to `stop` count something: 1990 crates, a crowd of 2000.
 
     `low` is where the zone begins. A determiner or preposition of time before them, a name, or a noun that years
-    stand before (elections, floods) makes them a year.
+    stand before (elections, floods) makes them a year; of the 1900 tents, 1850 were new.
     """
     before = text[max(low, start - 40) : start]
     if PATTERNS.crowd_of.search(before):
         return True
+    if PATTERNS.some_of.search(before):
+        return PATTERNS.are.match(text, stop) is not None
     previous = PATTERNS.word_before.search(before)
-    if previous and (
-        previous[1].lower() in _OF_A_YEAR or previous[1][0] in "'’$-–/" or PATTERNS.year_and.search(before)
-    ):
+    of_a_year = previous is not None and previous[1].lower() in _OF_A_YEAR and not PATTERNS.of_the.search(before)
+    if of_a_year or (previous and (previous[1][0] in "'’$-–/" or PATTERNS.year_and.search(before))):
         return False
     if previous and previous[1][0].isupper() and len(before[: previous.start()].rstrip(' .\n"“‘(')) > 0:
         return False  # Honda 2004 models

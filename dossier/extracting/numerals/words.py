@@ -170,7 +170,7 @@ def _scaled(text: str, value: float, stop: int, end: int) -> tuple[float, int]:
 def rounded(product: float) -> float:
     """Return a product without its rounding error: 1.7 million is 1700000, not 1699999.9999999998."""
     whole = round(product)
-    return float(whole) if product >= 1 and abs(product - whole) < 1e-6 * product else product
+    return float(whole) if abs(product) >= 1 and abs(product - whole) < 1e-6 * abs(product) else product
 
 
 def _words(text: str, start: int, end: int, *, joining: bool) -> Numeral | None:

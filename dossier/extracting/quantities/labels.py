@@ -40,7 +40,20 @@ def _label(number: WrittenNumber) -> int | None:
 def _place(number: WrittenNumber) -> int | None:
     if not number.written.isdigit() or number.counts or number.measures:
         return None
-    return number.stop
+    return _QUANTITY if _seats(number) else number.stop
+
+
+def _seats(number: WrittenNumber) -> bool:
+    """Return whether "seats" tells how many find room: the ferry seats 212, but not the window seats 14 and 15."""
+    return number.last == "seats" and PATTERNS.has_room.search(number.back(40)) is not None
+
+
+@LABELS("one of several places", "They sat in rows 3 and 4.", lambda last: last in ("and", "or"))
+def _further_place(number: WrittenNumber) -> int | None:
+    row = PATTERNS.places_row.search(number.back(40))
+    if row is None or row[1].lower() not in _PLACES or number.counts or number.measures:
+        return None
+    return number.stop if number.written.isdigit() and number.value < _LARGEST else None
 
 
 @LABELS("stock index", "The Nasdaq 100 fell.", lambda last: last in _INDICES or last in ("p", "of"))

@@ -41,15 +41,27 @@ def loss(article: Article, number: Numeral, start: int, end: int) -> tuple[str, 
     text, at = article.text, number.start
     if number.form != "digits" or at - start < 2 or text[at - 1] != "(":
         return None
+    scale = PATTERNS.loss_scale.match(text, number.end, end)
     sign = PATTERNS.sign.search(text[max(start, at - 6) : at - 1])
     named = _named(sign, grouped=number.grouped) if sign and not sign["gap"] else None
     if sign is None or named is None:
-        return None
-    scale = PATTERNS.loss_scale.match(text, number.end, end)
+        return _loss_in_words(text, number, scale, start, end)
     stop, times = number.end + 1, 1.0
     if scale and (factor := DIGIT_SCALES.get(scale["scale"].lower(), LETTERS.get(scale["scale"].lower()))):
         stop, times = scale.end(), float(factor)
     return _settled(article, named), at - 1 - len(sign[0]), stop, times
+
+
+def _loss_in_words(
+    text: str, number: Numeral, scale: re.Match[str] | None, start: int, end: int
+) -> tuple[str, int, int, float] | None:
+    """Return the same for a loss whose currency stands behind the brackets: the result was (7.2) million euros."""
+    factor = DIGIT_SCALES.get(scale["scale"].lower()) if scale else None
+    unit = unit_at(text, scale.end(), end) if scale and factor else None
+    bracket = PATTERNS.bracket.search(text[max(start, number.start - 10) : number.start])
+    if factor is None or unit is None or unit[0].kind != "money" or bracket is None:
+        return None
+    return unit[0].name, number.start - 1, unit[1], float(factor)
 
 
 def sign_before(article: Article, number: Numeral, start: int) -> tuple[str, int] | None:
