@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.extracting.names.candidates.titles import ADDRESS
 from dossier.linking.matching.contexts import sentence_of
 from dossier.model import (
     Article,
@@ -157,7 +158,7 @@ def _roles(material: Material) -> Iterator[Role]:
     texts = {article.id: article.text for article in material.articles}
     found: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in material.mentions:
-        if mention.role:
+        if mention.role and mention.role not in ADDRESS:
             found[fold(mention.role)].append(mention)
     roles = []
     for mentions in found.values():

@@ -9,7 +9,7 @@ from dossier.model import ArticleInfo, Coverage, Finding, Span, parse_link
 from dossier.notebook.exports.markdown import address, text
 from dossier.text.counting import counted
 from dossier.text.days import between, day
-from dossier.text.quantities import as_written
+from dossier.text.quantities import with_subject
 from dossier.text.quoting import alone
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class _Document:
             for one in brief.reported
         ]
         yield from self._part("Reported without quotation marks", reported)
-        numbers = [f"- {text(as_written(one))} {self._at(one.article, one.start, one.end)}" for one in brief.numbers]
+        numbers = [f"- {text(with_subject(one))} {self._at(one.article, one.start, one.end)}" for one in brief.numbers]
         yield from self._part("Numbers", numbers)
         yield from self._part("Said about", [f"- {text(one.text)} {self._link(one)}" for one in brief.about])
 

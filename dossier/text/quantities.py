@@ -55,6 +55,12 @@ def of(words: str, noun: str) -> str:
     return f"of {noun}" if noun and words.casefold().endswith(_PLURAL_SCALES) else noun
 
 
+def with_subject(quantity: Quantity) -> str:
+    """Return the source's own words for a number and what is counted: `dozens of migrants`, `60 days`."""
+    words = as_written(quantity)
+    return " ".join(filter(None, (words, of(words, subject(quantity)))))
+
+
 def told(quantity: Quantity) -> str:
     """Return what is said in plain words: `at least 100`, `2 to 3 days`, `61 years old`, `dozens`."""
     if quantity.unit in _AS_THEY_STAND or (quantity.value == 0 and not any(map(str.isdigit, quantity.text))):

@@ -23,7 +23,7 @@ Vale Gazette
 
 2025-11-24
 
-Minister Ines Duarte opened the pier. Duarte said that 40 ferries would sail. She is *not* <b>the owner</b>.
+Minister Ines Duarte opened the pier. Ms. Duarte said that 40 ferries would sail. She is *not* <b>the owner</b>.
 """
 
 
@@ -52,6 +52,7 @@ def test_it_has_days_roles_words_numbers_and_sentences(folder, capsys):
     ]
     assert "“We have no spare engine” (" in part(page, "Said")
     assert "12 days" in part(page, "Numbers")
+    assert "- 40 ferries (" in part(page, "Numbers")
     assert "Rolf Aune" not in page
     assert "<b>" not in page
     for article, start, end in re.findall(r"\((\w+)\.txt#char=(\d+),(\d+)\)", page):

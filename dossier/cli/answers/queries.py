@@ -11,7 +11,7 @@ from dossier.cli.console import output, pages
 from dossier.cli.console.options import as_json, config_option, of_article, open_dossier
 from dossier.model import ENTITY_TYPES, EntityType, to_json
 from dossier.text.casing import cased
-from dossier.text.quantities import allowed, as_written, of, subject
+from dossier.text.quantities import allowed, with_subject
 from dossier.text.quoting import alone
 from dossier.text.visible import one_line, visible
 
@@ -170,17 +170,7 @@ def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
             return
         found = dossier.numbers(article=article)
         if found:
-            output.table(
-                [
-                    (
-                        " ".join(filter(None, (as_written(q), of(as_written(q), subject(q))))),
-                        allowed(q),
-                        pages.place(dossier, q),
-                    )
-                    for q in found
-                ],
-                right=frozenset({1}),
-            )
+            output.table([(with_subject(q), allowed(q), pages.place(dossier, q)) for q in found], right=frozenset({1}))
             return
         _answer(ctx, dossier, found, json_, output.say, "No numbers were found.")
 

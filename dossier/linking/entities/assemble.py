@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from dossier.extracting.names.candidates.titles import ADDRESS
 from dossier.linking.entities.corrections import Corrections
 from dossier.linking.entities.numbering import Drafts, Entities
 from dossier.linking.entities.on_disk.columns import Numbers, blocks, zeros
@@ -93,7 +94,7 @@ def drafted(table: MentionTable, kind: EntityType, rows: Numbers, why: Iterable[
     ):
         count[text] += 1
         where[text].add(article)
-        if role:
+        if role and table.roles[role] not in ADDRESS:
             roles[role] += 1
     spelt = {text: table.texts[text] for text in count}
     name = _best_name(

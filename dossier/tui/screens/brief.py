@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dossier.model import Coverage, Entity, Finding, Mention, parse_link
 from dossier.text.days import between
 from dossier.text.folding import fold
-from dossier.text.quantities import as_written
+from dossier.text.quantities import with_subject
 from dossier.text.quoting import alone
 from dossier.text.visible import one_line
 from dossier.tui.platform.latest_worker import Cancelled
@@ -91,7 +91,9 @@ def sections(brief: Brief, mentions: Iterable[Mention], names: Mapping[str, str]
         for n, one in enumerate(brief.entity.variants)
     ]
     roles = [
-        Entry(f"r{n}", one_line(one.role), between(one.first, one.last) if one.first else "", places=_places(one.spans))
+        Entry(
+            f"r{n}", one_line(one.role), _beside(one.first and between(one.first, one.last)), places=_places(one.spans)
+        )
         for n, one in enumerate(brief.roles)
     ]
     parts: list[tuple[str, Iterable[Entry], str]] = [
@@ -101,7 +103,7 @@ def sections(brief: Brief, mentions: Iterable[Mention], names: Mapping[str, str]
         ("Open questions", [*map(_finding, brief.open), *_single(brief.single, names)], "number"),
         ("Said", _said("q", brief.said, names, "“{}”"), "quote"),
         ("Reported without quotation marks", _said("i", brief.reported, names), ""),
-        ("Numbers", [_at(f"n{n}", as_written(one), one, names) for n, one in enumerate(brief.numbers)], "number"),
+        ("Numbers", [_at(f"n{n}", with_subject(one), one, names) for n, one in enumerate(brief.numbers)], "number"),
         ("Said about", _said("a", brief.about, names), ""),
     ]
     listed = [(title, tuple(entries), kind) for title, entries, kind in parts]
@@ -117,7 +119,12 @@ def _said(key: str, spans: Iterable[Any], names: Mapping[str, str], form: str = 
 def _at(key: str, text: str, span: Any, names: Mapping[str, str], *, wraps: bool = False) -> Entry:
     """Return an entry of one place, with the name of its article."""
     source = one_line(names.get(span.article, span.article))
-    return Entry(key, text, source, places=_places([span]), wraps=wraps)
+    return Entry(key, text, source if wraps else _beside(source), places=_places([span]), wraps=wraps)
+
+
+def _beside(words: str | None) -> str:
+    """Return what stands behind an entry in its line, set apart without colour too."""
+    return f"· {words}" if words else ""
 
 
 def _finding(finding: Finding) -> Entry:

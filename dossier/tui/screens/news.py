@@ -14,7 +14,7 @@ from dossier.tui.widgets import Entry, Place, Section
 
 _KINDS = {
     "note": ("Notes", "contradicted now, or changed", "event"),
-    "verdict": ("Verdicts", "another one now", "number"),
+    "verdict": ("Verdicts", "new, or changed", "number"),
     "fact": ("Facts", "new, or confirmed", "place"),
     "search": ("Saved searches", "new hits", "person"),
 }

@@ -128,6 +128,7 @@ class VersionsScreen(ComputedListScreen):
 
     def _look(self) -> None:
         super()._look()
+        self.query_one("#texts").display = bool(self._changes) or not self._texts  # no empty boxes below “No earlier…”
         if self.panel.selected is None:
             self.earlier.show_message("")
             self.reader.show_message("")  # the list says why there is none

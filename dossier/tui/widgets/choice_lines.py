@@ -25,6 +25,7 @@ _QUIET = "$foreground 75%"
 _WHEEL = 3  # lines that a turn of the wheel moves the bar by
 _LABEL_AT_LEAST = 16  # cells that a label keeps beside its note
 _MOST_ROWS = 3  # of one text
+_HANG = 2  # cells by which the rows behind a label's first are indented where nothing stands before labels
 _MAP = 2  # cells at the right end, for where in the list one is
 
 
@@ -173,11 +174,11 @@ class ChoiceLines(Widget, Generic[V]):
     def _choice_rows(self, index: int, columns: _Columns) -> list[_Row]:
         choice = self._choices[index]
         label, note = one_line(choice.label), one_line(choice.note)
+        hang = 0 if columns.key or columns.mark else _HANG
         if not note:
-            return [
-                _Row(index, text, "", at == 0) for at, text in enumerate(_wrapped(label, columns.label + columns.note))
-            ]
-        labels, notes = _wrapped(label, columns.label - 2), _wrapped(note, columns.note)
+            rows = _wrapped(label, columns.label + columns.note, hang)
+            return [_Row(index, text, "", at == 0) for at, text in enumerate(rows)]
+        labels, notes = _wrapped(label, columns.label - 2, hang), _wrapped(note, columns.note)
         count = max(len(labels), len(notes))
         labels, notes = labels + [""] * (count - len(labels)), notes + [""] * (count - len(notes))
         return [_Row(index, one, other, at == 0) for at, (one, other) in enumerate(zip(labels, notes, strict=True))]
@@ -214,12 +215,13 @@ def _beside(choice: Choice[V], *, barred: bool) -> tuple[str, str, str, str]:
     return "▸ " if barred else "  ", mark, choice.key, choice.count
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """Return a text wrapped into a few rows."""
+def _wrapped(text: str, width: int, hang: int = 0) -> list[str]:
+    """Return a text wrapped into a few rows, those behind the first indented by `hang` cells."""
     shown = drawable(text)
     if cell_count(shown) <= width:
         return [shown]
-    return ["".join(piece for piece, _ in row) for row in snippet(text, (), max(1, width), _MOST_ROWS)]
+    rows = snippet(text, (), max(1, width - hang), _MOST_ROWS)
+    return [" " * (hang if at else 0) + "".join(piece for piece, _ in row) for at, row in enumerate(rows)]
 
 
 def found(typed: str, choices: Iterable[Choice[V]]) -> list[Choice[V]]:

@@ -302,3 +302,9 @@ def test_each_of_many_quotations_alike_is_looked_for_where_its_rarest_word_stand
     rarest = unquoted._by_rarest(sought)
     assert {len(where) for where in rarest.values()} == {1}
     assert unquoted._runs_in(("and", *sought[7]), sought, rarest) == [(7, 1)]
+
+
+def test_outlets_with_one_wording_have_a_verb_in_the_plural():
+    said = "Mayor Ilse Brandt asked: “Seven of our children were left behind at the old harbour, how many {} you take?”"
+    finding = only(said.format("will"), said.format("will"), said.format("did"))
+    assert "“a0” and “a1” have “will” and “a2” “did”" in finding.why

@@ -89,6 +89,7 @@ async def test_an_article_without_versions_says_when_there_will_be_one(tmp_path)
     async with driven(tmp_path) as it:
         await it.type("j", "V")
         assert "No earlier version of this article is kept." in it.app.screen.panel.message
+        assert it.text().count("╭") == 1  # and no empty box beside it
         await it.type("V")
         assert it.workspace.is_current
 
@@ -102,6 +103,7 @@ async def test_the_brief_of_the_chosen_name_leads_to_its_places_and_back(tmp_pat
         assert isinstance(it.app.screen, BriefScreen)
         assert f"Brief · {name}" in it.text()
         assert headings(it)[:2] == ["Spellings · 2", "Roles · 1"]
+        assert "union leader · 3 Mar 2025" in it.text()
         entry = it.app.screen.panel.selected
         await it.type("enter")
         assert it.workspace.document.article.id == entry.places[0].article

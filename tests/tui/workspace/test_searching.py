@@ -9,7 +9,7 @@ from dossier.model import Filters, SavedSearch
 from dossier.tui.dialogs.filters import as_query, first_day, last_day
 from dossier.tui.session import session
 from dossier.tui.session.state import State
-from dossier.tui.widgets.choice_lines import Choice, found
+from dossier.tui.widgets.choice_lines import Choice, ChoiceLines, found
 from dossier.tui.workspace.searching.search_bar import StatusPart, describe, fitted
 from tests.helpers.app import driven
 from tests.helpers.fake_dossier import FakeDossier
@@ -166,6 +166,13 @@ async def test_the_wheel_moves_the_bar_of_a_chooser(tmp_path):
         await it.pilot._post_mouse_events([events.MouseScrollDown], lines, button=0)
         await it.settle()
         assert lines.chosen.label == lines._choices[3].label
+
+
+def test_the_rows_of_a_long_label_are_indented_so_that_one_sees_where_the_next_begins():
+    lines = ChoiceLines([Choice(1, "Pier shut after a storm took its lamps"), Choice(2, "Pier open again")], None)
+    assert [row.label for row in lines._rows(26)] == ["Pier shut after a", "  storm took its lamps", "Pier open again"]
+    keyed = ChoiceLines([Choice(1, "Pier shut after a storm took its lamps", key="p")], None)
+    assert [row.label for row in keyed._rows(26)] == ["Pier shut after a", "storm took its", "lamps"]
 
 
 def test_what_begins_a_word_is_found_first():

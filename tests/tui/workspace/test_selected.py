@@ -66,7 +66,7 @@ async def test_compare_of_what_nobody_else_reports_says_so(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("meet")
         await it.type("enter", "c")
-        assert "No other article reports what stands there" in it.said
+        assert "No finding is about what stands there" in it.said
 
 
 @pytest.mark.parametrize("screen", ["c", "t", "M", "o"])

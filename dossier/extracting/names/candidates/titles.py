@@ -9,7 +9,8 @@ from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import ends, is_organisation
 from dossier.extracting.names.candidates.vocabulary import CapitalWord
 
-COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame"})
+ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # say no more of somebody than he or she
+COURTESY = ADDRESS | {"dr", "dr.", "sir", "dame"}
 FIELDS = frozenset({"state", "staff", "defense", "defence", "justice", "security"})  # Secretary of State Ana Paz
 _CROWNED = frozenset({"king", "queen", "prince", "princess", "saint", "duke", "pope"})  # King County, Prince Street
 _GIVEN_TOO = frozenset({"earl", "dean", "marshal"})

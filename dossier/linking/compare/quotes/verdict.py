@@ -237,12 +237,14 @@ def _what_differs(utterance: Utterance, pair: tuple[Wording, Wording], swaps: Se
     mine, theirs = _listed_words([a for a, _ in swaps]), _listed_words([b for _, b in swaps])
     if not mine or not theirs:
         return f"one of them has {mine or theirs} and the other has not"
-    first, second = (_whose(utterance, wording) for wording in pair)
-    return f"{first} has {mine} and {second} {theirs}"
+    (first, has), (second, _) = (_whose(utterance, wording) for wording in pair)
+    return f"{first} {has} {mine} and {second} {theirs}"
 
 
-def _whose(utterance: Utterance, wording: Wording) -> str:
-    return listed(list(dict.fromkeys(utterance.outlet(q.article) for q in wording.quotations)))
+def _whose(utterance: Utterance, wording: Wording) -> tuple[str, str]:
+    """Return the outlets of a wording and their verb, “has” or “have”."""
+    outlets = list(dict.fromkeys(utterance.outlet(q.article) for q in wording.quotations))
+    return listed(outlets), "has" if len(outlets) == 1 else "have"
 
 
 def _listed_words(pieces: Sequence[str]) -> str:

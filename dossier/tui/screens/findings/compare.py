@@ -101,7 +101,7 @@ class CompareScreen(ComputedListScreen):
         article = self.session.dossier.article(places[0].article)
         near = finding_at(self._all, places, [(p.start, p.end) for p in article.passages])
         if near is None:
-            self.footer.say("No other article reports what stands there; these are all findings.")
+            self.footer.say("No finding is about what stands there; these are all findings.")
             return
         finding, place = near
         self.left.entry, self.left.place = finding.id, place
