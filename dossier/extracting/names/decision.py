@@ -13,7 +13,7 @@ from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate, opener, spoken
 from dossier.extracting.names.candidates.runs import begins_sentence
 from dossier.extracting.names.candidates.vocabulary import CapitalWord, family_first, listed_name, organisation
-from dossier.extracting.names.evidence.context import around, context
+from dossier.extracting.names.evidence.context import SMALL_LEGAL_FORMS, around, context
 from dossier.extracting.names.evidence.form import form, person_shape
 from dossier.extracting.names.evidence.products import without_product
 from dossier.extracting.names.evidence.spellings import Spellings
@@ -33,8 +33,10 @@ _OF_COMPANIES = frozenset(
     {
         "title after", "invested in", "noun of an organisation after", "noun of an organisation before",
         "noun of an organisation before of", "owner of what organisations have", "followed by which",
+        "legal form in small letters after",
     }
 )  # fmt: skip
+_LEGAL_FORM = re.compile(rf" (?:{'|'.join(sorted(SMALL_LEGAL_FORMS))})\b")
 _LONGEST_PART = 6  # words of a name inside a heading
 
 
@@ -313,7 +315,9 @@ class Decision:
         found = set()
         for key in self.full.last:
             tally = self.spellings.tallies.get(key)
-            if tally is None or not (key in self.full.organisations or organisation(key) or key in listed("companies")):
+            formed = tally is not None and "legal form in small letters after" in tally.found
+            known = formed or key in self.full.organisations or organisation(key) or key in listed("companies")
+            if tally is None or not known:
                 continue
             evident = key in self.full.organisations or not _OF_COMPANIES.isdisjoint(tally.found)
             if evident or (organisation(key) and self._comes_first(key)):
@@ -387,7 +391,8 @@ class Decision:
     ) -> NameDecision:
         """Return a mention of these words.
 
-        A surname takes its particle with it (`de Zela`), an organisation its capital `The`.
+        A surname takes its particle with it (`de Zela`), an organisation its capital `The` and its legal
+        form (`Zorvan plc`).
         """
         start, end = group[0].start, group[-1].end
         text = self.article.text
@@ -400,6 +405,8 @@ class Decision:
         else:
             if kind == "ORG" and text[max(0, start - 4) : start] == "The " and not begins_sentence(text, start - 4):
                 start -= 4
+            if kind == "ORG" and (small := _LEGAL_FORM.match(text, end)):
+                end = small.end()
             mention = Mention(self.article.id, start, end, text[start:end], kind)
         return NameDecision(mention, rule, spoken(list(group)))
 

@@ -99,7 +99,11 @@ def _is_named_like_a_month(word: CapitalWord, before: CapitalWord | None, after:
         return False
     if before is not None and word.gap in (" ", ". ") and (before.key in listed("given") or before.key in COURTESY):
         return True
-    return after is not None and word.before not in words("before_month") and _is_before_surname(after)
+    if after is None or not _is_before_surname(after):
+        return False
+    if word.before == "of":  # the seats of April Moran
+        return after.key in listed("surnames") and is_strange(after.key)
+    return word.before not in words("before_month")
 
 
 def _is_before_surname(after: CapitalWord) -> bool:

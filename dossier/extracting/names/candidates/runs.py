@@ -31,6 +31,9 @@ _WIRE = 8  # words in capitals that make a sentence
 _LONG_HEADING, _LONGEST_HEADING = 160, 240  # characters
 _ENGLISH = re.compile("(?:ing|ed|ly|ment|ness|tion|ware)$")
 _SMALL_LINKS = frozenset({"of", "for", "the", "de", "la", "el", "von", "van"})
+_LEGAL_FORMS = frozenset({"ltd", "inc", "plc", "llc", "corp", "gmbh"})
+_BEFORE_COMPANIES = ("speech_verbs", "action_verbs", "titles", "non_name_words", "quantities/stops")
+_COMPANY = 3  # words of a company's name before its legal form
 _LAST_PARTS = ("company_suffix", "organisation_heads")
 _PARTS_OF_NAMES = (
     "titles", "role_words", "organisation_heads", "company_suffix", "place_heads", "weekdays", "months", "particles",
@@ -142,6 +145,7 @@ def _telling(keys: list[str]) -> set[int]:
     strange = [not common(key) and not _ENGLISH.search(key) and not in_any(key, *_PARTS_OF_NAMES) for key in keys]
     telling = {i for i in range(len(keys)) if strange[i] or _is_telling(keys, strange, i)}
     for i in range(len(keys)):
+        telling.update(_before_legal_form(keys, i))
         for n in range(2, 6):
             if _is_listed(keys[i : i + n]):
                 telling.update(range(i, i + n))
@@ -160,6 +164,18 @@ def _is_telling(keys: list[str], strange: list[bool], i: int) -> bool:
     surname = i > 0 and strange[i - 1] and keys[i] in listed("surnames") and keys[i - 1] in listed("given")
     introduced = _is_introduced(keys, i) or _is_introduced(keys, i - 1)
     return given or surname or introduced or place(keys[i]) or organisation(keys[i]) or demonym(keys[i])
+
+
+def _before_legal_form(keys: list[str], i: int) -> range:
+    """Return which words have a legal form behind them: `SAID NORTHERN WATER LTD WOULD PAY`."""
+    if keys[i] not in _LEGAL_FORMS:
+        return range(0)
+    start = i
+    while (
+        start and i - start < _COMPANY and not in_any(keys[start - 1], *_BEFORE_COMPANIES) and len(keys[start - 1]) > 2
+    ):
+        start -= 1
+    return range(start, i)
 
 
 def _is_introduced(keys: list[str], i: int) -> bool:

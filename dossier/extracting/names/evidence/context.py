@@ -58,6 +58,7 @@ _BY = frozenset({"by", "with", "and", "that", "for"})
 _FORMERLY = frozenset({"formerly", "previously", "once", "now"})
 _KIN = frozenset({"brothers", "sisters", "twins", "siblings"})
 _AGAINST = frozenset({"v", "vs"})
+SMALL_LEGAL_FORMS = frozenset("gmbh inc llc llp ltd oyj plc".split())
 
 
 @dataclass(slots=True)
@@ -313,6 +314,7 @@ AFTER_A_POSSESSIVE = Rules(
     ContextRule("owner of what teams have", "after_team"),
 )
 AFTER = Rules(
+    ContextRule("legal form in small letters after", SMALL_LEGAL_FORMS),
     ContextRule("noun of a team after", "after_team", lambda c, _: not person_shape(c)),
     # the Biden administration, in spite of “the”
     ContextRule(
