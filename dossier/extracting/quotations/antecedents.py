@@ -54,6 +54,7 @@ class Antecedents(ABC):
         self._called = _courtesy(sentences[0].text if sentences else "", self.people)
         self._resolved: dict[int, SpeechSource] = {}  # by where a pronoun or role stands
         self._rules: dict[int, str] = {}
+        self._referred: dict[tuple[str, ...], str] = {}  # the pronoun that meant somebody before
 
     def at(self, offset: int) -> int:
         """Return the index of the sentence that holds the offset."""
@@ -128,10 +129,15 @@ class Antecedents(ABC):
         return any(other.fullmatch(word) for word in said.lower().split())
 
     def _sex(self, person: SpeechSource) -> str:
-        """Return "he" or "she" where a person's given name or a title before the surname tells; else nothing."""
+        """Return "he" or "she" where a given name, a title before the surname or an earlier pronoun tells."""
         words = _key(self.canonical(person))
         told = PRONOUN_OF_GIVEN_NAME.get(words[0]) if words else None
-        return told or (self._called.get(words[-1], "") if words else "")
+        return told or (self._called.get(words[-1], "") if words else "") or self._referred.get(words, "")
+
+    def refer(self, source: SpeechSource, found: SpeechSource) -> None:
+        """Keep whom "he" or "she" meant: where Hanne Brandvold was "she", "he" is Olaf Strand."""
+        if found.mention is not None and found.mention.type == "PERSON" and source.text.lower() in {"he", "she"}:
+            self._referred.setdefault(_key(self.canonical(found)), source.text.lower())
 
     def pronoun_of(self, candidate: SpeechSource) -> str:
         """Return "he" or "she" where a name or noun tells it, else nothing."""

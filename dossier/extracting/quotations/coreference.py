@@ -58,6 +58,7 @@ class Discourse(Antecedents):
             self._resolved[source.start] = found or source
             if found is not None:
                 self._rules[source.start] = rule
+                self.refer(source, found)
         return self._resolved[source.start]
 
     def _antecedent(self, source: SpeechSource, spoken: str) -> tuple[SpeechSource | None, str]:

@@ -6,8 +6,15 @@ from collections.abc import Sequence
 
 from dossier.extracting.quotations.grammar.phrases import LONGEST_PHRASE, NO_ROLE, TITLED, Phrases
 from dossier.extracting.quotations.grammar.tokens import POSSESSIVE, SPEAKING, SpeechSource
-from dossier.extracting.quotations.grammar.vocabulary import AUXILIARIES, CONJUNCTIONS, FINITE, PREPOSITIONS
+from dossier.extracting.quotations.grammar.vocabulary import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    FINITE,
+    PERSON_NOUNS,
+    PREPOSITIONS,
+)
 
+_OWNERS = frozenset({"his", "her", "their"})
 _TOGETHER = frozenset({"joint", "jointly", "both", "together"})
 
 
@@ -86,11 +93,13 @@ class JointNames(Phrases):
         return at
 
     def _before_titles(self, at: int) -> int:
-        """Return the index of the word before a name and its titles."""
+        """Return the index of the word before a name and its titles, or before `his older sister`."""
+        named = at
         at -= 1
-        while at >= 0 and self._is_title(at):
+        while at >= 0 and (self._is_title(at) or self.word(at) in PERSON_NOUNS):
             at -= 1
-        return at
+        owners = (i for i in (at, at - 1) if i > 0 and i < named - 1 and self.word(i) in _OWNERS)
+        return next(owners, at + 1) - 1
 
     def _is_title(self, at: int) -> bool:
         """Return whether a token may be part of a title before a name: `Fire Chief`, `mayor`."""

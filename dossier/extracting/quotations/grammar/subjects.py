@@ -141,8 +141,8 @@ class Subjects(JointNames):
         return not verb and token.lower not in AUXILIARIES and token.lower not in PRONOUNS
 
     def _first_of_two(self, source: SpeechSource | None) -> SpeechSource | None:
-        """Prefer the person of `Ana Sol and her lawyers said`."""
-        if source is None or source.first < 2 or self.word(source.first - 1) != "and":
+        """Prefer the person of `Ana Sol and her lawyers said`; of `her sister Eva` both speak."""
+        if source is None or is_person(source) or source.first < 2 or self.word(source.first - 1) != "and":
             return source
         named = self.tokens[source.first - 2].mention
         own = self.word(source.first) in {"his", "her", "its", "their"}
