@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from dossier.model import NoteCheck
 from dossier.notebook import CandidateArticle, check, make_note
 from tests.helpers.note_edits import KINDS, article, glued_in
 from tests.helpers.notes import SEEDS
@@ -76,3 +77,35 @@ def test_one_wrong_letter_nearby_and_a_new_line_elsewhere_change_nothing() -> No
     note = make_note(article(text), start, start + len("the ferry was late"))
     found = check(note, [CandidateArticle.of(article("A new line.\n\n" + text.replace("harbour", "harboer")))])
     assert (found.status, found.now) == ("moved", "the ferry was late")
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("“Nobody asked us,” said Olaf Strand, the mayor.", "“Nobody asked us,” said Olaf Strand, 58, the mayor."),
+        ("“Nobody asked us,” said Olaf Strand, 58.", "“Nobody asked us,” said Olaf Strand."),
+        ("Ana Paz, a nurse, said “Nobody asked us” then.", "Ana Paz, 34, a nurse, said “Nobody asked us” then."),
+    ],
+)
+def test_an_age_put_beside_a_name_changes_nothing(was: str, now: str) -> None:
+    assert _after(was, now).status in {"exact", "moved"}
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("“Nobody asked us,” said Olaf Strand, 58, the mayor.", "“Nobody asked us,” said Olaf Strand, 85, the mayor."),
+        ("“Nobody asked us,” said 12 people in Tarn.", "“Nobody asked us,” said 12 people in Tarn, 58 of them nurses."),
+        ("“Nobody asked us,” said Olaf Strand, the mayor.", "“Nobody asked us,” said Olga Strand, 58, the mayor."),
+    ],
+)
+def test_another_age_or_name_and_other_numbers_do(was: str, now: str) -> None:
+    assert _after(was, now).status == "changed"
+
+
+def _after(was: str, now: str) -> NoteCheck:
+    """Return what becomes of a note of “Nobody asked us” where its sentence was edited."""
+    text = "It rained in the morning.\n\n{}\n\nThe shops were shut by then.\n"
+    start = text.format(was).index("Nobody")
+    note = make_note(article(text.format(was)), start, start + len("Nobody asked us"))
+    return check(note, [CandidateArticle.of(article(text.format(now)))])

@@ -33,6 +33,7 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’�
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:[A-Z][a-z]?|(?:\w\.)+\w|Mrs|Gen|Sen|Gov|Rep|Col|Maj|Sgt|Hon|Rev|Mme|Capt|Prof|Sra)\.$"
 )
+_AGE = re.compile(r"\b[^\W\d_a-zß-ÿ][\w’'-]*, (\d{1,3})(?=[,.])")  # said Olaf Strand, 58, the mayor
 _GAP = re.compile(r"\s*")
 
 
@@ -43,6 +44,7 @@ class Side:
     `attached` is what touches the quotation without white space. `sentence` are the words of its own sentence,
     `beyond` those of the text after or before it; `whole` says that the sentence's other end is known.
     `next_to` is the word that only white space parts from the quotation, or "". `edge` is true where the text ends.
+    `ages` are the numbers that stand between commas behind a name.
     """
 
     attached: str
@@ -51,6 +53,7 @@ class Side:
     beyond: tuple[str, ...]
     whole: bool
     edge: bool
+    ages: frozenset[str] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -95,7 +98,8 @@ def _side(own: str, quote: str, rest: str, *, whole: bool, edge: bool, backward:
     beyond = _words(rest, backward=backward)
     if not edge:
         beyond = beyond[:-1]
-    return Side(attached, _next_to(free, quote, backward=backward), words, beyond, whole, edge and not rest)
+    ages = frozenset(_AGE.findall(free))
+    return Side(attached, _next_to(free, quote, backward=backward), words, beyond, whole, edge and not rest, ages)
 
 
 def _words(text: str, *, backward: bool) -> tuple[str, ...]:
@@ -280,7 +284,15 @@ def _key_differences(then: Side, now: Side) -> tuple[list[str], list[str]]:
         if other := next((one for one in new if _same(one, word)), None):
             gone.remove(word)
             new.remove(other)
-    return gone, new
+    return _without_ages(gone, new, then.ages | now.ages)
+
+
+def _without_ages(gone: list[str], new: list[str], ages: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Leave out an age that was put beside a name, or taken from it: the sense is the same. One for another is not."""
+    numbers = [[word for word in words if word[0].isdigit()] for words in (gone, new)]
+    if all(numbers) or not ages.issuperset(numbers[0] + numbers[1]):
+        return gone, new
+    return [word for word in gone if word not in ages], [word for word in new if word not in ages]
 
 
 def _less(words: Sequence[str], others: Sequence[str]) -> list[str]:
