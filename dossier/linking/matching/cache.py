@@ -31,7 +31,7 @@ _RECENT = 50_000  # about ten times the pairs of a draft of 2,000 words; 10 MB
 _SOME = 64  # pairs that are scored between two words of how far it is
 _CALLED = {
     "dated": "dates", "date": "dates", "facts": "facts", "name": "names", "number": "numbers", "quote": "quotations",
-    "result": "results", "sentence": "sentences", "timeline": "dates",
+    "result": "results", "sentence": "sentences", "time": "dates", "timeline": "dates",
 }  # fmt: skip
 """What is read or compared, by the first word of the name that it is kept by."""
 

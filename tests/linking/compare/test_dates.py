@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from dossier.linking.compare.dates.clock import HALF_DAY, data, times_of_day
 from dossier.linking.compare.dates.compare import _surprises
 from dossier.linking.compare.dates.counted import RULES, counted_dates, counted_ranks
 from dossier.linking.compare.findings import compare
@@ -38,6 +39,18 @@ CASES = [
      "On Monday the heat of Ost beat a maximum from 12 years earlier."),
     ("only two that meet", "compatible", "Deliveries of the shells begin in October 2024.",
      "The first rounds will be handed over this autumn."),
+    ("nearly so long ago", "compatible", "The mill of Ost was sold to Orvo in May 2022.",
+     "Orvo bought the mill of Ost nearly two years ago."),
+    ("a night and the small hours behind it", "unclear", "A fire burnt down the east stand of Ost on Saturday night.",
+     "A fire burnt down the east stand of Ost in the early hours of Sunday."),
+    ("other months", "conflict", "The union at Ost had warned of a crack in the shaft since February 2023.",
+     "The union at Ost has warned of a crack in the shaft since May 2023."),
+    ("one time in other words", "agree", "The siren of Ost Mill went off at 6.50 a.m. on Monday.",
+     "It was ten to seven on Monday morning when the gas escaped at Ost Mill."),
+    ("another time", "conflict", "The coach to Ost overturned at 3.30 p.m. on Sunday.",
+     "The coach to Ost overturned shortly after half past four on Sunday afternoon."),
+    ("a time rounded", "compatible", "The coach to Ost overturned at 3.35 p.m. on Sunday.",
+     "The coach to Ost overturned shortly after half past three on Sunday afternoon."),
     ("days written out that differ", "conflict", "The new mayor of Ost takes the oath on 5 April 2024.",
      "The new mayor of Ost will take the oath on 15 April 2024."),
 ]  # fmt: skip
@@ -47,6 +60,30 @@ CASES = [
 def test_dates_of_one_event(name: str, verdict: str, one: str, other: str) -> None:
     found = compare(dossier(one, other), ["date"])
     assert verdict in [finding.verdict for finding in found], [(f.verdict, f.why) for f in found]
+
+
+@pytest.mark.parametrize(("sentence", "told"), data()["examples"].items())
+def test_times_of_day(sentence: str, told: str) -> None:
+    found = [(time.minute, time.half) for time in times_of_day(sentence)]
+    assert " or ".join(_clock(m) for minute, half in found for m in (minute, minute + HALF_DAY)[: 1 + half]) == told
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def test_a_time_is_shown_with_the_words_that_belong_to_it() -> None:
+    texts = ["The coach to Ost left a little before 8 on Monday morning.", "The coach to Ost left at 8 a.m. on Monday."]
+    (found,) = [f for f in compare(dossier(*texts), ["date"]) if "time of day" in f.why]
+    assert {each.reading for each in found.readings} == {"a little before 8 on Monday morning", "8 a.m."}
+
+
+def test_times_of_two_days_are_not_compared() -> None:
+    texts = [
+        "The coach to Ost left at 8.15 a.m. on 4 March 2024.",
+        "The coach to Ost left at 8.15 a.m. on 1 March 2024.",
+    ]
+    assert not [f for f in compare(dossier(*texts), ["date"]) if "8.15" in f.readings[0].reading]
 
 
 def test_a_length_of_time_that_differs_is_no_conflict_where_its_day_is_not_told() -> None:

@@ -24,6 +24,7 @@ from dossier.linking.compare.dates.evidence import (
     weighed_articles,
     written_out,
 )
+from dossier.linking.compare.dates.times import compare_times
 from dossier.linking.compare.dates.verdict import about, readings, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.entities.naming import called
@@ -41,7 +42,7 @@ _LONGER = 3  # times as long as a date; such a span holds many
 _EQUAL = 0.35  # times the surprise that another event has the same days
 _FEW, _MANY = 0.17, 300  # among fewer dates than so many, days in common are less by chance
 _BEST, _NOT_BEST = 5.5, 2.8  # added where two are each other's best match; taken from all
-_SURELY, _WRITTEN = 1.5, 0.5  # the score of one event that makes other days a conflict; of days that are written out
+_SURELY, _WRITTEN = 1.5, -1.0  # the score of one event that makes other days a conflict; of days that are written out
 
 
 def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
@@ -65,7 +66,7 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
 
         key = digest([(sketches[i].key, facts.key(sketches[i].article)) for i in members], sure)
         found.append(unpacked(texts.get(key, told)))
-    return found
+    return [*found, *compare_times(facts, cache)]
 
 
 def _events(

@@ -28,6 +28,7 @@ _WRITTEN = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _FRAME = 40  # characters of a sentence that is no set phrase
+_LEAD = 30  # characters before a date that are read with it
 _CARRIED = re.compile(r"(?:This|It|That|They|These|Those)\b")
 _EARLIER = 0.7  # what the words of the sentence before count
 SAYING = frozenset("said say told tell accord report c:say".split())
@@ -74,6 +75,11 @@ class Dated:
         end = self.at + self.date.end - self.date.start
         long = len(self.sentence) - (end - self.at) >= _FRAME
         return (self.sentence[: self.at], self.sentence[end:]) if long else None
+
+    @cached_property
+    def lead(self) -> str:
+        """The words directly before it in its sentence."""
+        return self.sentence[max(0, self.at - _LEAD) : self.at]
 
     @cached_property
     def explicit(self) -> bool:
@@ -259,7 +265,7 @@ def _elsewhere(words: Sequence[Token], date: DateSpan) -> dict[str, float]:
 iso = dt.date.fromisoformat
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _SINCE = re.compile(
-    rf"[Ss]ince (?:(?P<year>\d{{4}})|(?P<month>{_MONTHS}(?:,? \d{{4}})?)|yesterday|[A-Z][a-z]+day"
+    rf"[Ss]ince (?:(?P<year>\d{{4}})|(?P<month>{_MONTHS}(?:,? \d{{4}}| (?:of )?last year)?)|yesterday|[A-Z][a-z]+day"
     rf"|{_MONTHS} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTHS}(?: \d{{4}})?)"
 )
 _IMPLIED = 0.7  # what a word counts that a length of time implies
@@ -267,7 +273,7 @@ _ELSEWHERE = 0.4  # what a word counts that stands in another part of the senten
 _NEAR = 160  # code points before and behind a sentence in which a change of plan may be told
 _CHANGED = re.compile(
     r"\b(?:postpon\w+|delay\w*|resched\w+|put (?:off|back)|push(?:ed|es) back|moved (?:to|from|forward|back)"
-    r"|brought forward|defer\w+|adjourn\w+|extend\w+|new date|originally"
+    r"|brought forward|defer\w+|adjourn\w+|extend\w+|prolong\w+|will now|new date|originally"
     r"|had been (?:due|planned|set|scheduled)|had planned|instead of|earlier than|later than)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from dossier.linking.matching.contexts import same_story
 _WEEK = 7
 LOOSE = 8  # days; a day and the week that holds it agree, a day and its year are only compatible
 _VAGUE = 0.3  # times what equal days tell, of a month or a year
-_ONE_STORY = 0.6  # articles of one story share so much of what each is about
+ONE_STORY = 0.6  # articles of one story share so much of what each is about
 _NOT_BY_CHANCE = 0.05
 _FEW_KEYS = 2  # words and concepts in common that make a length of time and a year one event
 _FEW = 4  # stems in common that make a day and its year one event
@@ -121,14 +121,14 @@ def weighed_articles(one: Dated, other: Dated) -> WeighedArticles:
     story = same_story(one.story, other.story)
     exact = one.since == one.to and (one.explicit or other.explicit)
     written = _WEIGHTS["equal days, written out"] if exact and (one.since, one.to) == (other.since, other.to) else 0.0
-    surely = story >= _ONE_STORY
+    surely = story >= ONE_STORY
     weight = _summed(_of_articles(one, other, story)) + (written if surely else 0.0)
     return WeighedArticles(weight, 0.0 if surely else written)
 
 
 def _of_articles(one: Dated, other: Dated, story: float) -> Iterator[tuple[str, float]]:
     """Yield what the rest of both articles says, each by its name and how much of it."""
-    yield "one story", story - _ONE_STORY
+    yield "one story", story - ONE_STORY
     if (one.since, one.to) != (other.since, other.to) and not meet(one, other):
         matched = (one.since, one.to) in other.others or (other.since, other.to) in one.others
         yield "has its match elsewhere", float(matched)
@@ -206,7 +206,8 @@ _OTHER_WEEK = 4  # days between two publications, behind which "on Wednesday" is
 def written_out(chosen: Sequence[Dated]) -> bool:
     """Return whether all dates are told by day or month, and alike: “5 May” and “15 May”."""
     alike = {dated.date.granularity for dated in chosen} in ({"day"}, {"month"})
-    return alike and all(dated.explicit and not dated.label and not dated.bound for dated in chosen)
+    one_end = len({dated.bound for dated in chosen}) == 1
+    return alike and one_end and all(dated.explicit and not dated.label for dated in chosen)
 
 
 def _contradict(one: Dated, other: Dated) -> bool:

@@ -20,6 +20,7 @@ from dossier.text.days import day_range
 from dossier.text.lists import listed
 
 _COUNTED = re.compile(r"\b(?:ago|earlier|later)\Z")  # so many years, which writers round
+_BOUNDED = re.compile(r"\b(?:nearly|almost|more than|less than|over|under) \Z", re.IGNORECASE)
 _REVISED = 4  # days between articles, in which a plan may have changed without a word
 
 
@@ -38,8 +39,10 @@ def verdict_of(chosen: Sequence[Dated], outlets: Mapping[str, str], *, sure: boo
 
 
 def _closely(chosen: Sequence[Dated]) -> bool:
-    """Return whether dates that meet are days or weeks, or one of them a length of time."""
+    """Return whether dates that meet are days or weeks, or one of them a length of time, and not `nearly` so long."""
     counted = any(d.label or _COUNTED.search(d.date.text) for d in chosen)
+    if any(_BOUNDED.search(d.lead) for d in chosen if d.label or _COUNTED.search(d.date.text)):
+        return False
     return counted or max(d.to - d.since for d in chosen).days < LOOSE
 
 
@@ -75,7 +78,13 @@ class Differing:
     @property
     def doubtful(self) -> bool:
         """Whether the dates may be of two events, or so vague that both can be true."""
-        return not self.sure or _published_apart(self.dates) or _hazy(self.dates) or _planned(self.dates)
+        unsure = not self.sure or _unlike(self.dates)
+        return unsure or _published_apart(self.dates) or _hazy(self.dates) or _planned(self.dates)
+
+
+def _unlike(chosen: Sequence[Dated]) -> bool:
+    """Return whether some are told by day and others by month or year, not all written out: “Friday” and “May”."""
+    return len({dated.date.granularity for dated in chosen}) > 1 and not all(dated.explicit for dated in chosen)
 
 
 def _reprinted(one: Dated, other: Dated) -> bool:
@@ -117,9 +126,18 @@ def _hazy(chosen: Sequence[Dated]) -> bool:
     if any(dated.date.granularity not in _EXACT for dated in chosen):
         return True
     first, last = min(chosen, key=lambda dated: dated.since), max(chosen, key=lambda dated: dated.to)
-    if (last.to - first.since).days > 1 or not all(_NIGHT.search(dated.date.text) for dated in chosen):
+    if (last.to - first.since).days > 1 or not all(_NIGHT.search(_when(dated)) for dated in chosen):
         return False
-    return _MORNING.search(first.date.text) is None or _MORNING.search(last.date.text) is None
+    return _MORNING.search(_when(first)) is None or _MORNING.search(_when(last)) is None
+
+
+def _when(dated: Dated) -> str:
+    """Return a date with what stands before it: “in the early hours of Sunday”."""
+    found = _PART_OF.search(dated.lead)
+    return f"{found[0] if found else ''}{dated.date.text}"
+
+
+_PART_OF = re.compile(r"\b(?:early|small|late)(?: hours)?(?: (?:of|on|last))* \Z", re.IGNORECASE)
 
 
 _PLANS = frozenset({"would", "will", "shall", "plans", "planned", "planning", "expected", "due", "scheduled"})
