@@ -173,3 +173,10 @@ def test_text_that_runs_from_right_to_left_is_read_so() -> None:
         drawn = [Char(letter, float(n)) for n, letter in enumerate(seen)]
         assert _logical(seen, drawn) == read
         assert _logical(read, [Char(letter, -float(n)) for n, letter in enumerate(read)]) == read
+
+
+@pytest.mark.parametrize("between", [b"\nendstream endobj", b"\nendstreamendobj", b"\rendstreamendobj"])
+def test_a_stream_and_its_object_may_end_in_one_word(between: bytes) -> None:
+    line = b"BT /F 10 Tf 60 700 Td (The footbridge was closed.) Tj ET"
+    data = pdf(line).replace(b"\nendstream endobj", between)
+    assert "The footbridge was closed." in article_of(data, ".pdf", id="a", shown="a.pdf").text

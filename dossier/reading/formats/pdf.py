@@ -26,6 +26,7 @@ PATIENCE = 10.0
 _LARGEST_STREAM = 32 << 20
 _LARGEST_DAMAGED = 2 << 20  # what its parser mends byte by byte, in the square of the time
 _MOST_LAYERS = 4
+_GLUED = re.compile(rb"\sendstream(?=endobj)")
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")  # compressed as zlib does; others unpack to no more
 
 
@@ -72,10 +73,17 @@ def _read(data: bytes) -> Document:
         line_numbers += [numbers] if numbers else []
         heights.append(layout.height)
     if not any(pages):
+        if _GLUED.search(data):
+            return _read(_parted(data))
         raise ReadError("It has no text, only pictures: run text recognition (OCR) on it first.")
     found = [*blocks(pages, heights), *(Block(numbers, "furniture") for numbers in line_numbers)]
     facts.title = _title(facts.title, found)
     return compose(found, facts)
+
+
+def _parted(data: bytes) -> bytes:
+    """Return a PDF of the same length with `endstream` and `endobj` apart, where they are written as one word."""
+    return _GLUED.sub(rb"endstream ", data)
 
 
 def _title(named: str | None, found: list[Block]) -> str | None:
