@@ -30,7 +30,9 @@ def _panel(tab: int) -> Command:
 
 def _hit(step: int) -> Command:
     def command(workspace: Workspace) -> None:
-        if not workspace.search.found:
+        if workspace.search.query.strip() and not workspace.search.found:
+            workspace.say("The search found nothing.")
+        elif not workspace.search.found:
             workspace.say(f"No search yet: press {workspace.session.keymap.key('search')} first.")
         elif not workspace.listing.step(step):
             workspace.say("That was the last hit." if step > 0 else "That was the first hit.")
@@ -211,7 +213,8 @@ def _copy(workspace: Workspace) -> None:
 def _copy_link(workspace: Workspace) -> None:
     """Copy the link of the selection or passage; in the side panel, of the selected entry's words."""
     article, passage = workspace.document.article, workspace.document.passage()
-    if workspace.panes.at != "panel" and article and not workspace.reader.selection and passage:
+    reading = workspace.panes.at != "panel" and not workspace.on_empty_list
+    if reading and article and not workspace.reader.selection and passage:
         words = Selection(article, passage.start, passage.end)
     else:
         words = selected.words(workspace)

@@ -145,11 +145,16 @@ class Workspace(KeyScreen[None]):
             self.show_pane("reader")
         self.attempt(action.name)
 
+    @property
+    def on_empty_list(self) -> bool:
+        """Whether the keyboard is on a list of results that has none, so that no words are selected."""
+        return self.panes.at == "results" and not self.results.selected_article
+
     def tell_keys(self) -> None:
         """Show in the last line the keys that do something here and now."""
         in_panel = self.panes.at == "panel"
         entry, article = self.panel.selected, self.document.article
-        words = self.panel.place if in_panel else article
+        words = self.panel.place if in_panel else None if self.on_empty_list else article
         useful: dict[str, object] = {
             "next_hit": self.search.found,
             "back": self.navigation.trail.behind,

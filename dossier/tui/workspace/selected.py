@@ -27,6 +27,8 @@ def words(workspace: Workspace) -> Selection:
             title = workspace.side.title.lower()
             raise DossierError(f"No entry of the side panel is selected: {title} has none here.")
         return at_place(workspace.session.dossier, place)
+    if workspace.on_empty_list:
+        raise DossierError(f"Nothing is listed here; {workspace.session.keymap.key('next_pane')} goes to the article.")
     here, cursor = opened(workspace), workspace.reader.cursor
     if selection := workspace.reader.selection:
         return trimmed(here, *selection)

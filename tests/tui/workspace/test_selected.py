@@ -69,6 +69,22 @@ async def test_compare_of_what_nobody_else_reports_says_so(tmp_path):
         assert "No finding is about what stands there" in it.said
 
 
+@pytest.mark.parametrize("size", [(60, 20), (140, 45)])
+async def test_on_an_empty_list_no_words_of_the_article_beside_it_are_kept_or_copied(tmp_path, monkeypatch, size):
+    copied = []
+    async with driven(tmp_path, size=size) as it:
+        monkeypatch.setattr(it.app, "copy_to_clipboard", copied.append)
+        await it.type("slash", *"zqjx", "enter")
+        assert it.app.focused is it.workspace.results
+        assert "bookmark" not in it.text().splitlines()[-1]
+        for key in ("m", "y", "Y"):
+            await it.type(key)
+            assert it.said == "Nothing is listed here; tab goes to the article."
+        assert (kept(it), copied) == ([], [])
+        await it.type("n")
+        assert it.said == "The search found nothing."
+
+
 @pytest.mark.parametrize("screen", ["c", "t", "M", "o"])
 async def test_slash_searches_and_f_finds_here_on_every_screen(tmp_path, screen):
     async with driven(tmp_path) as it:
