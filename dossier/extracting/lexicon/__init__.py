@@ -207,4 +207,6 @@ def town(key: str) -> bool:
 @functools.lru_cache(maxsize=1 << 16)
 def place(key: str) -> bool:
     """Return whether a folded name is in the gazetteer."""
-    return any(key in where for where in (listed("countries"), words("places"), listed("regions"), listed("cities")))
+    if key in listed("countries") or key in words("places"):
+        return True
+    return key in listed("regions") or key in listed("cities")

@@ -49,7 +49,7 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
 
 def _may_have_role(before: str) -> bool:
     """Return whether the last word before a name is a role, or a role may stand before “of” or “for”; saves time."""
-    last = _LAST.search(before, max(0, len(before) - 24))
+    last = _LAST.search(before, max(before.rfind(" ", 0, -1) + 1, len(before) - 24))
     return last is not None and (_is_role(last[1].lower()) or " of " in before or " for " in before)
 
 

@@ -18,7 +18,8 @@ _CREDIT = re.compile(
     r"""|/\s?(?:getty(?: images)?|afp|reuters|ap|epa|efe|shutterstock|anadolu|alamy)(?:[ /][\w ]{0,40})?\)?[.\s]*\Z""",
     re.IGNORECASE,
 )
-_CREDITED = re.compile(r"pi[cx]|photo|foto|image|handout|file|courtesy|credit|[©/]")  # a credit has one of these
+# A credit has one of these. Each begins with a letter, no set: so `re` passes over what begins none of them.
+_CREDITED = re.compile(r"pi[cx]|photo|foto|image|handout|file|courtesy|credit|©|/")
 _CAPTION = re.compile(
     r"(?:file photo|file|image (?:caption|source)|caption|photo|foto|imagen)\s?(?:[:|]|[–—-]\s)|pictured\s?[:,]"
     r"|image (?:caption|source),"

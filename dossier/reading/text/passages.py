@@ -18,6 +18,8 @@ _CHUNK = re.compile(rf"\S{{1,{_LONGEST_WORD}}}\s*")
 
 def passages(text: str, start: int, end: int) -> list[Passage]:
     """Return the passages of the paragraph `text[start:end]`: itself, or runs of sentences of about equal length."""
+    if end - start < WORDS * 2:  # too short for more words
+        return [Passage(start, end)]
     total = _words(text, start, end)
     if total <= WORDS and end - start <= _LONGEST_WORD * 2:
         return [Passage(start, end)]

@@ -213,6 +213,7 @@ def _is_in_title_case(line: str, capitals: int) -> bool:
 
 def _words(text: str, start: int, end: int) -> Iterator[CapitalWord]:
     """Return each capitalised word between two offsets, clitics cut off, hyphenated pairs of names taken apart."""
+    given = words("month_given_names")
     for match in _CAPITALISED.finditer(text, start, end):
         a, b = match.span()
         word, closed = match[0], False
@@ -225,7 +226,7 @@ def _words(text: str, start: int, end: int) -> Iterator[CapitalWord]:
             yield from _hyphenated(text, start, a, b, closed=closed)
         else:
             key = folded(word)
-            before = _word_before(text, start, a) if key in words("month_given_names") else ""
+            before = _word_before(text, start, a) if key in given else ""
             yield CapitalWord(a, b, word, key, "", closed, before)
 
 
@@ -308,6 +309,8 @@ def _two_names(one: str, other: str) -> bool:
 
 def _without_nicknames(text: str, found: list[CapitalWord]) -> list[CapitalWord]:
     """Leave out a nickname between given name and surname: `Kimani (Kiki) Gray`, `Dwayne “The Hammer” Kitto`."""
+    if not _NICKNAME_OPENS.search(text, found[0].end, found[-1].start):
+        return found
     out: list[CapitalWord] = []
     i = 0
     while i < len(found):

@@ -43,13 +43,15 @@ def folded(written: str) -> str:
 
 def region(key: str) -> bool:
     """Return whether a folded word is the short name of a country or state, its last full stop left out or not."""
-    return key in words("place_abbreviations") or f"{key}." in words("place_abbreviations")
+    known = words("place_abbreviations")
+    return key in known or f"{key}." in known
 
 
 def listed_name(key: str) -> bool:
     """Return whether a spelling is in the lists of organisations, places and events."""
-    lists = (words("organisations"), words("events"), listed("companies"))
-    return place(key) or region(key) or any(key in names for names in lists)
+    if place(key) or region(key):
+        return True
+    return key in words("organisations") or key in words("events") or key in listed("companies")
 
 
 def organisation(key: str) -> bool:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, place, town, words
 from dossier.extracting.names.candidates.candidate import Candidate, spoken
 from dossier.extracting.names.candidates.cuts import is_strange
 from dossier.extracting.names.candidates.vocabulary import (
-    CapitalWord,
     LineKind,
     family_first,
-    folded,
     organisation,
     region,
 )
@@ -40,13 +37,18 @@ def acronym(text: str) -> bool:
 
 def form(candidate: Candidate) -> tuple[str, ...]:
     """Return the names of the evidence that the words of a candidate have."""
-    return _form(tuple([(w.gap, w.text) for w in candidate.words]), candidate.line)
+    written = (candidate.line, *[(w.gap, w.text) for w in candidate.words])
+    known = _known.get(written)
+    if known is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[written] = tuple(_evidence(candidate))
+    return known
 
 
-@lru_cache(maxsize=1 << 14)
-def _form(written: tuple[tuple[str, str], ...], line: LineKind) -> tuple[str, ...]:
-    """Return what `form` does by gaps and words: the articles of a dossier have most names in common."""
-    return tuple(_evidence(Candidate([CapitalWord(0, 0, text, folded(text), gap) for gap, text in written], line)))
+_known: dict[tuple[LineKind | tuple[str, str], ...], tuple[str, ...]] = {}
+"""What `form` has returned, by gaps and words: the articles of a dossier have most names in common."""
+_MOST_KNOWN = 1 << 14
 
 
 def _evidence(candidate: Candidate) -> Iterator[str]:
@@ -136,7 +138,7 @@ def _single(candidate: Candidate, *, unlisted: bool) -> Iterator[str]:
         yield called
     if _is_capital(candidate) and not region(key) and key not in listed("cities"):
         yield "acronym"
-    if key.endswith(_ADDRESS) or any(c.isdigit() for c in key):
+    if not key.isalpha() and (key.endswith(_ADDRESS) or any(map(str.isdigit, key))):
         yield "digits or internet address"
     if _CAPITAL_INSIDE.match(text):
         yield "capital inside the word"

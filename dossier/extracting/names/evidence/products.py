@@ -25,20 +25,20 @@ _CODE = re.compile(r"[\w-]*\d[\w-]*")
 
 def products(text: str, found: Sequence[Candidate], known: Mapping[str, Typed]) -> frozenset[str]:
     """Return the words of an article, folded, that are products of its organisations."""
-    owned: set[str] = set()
-    made: set[str] = set()
-    for before, candidate in zip([None, *found], found, strict=False):
-        if not candidate.is_running:
-            continue
-        noun = _NOUN.match(text, candidate.end)
-        for at, word in enumerate(candidate.words):
-            if not _may_be_product(word.key, known):
-                continue
-            if _of_a_maker(text, before, candidate, at, known):
-                owned.add(word.key)
-            if noun and noun[1].lower() in words("product_nouns") and _only_codes(candidate.words[at + 1 :]):
-                made.add(word.key)
-    return frozenset(owned & made)
+    running = [(before, one) for before, one in zip([None, *found], found, strict=False) if one.is_running]
+    made = {
+        word.key
+        for _, candidate in running
+        if (noun := _NOUN.match(text, candidate.end)) and noun[1].lower() in words("product_nouns")
+        for at, word in enumerate(candidate.words)
+        if _may_be_product(word.key, known) and _only_codes(candidate.words[at + 1 :])
+    }
+    return frozenset(
+        word.key
+        for before, candidate in (running if made else ())
+        for at, word in enumerate(candidate.words)
+        if word.key in made and _of_a_maker(text, before, candidate, at, known)
+    )
 
 
 def without_product(group: Sequence[CapitalWord], made: frozenset[str]) -> list[CapitalWord]:

@@ -6,8 +6,7 @@ The rules stand in order; the first that has an answer decides, and a word that 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, words
@@ -33,7 +32,7 @@ class SingleWord:
     text: str
     candidate: Candidate
     support: int  # how much its capitals say
-    lower_case: Counter[str]  # how often the article has each word in lower case
+    lower_case: Collection[str]  # the words that the article has in lower case
     score: float  # of its likeliest type
 
     @property
@@ -52,7 +51,7 @@ class SingleWord:
         return self.key in listed("common") or (self.support < _SEEN and common(self.key))
 
 
-def is_name(text: str, candidate: Candidate, support: int, lower_case: Counter[str], score: float) -> bool:
+def is_name(text: str, candidate: Candidate, support: int, lower_case: Collection[str], score: float) -> bool:
     """Return whether a single capitalised word is a name in its article."""
     word = SingleWord(text, candidate, support, lower_case, score)
     return next((answer for rule in RULES if (answer := rule.applies(word)) is not None), True)
@@ -71,7 +70,7 @@ def never_a_name(word: SingleWord) -> bool | None:
     refused = word.candidate.lone or (not word.candidate.title and opener(word.candidate.words[0], word.candidate.line))
     if refused or in_any(word.key, "opening_words", "no_names"):
         return False
-    return False if word.lower_case[pairs("acronym_exceptions").get(word.key, "")] else None
+    return False if pairs("acronym_exceptions").get(word.key) in word.lower_case else None
 
 
 def one_of_a_couple(word: SingleWord) -> bool | None:
@@ -131,7 +130,7 @@ def common_words(word: SingleWord) -> bool | None:
     """Take a common word for a name where its capital is free and the article never writes it small: `Lantern`."""
     if not word.is_common:
         return None
-    organisation, small = word.key in words("organisations"), word.lower_case[word.key]
+    organisation, small = word.key in words("organisations"), word.key in word.lower_case
     if small and not organisation:
         return False
     known = organisation or word.key in words("places")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -40,7 +40,7 @@ class Spellings:
     ) -> None:
         self._text = article.text
         self._defined = {fold(d.short) for d in acronyms}
-        self.lower_case: Counter[str] = Counter()
+        self.lower_case: set[str] = set()
         for zone in article.zones:
             if zone.zone in _ZONES:
                 self.lower_case.update(_SMALL.findall(self._text, zone.start, zone.end))

@@ -23,10 +23,12 @@ _NOTE = re.compile(
     r"(?:additional |further )?(?:reporting|writing|editing|translation|research|edited|compiled|reported|written)"
     r"(?: and (?:writing|editing|reporting))? (?:by|from) [A-ZÀ-Þ]"
     r"|with (?:additional |further )?(?:reporting|files|input|inputs|material) (?:by|from) "
-    r"|.{0,200}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b"
     r"|(?:The (?:associated press|ap)|associated press|ap) (?:writers?|journalists?|reporters?) .{0,200}"
     r"\b(?:contributed|reported)\b",
     re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r".{0,200}\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b", re.IGNORECASE
 )
 _FROM = re.compile(r"(?P<names>.{3,100}?) reported from [A-ZÀ-Þ]")
 
@@ -90,9 +92,9 @@ def is_note(line: str) -> bool:
     if len(line) > 300:
         return False
     line = line.removeprefix("(").removesuffix(")")
-    if _NOTE.match(line):
+    if _NOTE.match(line) or ("contributed" in line.lower() and _CONTRIBUTED.match(line)):
         return True
-    match = _FROM.match(line)
+    match = _FROM.match(line) if " reported from " in line else None
     return bool(match and len(line.split()) <= 25 and people(match["names"].replace("Associated Press writer ", "")))
 
 

@@ -29,7 +29,7 @@ _DATE = re.compile(
     rf"|(?<![\d/])(?P<num>(?P<a>\d{{1,2}})\s?(?P<sep4>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=sep4)\s?(?P<y4>\d{{4}}|\d{{2}})(?!\d)))",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r"\d{4}|\d\s?[-/.]\s?\d{2}")  # a date has one of these, and most lines do not
+_FIGURES = re.compile(r"\d(?:\d{3}|\s?[-/.]\s?\d{2})")  # a date has one of these, and most lines do not
 _LONGEST_BEFORE = 80  # code points from the beginning of a date to such figures: a weekday, a day, “de”, a month, “de”
 _TIME = re.compile(
     r"\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?|[(（][月火水木金土日월화수목금토일一二三四五六][)）]"
