@@ -80,6 +80,7 @@ class FullNames:
                 self._add(candidate, spellings.known.get(candidate.key, (None, 0.0))[0])
                 if nick := NICKNAME.search(text, candidate.start, candidate.end):
                     self.nicknames.add(fold(nick[1]))
+        self.parts = self.first.union(self.last, self.organisations, self.heads)
 
     def _add(self, candidate: Candidate, kind: EntityType | None) -> None:
         if kind in ("ORG", "PLACE"):
@@ -262,7 +263,8 @@ class Decision:
     def _of_one_word(self, candidate: Candidate) -> Iterator[NameDecision]:
         kind, score = self.known.get(candidate.key, (None, 0.0))
         rule = "the evidence of its spelling"
-        if len(candidate.key) > 1 and not opener(candidate.words[0], candidate.line):
+        known = len(candidate.key) > 1 and candidate.key in self.full.parts
+        if known and not opener(candidate.words[0], candidate.line):
             part = NamePart(self, candidate, kind, score)
             for one in PART_RULES:
                 if found := one.applies(part):

@@ -191,7 +191,7 @@ def _country_beside(c: Candidate, n: Around) -> bool:
 
 def _is_of_a_couple(c: Candidate, n: Around) -> bool:
     """Return whether a given name stands before another person: `Tom and Anna Sorensen`, `Emma and Noah`."""
-    if c.key not in listed("given") or place(c.key):
+    if not n.tail.startswith((" and ", " & ")) or c.key not in listed("given") or place(c.key):
         return False
     other = _TWO_GIVEN.match(n.tail)
     return bool(_COUPLE.match(n.tail)) or (other is not None and fold(other[1]) in listed("given"))

@@ -84,7 +84,9 @@ def one_of_a_couple(word: SingleWord) -> bool | None:
 def letters_and_ordinals(word: SingleWord) -> bool | None:
     """Refuse what only looks like a name: `19th`, `P.J.`, `D-Ga.`, `U-turn`, `ISPs`."""
     key, shape = word.key, word.written
-    if (shape[0].isdigit() and key.endswith("th")) or _PARTY.match(shape) or _LETTER_WORD.fullmatch(shape):
+    if shape[0].isdigit() and key.endswith("th"):
+        return False
+    if shape[1:2] == "-" and (_PARTY.match(shape) or _LETTER_WORD.fullmatch(shape)):
         return False
     dotted = key[1] == "." or _PLURAL_ACRONYM.fullmatch(shape)
     return False if dotted and not listed_name(key) else None
