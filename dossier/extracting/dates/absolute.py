@@ -122,7 +122,8 @@ def _years_told(place: DateContext, number: int) -> Iterator[int]:
 
 def _month_day(place: DateContext, start: int) -> FoundDate | None:
     """Read a day of a month, with or without weekday, year, or a second day that makes it a stretch of days."""
-    match = place.match(PATTERNS.month_day, start) or place.match(PATTERNS.day_month, start)
+    match = None if place.text[start].isdigit() else place.match(PATTERNS.month_day, start)
+    match = match or place.match(PATTERNS.day_month, start)
     if match is None or place.text[start].islower() or place.back(start, 1) in _NO_DAY_BEFORE:
         return None
     number, first = month_number(match["month"]), _day_number(match["day"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dossier.extracting.quotations.context import Around, Attribution
@@ -261,6 +262,7 @@ def _cued_after(sentence: SpeechSentence, at: int) -> bool:
     return any(act.verb > at and act.verb - at <= 6 for act in sentence.acts)
 
 
+@lru_cache(maxsize=2)  # asked for each pair in turn, by several rules
 def pair_words(text: str, pair: QuotedStretch) -> list[str]:
     """Return the words between two marks."""
     return _WORD.findall(text, pair.start, pair.end)

@@ -177,6 +177,7 @@ def _abbreviation(stop: Stop) -> bool | None:
 _HALVES = frozenset({"a.m", "p.m", "am", "pm"})
 _SPACED_M = frozenset({" a. ", " p. ", "0a. ", "0p. ", "a. ", "p. "})
 _SMALL = frozenset({"no", "p", "pp", "approx"})  # abbreviations that are written small
+_ABBREVIATIONS = _HALVES | _NEVER_LAST | _BEFORE_FIGURES | _EITHER | {"etc"}
 
 RULES: tuple[StopRule, ...] = (
     StopRule("full stop apart", _apart, "It was open .| The door (. 538) fell."),
@@ -194,6 +195,9 @@ RULES: tuple[StopRule, ...] = (
 
 def _full_stop(stop: Stop) -> bool:
     """Return whether a full stop ends its sentence though a capital or a figure comes next."""
+    last = stop.last
+    if len(last) > 1 and last.isalpha() and not last.isupper() and stop.lower not in _ABBREVIATIONS:
+        return True  # most words: no rule tells of them
     for rule in RULES:
         if (ends := rule.ends(stop)) is not None:
             return ends

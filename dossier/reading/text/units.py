@@ -111,8 +111,7 @@ def _paragraph_width(text: str, block: Sequence[_Line], width: int) -> int:
 
     `width` is that of the whole text, 0 where it has none: lines typed by hand end where the writer liked.
     """
-    widest = max(line.width for line in block)
-    if len(block) < 2 or widest > max(width, _WIDEST):
+    if len(block) < 2 or (widest := max(line.width for line in block)) > max(width, _WIDEST):
         return 0
     pairs = list(itertools.pairwise(block))
     going_on = sum(_continues(text, a, b) for a, b in pairs) >= _GOING_ON * len(pairs)

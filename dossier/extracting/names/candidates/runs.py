@@ -64,8 +64,7 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
         line_end = text.find("\n", start, end)
         if line_end < 0:
             line_end = end
-        found = list(_words(text, start, line_end))
-        if found:
+        if start < line_end and (found := list(_words(text, start, line_end))):
             kind = _line_kind(text[start:line_end], len(found))
             found = without_common_words(found) if kind == "wire" else _without_nicknames(text, found)
             for run in _joined(text, found, kind):

@@ -32,8 +32,10 @@ def family_first(parts: list[str]) -> bool:
     """Return whether the family name comes first, as a given name of two syllables shows: `Ban Ki-moon`."""
     if len(parts) == 2 and len(parts[0]) < 6 and _SYLLABLES.fullmatch(parts[1]):
         return True
-    keys = [fold(part) for part in " ".join(parts).replace("-", " ").split()]
-    return len(keys) == 3 and keys[0] in words("korean_family_names") and set(keys[1:]) <= words("korean_syllables")
+    keys = " ".join(parts).replace("-", " ").split()
+    if len(keys) != 3 or fold(keys[0]) not in words("korean_family_names"):
+        return False
+    return {*map(fold, keys[1:])} <= words("korean_syllables")
 
 
 def folded(written: str) -> str:
