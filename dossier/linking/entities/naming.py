@@ -13,7 +13,7 @@ from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache
 from dossier.model import Article, ArticleInfo, Mention
 
-NAMES = "name sketch"
+NAMES, QUOTED = "name sketch", "name quotations"
 START, END, TEXT, TYPE, ROLE, AGE = range(6)  # of a mention as it is kept
 _TITLE = 6  # words of a title that name an article
 
@@ -84,4 +84,13 @@ def names_sketch(facts: ArticleFacts) -> dict[str, list[list[Any]]]:
         if mention.entity:
             kept = [mention.start, mention.end, mention.text, mention.type, mention.role, mention.age]
             found[mention.entity].append(kept)
+    return found
+
+
+def quoted_sketch(facts: ArticleFacts) -> dict[str, list[str]]:
+    """Return what an article quotes each speaker with, so that no article is read again for it."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for quotation in facts.quotations:
+        if quotation.speaker_id:
+            found[quotation.speaker_id].append(quotation.text)
     return found

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, cast
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.extracting.lexicon import words as words_of
-from dossier.linking.entities.naming import AGE, ROLE, START, TEXT, TYPE, EntityMentions
+from dossier.linking.entities.naming import AGE, QUOTED, ROLE, START, TEXT, TYPE, EntityMentions, quoted_sketch
 from dossier.linking.entities.occupations import head, roles_conflict
 from dossier.linking.entities.person_names import PersonName, given_alike, parse, sounds, standard
 from dossier.linking.facts import ArticleFacts, DossierFacts
@@ -39,6 +39,8 @@ _STORY = 2  # other names in common that make one story of two articles
 _NO_OFFICE = frozenset({"mr", "mrs", "ms", ""})
 _COMMON = 60  # people with one given name and a letter of the surname; more are not compared
 Relation = Literal["spelling", "given", "surname", ""]
+Quotes = Mapping[tuple[str, str | None], Sequence[str]]
+"""Texts of quotations by article and speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def near_names(facts: DossierFacts, entities: Mapping[str, EntityMentions], cach
     people = {id_: one for id_, one in entities.items() if one.person[0]}
     names = {id_: name for id_, one in people.items() if (name := parse(max(_spellings(one), key=len)))}
     places = {id_: frozenset(place for place, _, _ in one.where) for id_, one in entities.items()}
-    ids, by_id, known, together = facts.ids, facts.by_id, cache.texts("name pair"), _SharedNames(places)
+    ids, known, together = facts.ids, cache.texts("name pair"), _SharedNames(places)
+    by_id, quoted = facts.by_id, _quoted(facts, cache)
     for pair in _candidates(names):
         relation = relation_of(*(names[entity] for entity in pair))
         if not relation or places[pair[0]] & places[pair[1]]:
@@ -64,11 +67,17 @@ def near_names(facts: DossierFacts, entities: Mapping[str, EntityMentions], cach
         one, other = (people[entity] for entity in pair)
         mine, theirs = _people(one, ids), _people(other, ids)
         shared = together.count(pair)
-        judged = partial(_judged, mine, theirs, relation, by_id, shared=shared)
+        judged = partial(_judged, mine, theirs, relation, by_id, quoted, shared=shared)
         said = known.get(digest(_key(one), _key(other), relation, shared), judged)
         verdict, _, why = said.partition("|")
         if verdict:
             yield NamePair(mine, theirs, cast("Verdict", verdict), why)
+
+
+def _quoted(facts: DossierFacts, cache: Cache) -> Quotes:
+    """Return what each article quotes each speaker with."""
+    every = zip(facts.ids, cache.sketches(QUOTED, facts, quoted_sketch), strict=True)
+    return {(id_, speaker): texts for id_, sketch in every for speaker, texts in sketch.items()}
 
 
 def _people(one: EntityMentions, ids: Sequence[str]) -> list[Mention]:
@@ -169,13 +178,15 @@ class _SharedNames:
 class SharedEvidence:
     """What the articles say of two people; what takes long to find is found when a rule asks for it.
 
-    `shared` is how many other names both articles have, at most two, `called` the offices of both, `aged` whether one
-    age is told, `given` whether they have one surname and given names that do not begin alike.
+    `quotes` are what `_quoted` gives, `shared` is how many other names both articles have, at most two, `called` the
+    offices of both, `aged` whether one age is told, `given` whether they have one surname and given names that do not
+    begin alike.
     """
 
     mine: Sequence[Mention]
     theirs: Sequence[Mention]
     articles: Mapping[str, ArticleFacts]
+    quotes: Quotes
     called: Sequence[str]
     shared: int
     aged: bool
@@ -189,7 +200,7 @@ class SharedEvidence:
     @cached_property
     def quoted(self) -> bool:
         """Whether both are quoted with the same words."""
-        return _quoted_alike(self.mine, self.theirs, self.articles)
+        return _quoted_alike(self.mine, self.theirs, self.quotes)
 
     @cached_property
     def beside(self) -> bool:
@@ -274,6 +285,7 @@ def _judged(
     theirs: Sequence[Mention],
     relation: Relation,
     articles: Mapping[str, ArticleFacts],
+    quotes: Quotes,
     *,
     shared: int,
 ) -> str:
@@ -284,7 +296,7 @@ def _judged(
         return ""
     called = sorted({*map(head, roles)} & {*map(head, other_roles)} - _NO_OFFICE)
     given = relation == "given" and not _begin_alike(mine[0], theirs[0])
-    common = SharedEvidence(mine, theirs, articles, called, shared, aged, given)
+    common = SharedEvidence(mine, theirs, articles, quotes, called, shared, aged, given)
     spelling = relation == "spelling"
     rule = next((rule for rule in RULES if rule.spelling == spelling and rule.holds(common)), None)
     part = "given names" if relation == "given" else "surnames"
@@ -316,11 +328,15 @@ def _told_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Ma
     )
 
 
-def _quoted_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
+def _quoted_alike(mine: Sequence[Mention], theirs: Sequence[Mention], quotes: Quotes) -> bool:
     """Return whether two people are quoted with the same words."""
-    return _any_alike(
-        *([quote for m in side[:_SENTENCES] for quote in _quotes(m, articles[m.article])] for side in (mine, theirs))
-    )
+    return _any_alike(*(_said(side[:_SENTENCES], quotes) for side in (mine, theirs)))
+
+
+def _said(mentions: Sequence[Mention], quotes: Quotes) -> list[str]:
+    """Return what somebody is quoted with in the articles of some mentions."""
+    places = dict.fromkeys((mention.article, mention.entity) for mention in mentions)
+    return [text for place in places for text in quotes.get(place, ())]
 
 
 def _any_alike(ones: Sequence[str], others: Sequence[str]) -> bool:
@@ -330,10 +346,6 @@ def _any_alike(ones: Sequence[str], others: Sequence[str]) -> bool:
         if common >= _WORDS and max(much, little) >= _MUCH and min(much, little) >= _LITTLE:
             return True
     return False
-
-
-def _quotes(mention: Mention, facts: ArticleFacts) -> Iterator[str]:
-    return (quote.text for quote in facts.quotations if quote.speaker_id == mention.entity)
 
 
 def _called_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:

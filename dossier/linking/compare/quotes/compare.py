@@ -10,14 +10,14 @@ from dossier.linking.compare.quotes.pair_score import SAID, SENSE, said_sketch, 
 from dossier.linking.compare.quotes.speakers import SpeakerNames
 from dossier.linking.compare.quotes.unquoted import TRIGRAMS, trigram_sketch, unmarked
 from dossier.linking.compare.quotes.verdict import Utterance, told
-from dossier.linking.entities.naming import NAMES, named, names_sketch
+from dossier.linking.entities.naming import NAMES, QUOTED, named, names_sketch, quoted_sketch
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache, digest
 from dossier.linking.matching.clusters import half_tied
 from dossier.model import Finding
 
-SKETCHES = {NAMES: names_sketch, SAID: said_sketch, TRIGRAMS: trigram_sketch}
-"""The sketches of each article that quotations are compared by: name of each → the function that makes it."""
+SKETCHES = {NAMES: names_sketch, QUOTED: quoted_sketch, SAID: said_sketch, TRIGRAMS: trigram_sketch}
+"""The sketches of each article that names and quotations are compared by: name → the function that makes it."""
 
 
 def compare_quotes(facts: DossierFacts, cache: Cache | None = None) -> list[Finding]:
