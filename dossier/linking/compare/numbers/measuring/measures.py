@@ -20,7 +20,7 @@ from dossier.linking.compare.numbers.measuring.setting import Setting, clause_of
 from dossier.linking.compare.numbers.measuring.shares import base
 from dossier.linking.compare.numbers.measuring.surroundings import Beyond, Surroundings, beyond, surroundings
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.matching.contexts import Story, Token, held_once, sentence_of, story_of, tokens, weighed
+from dossier.linking.matching.contexts import NO_STORY, Story, Token, held_once, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 from dossier.model import Quantity
 
@@ -43,10 +43,11 @@ class Measure:
 
     `sentence` are the offsets of its sentence and `text` the words; `published` is the article's ISO day.
     `supposed` tells that it may or would be so. `original` is the sum that this one, in brackets behind it,
-    converts. `terms` weighs the words around by how near they stand, `slot` are those directly beside, `#` in the
-    number's place, `beside` their stems and concepts. `base` is what a share is of. `parts` are this number and those
-    that its sentence tells with it of other places: five in one town and seven in another. `lead` is the sentence
-    before one that is too short to be told from others.
+    converts; only then has it the `story` of its article, which nobody else asks for. `terms` weighs the words around
+    by how near they stand, `slot` are those directly beside, `#` in the number's place, `beside` their stems and
+    concepts. `base` is what a share is of. `parts` are this number and those that its sentence tells with it of other
+    places: five in one town and seven in another. `lead` is the sentence before one that is too short to be told from
+    others.
     """
 
     quantity: Quantity
@@ -110,7 +111,7 @@ def _with_parts(found: list[Measure]) -> list[Measure]:
 
 
 def _measures(facts: ArticleFacts) -> Iterator[Measure]:
-    text, story = facts.article.text, story_of(facts)
+    text = facts.article.text
     mentions = [mention for mention in facts.mentions if mention.entity]
     named = [mention.start for mention in mentions]
     dated = [date.start for date in facts.dates]
@@ -138,6 +139,7 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
         at = next((i for i, word in enumerate(words) if word[2] > quantity.start), 0)
         upto = next((i for i, word in enumerate(words) if word[1] >= quantity.end), len(words))
         slot = _slot(words, at, upto)
+        original = _original(text, quantity, previous)
         yield Measure(
             quantity=quantity,
             amount=amount(quantity),
@@ -167,11 +169,11 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             text=text[start:end],
             lead=text[slice(*beside[start, end].previous)] if len(text[start:end].split()) < _SENTENCE else "",
             supposed=bool(_SUPPOSED.search(text, max(start, quantity.start - 60), min(end, quantity.end + 40))),
-            original=_original(text, quantity, previous),
+            original=original,
             terms=weighed(words, at, upto),
             slot=slot,
             beside=_meanings(slot),
-            story=story,
+            story=story_of(facts) if original else NO_STORY,
             around=surroundings(facts, quantity, (start, end), words, at, upto, beside[start, end]),
             base=base(text, quantity, start) if quantity.kind == "percent" or quantity.unit in _SHARES else _NOTHING,
         )
