@@ -27,7 +27,7 @@ from dossier.linking.entities import naming
 from dossier.linking.matching import blocking_keys, contexts, sentences
 from dossier.model import Progress
 from dossier.storing.findings import cache
-from dossier.storing.findings.child_process import CompareProcess
+from dossier.storing.findings.child_process import CompareProcesses
 
 PYTHON = sys.executable
 PLACES = ["Vintra", "Lower Kest", "Ombriel", "Maros", "Tarvala"]
@@ -295,19 +295,19 @@ def test_long_work_tells_how_far_it_is_and_can_be_ended(opened: Dossier, tmp_pat
     assert opened.compare() == again(tmp_path).compare()
 
 
-def test_a_process_beside_this_one_tells_how_far_it_is(opened: Dossier, tmp_path: Path, monkeypatch) -> None:
+def test_processes_beside_this_one_tell_how_far_they_are(opened: Dossier, tmp_path: Path, monkeypatch) -> None:
     fill(tmp_path, 6)
     opened.index()
     steps: list[Progress] = []
     kept = opened._comparisons
-    with CompareProcess(opened.config, kept._file, ["quote"]) as apart:
+    with CompareProcesses(opened.config, kept._file, [["name", "quote"], ["date"]]) as apart:
         assert apart.found(kept._state(), steps.append) is not None
     # How far it comes between two lines is a matter of the machine; the first is always told.
     assert steps[-1].stage.startswith(("reading", "comparing"))
     assert steps[-1].total > 0
     assert {step.total for step in steps if step.stage.startswith("reading")} <= {len(opened.articles())}
     asked: list[object] = []
-    monkeypatch.setattr(CompareProcess, "found", lambda _, __, told: asked.append(told))
+    monkeypatch.setattr(CompareProcesses, "found", lambda _, __, told: asked.append(told))
     monkeypatch.setattr(cache, "_MANY", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     opened.compare(progress=steps.append)

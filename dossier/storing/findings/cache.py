@@ -28,7 +28,7 @@ from dossier.storing.base.own_writes import OwnWrites
 from dossier.storing.base.program import parts, signature
 from dossier.storing.base.store import Store
 from dossier.storing.catalogue.schema import distrust, is_ours
-from dossier.storing.findings.child_process import CompareProcess
+from dossier.storing.findings.child_process import CompareProcesses
 from dossier.storing.findings.facts import facts
 from dossier.text.gc_pause import uncollected
 
@@ -36,8 +36,8 @@ Name = Literal["findings", "timeline", "coverage"]
 T = TypeVar("T")
 
 _MANY = 500  # articles; comparing fewer takes not much longer than a process takes to start
-_SHARING: tuple[tuple[FindingKind, ...], ...] = (("name", "quote"), ("date",), ("number",))  # one reading of articles
-_APART: tuple[FindingKind, ...] = ("name", "date", "quote")  # take about as long as numbers, and share names
+_HERE: tuple[FindingKind, ...] = ("number",)  # takes about as long as all else
+_APART: tuple[tuple[FindingKind, ...], ...] = (("name", "quote"), ("date",))  # each of one reading of the articles
 _BUSY = 60.0  # seconds to wait for another program that writes to the file
 
 _SCHEMA = """
@@ -93,13 +93,8 @@ class Comparisons:
 
     def some(self, kinds: Collection[FindingKind], told: OnProgress | None = None) -> tuple[str, list[Finding]]:
         """Return the state of the articles and their findings of some kinds, computed now, whatever is kept."""
-        found: list[Finding] = []
         with self._store.snapshot():
-            of = facts(self._store)
-            for sharing in _SHARING:  # the parts of each are written, and their memory is free, before the next
-                if wanted := [kind for kind in sharing if kind in kinds]:
-                    found += self._some(of, wanted, told)
-            return self._state(), found
+            return self._state(), self._some(facts(self._store), kinds, told)
 
     def _some(self, of: DossierFacts, kinds: Collection[FindingKind], told: OnProgress | None) -> list[Finding]:
         return self._with_cache(lambda cache: compare(of, kinds, cache), told)
@@ -107,11 +102,11 @@ class Comparisons:
     def _compare(self, of: DossierFacts, told: OnProgress | None) -> list[Finding]:
         if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
             return self._some(of, FINDING_KINDS, told)
-        with CompareProcess(self._store.config, self._file, _APART) as apart:
-            found = self._some(of, [kind for kind in FINDING_KINDS if kind not in _APART], told)
+        with CompareProcesses(self._store.config, self._file, _APART) as apart:
+            found = self._some(of, _HERE, told)
             others = apart.found(self._state(), told)
         if others is None:
-            others = self._some(of, _APART, told)
+            others = self._some(of, [kind for kinds in _APART for kind in kinds], told)
         return ordered([*found, *others])
 
     def _with_cache(self, work: Callable[[Cache], list[T]], told: OnProgress | None) -> list[T]:
