@@ -155,7 +155,7 @@ def _alone(pairs: ScoredPairs, days: Numbers, article: Numbers, lengths: Numbers
     for ones, others in ((pairs.ones, pairs.others), (pairs.others, pairs.ones)):
         near = meeting & (lengths[others] <= _LONGER * (lengths[ones] + 1))
         cells = ones * len(article) + article[others]
-        met = np.unique(np.stack([cells, days[others]], 1)[near], axis=0)[:, 0]
+        met = np.unique(cells[near] * len(days) + days[others][near]) // len(days)
         count = np.searchsorted(met, cells, "right") - np.searchsorted(met, cells, "left")
         found &= count == near
     return found

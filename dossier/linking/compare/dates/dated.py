@@ -112,16 +112,6 @@ class Dated:
         return max(gone, ahead) > WEEK
 
     @cached_property
-    def concepts(self) -> frozenset[str]:
-        """The concepts among its keys."""
-        return frozenset(key for key in self.keys if key.startswith("c:"))
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems among its keys."""
-        return frozenset(key for key in self.keys if ":" not in key)
-
-    @cached_property
     def named(self) -> frozenset[str]:
         """The stems of its names."""
         return frozenset(stem(word) for name in self.names.values() for word in name.lower().split())

@@ -227,7 +227,7 @@ def replaces(later: Dated, plan: Dated) -> bool:
 
 def _in_common(one: Dated, other: Dated) -> int:
     """Return how many words, else concepts, both clauses have."""
-    return _shared(one, other) or len(one.concepts & other.concepts)
+    return _shared(one, other) or sum(key.startswith("c:") for key in one.keys & other.keys)
 
 
 def meet(one: Dated, other: Dated) -> bool:
@@ -248,7 +248,7 @@ def _written_closely(one: Dated, other: Dated) -> bool:
 
 def _shared(one: Dated, other: Dated) -> int:
     """Return how many stems both clauses have, their names counted as one at most."""
-    stems = one.stems & other.stems
+    stems = {key for key in one.keys & other.keys if ":" not in key}
     if not stems:
         return 0
     plain = stems - one.named - other.named
