@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,13 +28,13 @@ Number = NDArray[Any] | np.floating[Any]  # a product of two rows is typed as an
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Content words, each stem once, as its place among them, with the places of their vectors.
+    """Content words, each stem once, with the places of their vectors.
 
     `rare` tells how rare each is (0 to 1), `near` the same times how near it stands to the number; both come with their
     sums, which every pair asks for.
     """
 
-    stems: Mapping[str, int]
+    stems: tuple[str, ...]
     places: NDArray[np.int32] = field(repr=False)  # these follow from the stems and the sentence, and are long
     rare: Values = field(repr=False)
     near: Values = field(repr=False)
@@ -95,9 +97,8 @@ def gathered(words: Iterable[str], near: Sequence[float] | None = None) -> Words
     weights, places, rarities = zip(*best.values(), strict=True) if best else ((), (), ())
     told_rare = np.array(rarities, np.float32)
     told_near = told_rare if near is None else told_rare * np.array(weights, np.float32)
-    stems = {key: at for at, key in enumerate(best)}
     sums = float(told_rare.sum()), float(told_near.sum())
-    return Words(stems, np.array(places, np.int32), told_rare, told_near, *sums)
+    return Words(tuple(best), np.array(places, np.int32), told_rare, told_near, *sums)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -126,22 +127,27 @@ def in_common(one: Words, beside_one: Words, other: Words, beside_other: Words) 
     )
 
 
-def _likeness(ones: Sequence[Words], others: Sequence[Words]) -> Values:
-    """Return how near in meaning each word of some is to each of others, 0 to 1; 1 for the same stem."""
-    mine, theirs = (vectors_at(np.concatenate([words.places for words in side])) for side in (ones, others))
+def _likeness(one: tuple[Words, Words], other: tuple[Words, Words]) -> Values:
+    """Return how near in meaning each word of the one is to each of the other, 0 to 1; 1 for the same stem."""
+    mine, theirs = (vectors_at(np.concatenate([words.places for words in side])) for side in (one, other))
     found: Values = mine @ theirs.T
     found -= np.float32(_UNLIKE)
     found /= np.float32(1 - _UNLIKE)
     np.maximum(found, np.float32(0), out=found)
-    row = 0
-    for one in ones:
-        column = 0
-        for other in others:
-            for key in one.stems.keys() & other.stems.keys():
-                found[row + one.stems[key], column + other.stems[key]] = 1.0
-            column += len(other.places)
-        row += len(one.places)
+    rows = _rows(*one)
+    for column, key in enumerate(chain.from_iterable(words.stems for words in other)):
+        for row in rows.get(key, ()):
+            found[row, column] = 1.0
     return found
+
+
+@lru_cache(maxsize=2)  # pairs of one number come in a row
+def _rows(words: Words, beside: Words) -> Mapping[str, Sequence[int]]:
+    """Return where each stem stands among the words of a sentence and those beside it."""
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for row, key in enumerate(words.stems + beside.stems):
+        rows[key].append(row)
+    return rows
 
 
 def _nearest(like: Values, axis: int) -> Values:
