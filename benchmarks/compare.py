@@ -86,8 +86,16 @@ class _Peak:
 
     def _watch(self) -> None:
         while not self._over.wait(0.2):
-            children = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
-            self.most = max(self.most, sum(map(_held, ["self", *children])))
+            self.most = max(self.most, sum(map(_held, ["self", *_children()])))
+
+
+def _children() -> list[str]:
+    """Return the processes that any thread of this one has started."""
+    found: list[str] = []
+    for thread in Path("/proc/self/task").iterdir():
+        with suppress(OSError):
+            found += (thread / "children").read_text(encoding="ascii").split()
+    return found
 
 
 def _held(process: str) -> float:

@@ -300,8 +300,8 @@ def test_processes_beside_this_one_tell_how_far_they_are(opened: Dossier, tmp_pa
     opened.index()
     steps: list[Progress] = []
     kept = opened._comparisons
-    with CompareProcesses(opened.config, kept._file, [["name", "quote"], ["date"]]) as apart:
-        assert apart.found(kept._state(), steps.append) is not None
+    with CompareProcesses(opened.config, kept._file, [["name", "quote"], ["date"]]) as processes:
+        assert processes.found(kept._state(), steps.append) is not None
     # How far it comes between two lines is a matter of the machine; the first is always told.
     assert steps[-1].stage.startswith(("reading", "comparing"))
     assert steps[-1].total > 0

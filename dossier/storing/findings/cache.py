@@ -36,8 +36,8 @@ Name = Literal["findings", "timeline", "coverage"]
 T = TypeVar("T")
 
 _MANY = 500  # articles; comparing fewer takes not much longer than a process takes to start
-_HERE: tuple[FindingKind, ...] = ("number",)  # takes about as long as all else
-_APART: tuple[tuple[FindingKind, ...], ...] = (("name", "quote"), ("date",))  # each of one reading of the articles
+_TOGETHER: tuple[tuple[FindingKind, ...], ...] = (("number",), ("name", "quote"), ("date",))
+"""What one process compares, of one reading of the articles; what takes longest comes first."""
 _BUSY = 60.0  # seconds to wait for another program that writes to the file
 
 _SCHEMA = """
@@ -102,12 +102,9 @@ class Comparisons:
     def _compare(self, of: DossierFacts, told: OnProgress | None) -> list[Finding]:
         if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
             return self._some(of, FINDING_KINDS, told)
-        with CompareProcesses(self._store.config, self._file, _APART) as apart:
-            found = self._some(of, _HERE, told)
-            others = apart.found(self._state(), told)
-        if others is None:
-            others = self._some(of, [kind for kinds in _APART for kind in kinds], told)
-        return ordered([*found, *others])
+        with CompareProcesses(self._store.config, self._file, _TOGETHER) as processes:
+            found = processes.found(self._state(), told)
+        return self._some(of, FINDING_KINDS, told) if found is None else ordered(found)
 
     def _with_cache(self, work: Callable[[Cache], list[T]], told: OnProgress | None) -> list[T]:
         """Return what `work` computes with the parts that are kept, and keep the parts that it asked for."""
