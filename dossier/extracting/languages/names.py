@@ -59,8 +59,10 @@ def _people(article: Article, lang: LanguageData, known: Sequence[Mention]) -> I
 
 def _person_begins(words: Sequence[Word], lang: LanguageData) -> int | None:
     """Return where a person's name begins in a run of capitals: at an office or a given name."""
-    if words[0][0] in lang.roles and len(words) > 1:
-        return words[0][1]
+    first = words[1:] if words[0][0] in lang.determiners else words  # Die Richterin Wiebke Ohlsen
+    woman = first is not words and first[:1] and first[0][0] == "frau"  # Die Frau Anfang Vierzig
+    if len(first) > 1 and first[0][0] in lang.roles and not woman:
+        return first[0][1]
     return next((start for word, start, _ in words[:-1] if _given(word, lang)), None)
 
 

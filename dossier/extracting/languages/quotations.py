@@ -23,6 +23,7 @@ _AGAIN = re.compile(
     r"[^\n—–―]{3,160}?[—–―]?\.?[ \t]*(?:[—–―][ \t]+|(?<=—\.)[ \t]+)(?P<said>[^\n—–―]{4,600}?)(?=\n|\Z|\.[ \t][A-ZÀ-Þ])"
 )
 _DASHES = frozenset("—–―")
+_TO_THE = frozenset({"dem", "der", "den", "al", "au", "ao"})
 _FEW = 3  # words that nobody says: a title or a term, unless it is told who said them
 _LONGEST_TITLE = 5  # words
 
@@ -88,10 +89,16 @@ def _is_title(around: Around) -> bool:
     """Return whether it is a title, a name or a term: `das Schiff „Aurora“`, `el libro «La casa del río»`."""
     words = around.lead[-1:]
     said = around.text[around.pair.start : around.pair.end]
-    named = bool(words) and words[0][0] in speech(around.speakers.language).naming
+    named = bool(words) and (words[0][0] in speech(around.speakers.language).naming or _is_told(around))
     gap = around.text[words[0][2] : around.pair.outer[0]].strip(" \u00a0\u202f,") if words else "."
     few = len(said.split()) <= _LONGEST_TITLE and said[-1] not in ".!?…"
     return named and not gap and few and not said[:1].islower()
+
+
+def _is_told(around: Around) -> bool:
+    """Return whether a verb of speech and an article stand before it: `sagte der „Zeit“` names whom it was told."""
+    lead, speakers = around.lead[-2:], around.speakers
+    return len(lead) == 2 and lead[1][0] in _TO_THE and any(True for _ in speakers.verbs(lead[:1]))
 
 
 def _dialogue(speakers: Speakers, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Attribution]]:
