@@ -59,9 +59,9 @@ def _loss_in_words(
     factor = DIGIT_SCALES.get(scale["scale"].lower()) if scale else None
     unit = unit_at(text, scale.end(), end) if scale and factor else None
     bracket = PATTERNS.bracket.search(text[max(start, number.start - 10) : number.start])
-    if factor is None or unit is None or unit[0].kind != "money" or bracket is None:
+    if factor is None or unit is None or bracket is None or not (unit[0].kind == "money" or unit[0].name == "lb"):
         return None
-    return unit[0].name, number.start - 1, unit[1], float(factor)
+    return "GBP" if unit[0].name == "lb" else unit[0].name, number.start - 1, unit[1], float(factor)
 
 
 def sign_before(article: Article, number: Numeral, start: int) -> tuple[str, int] | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dossier.extracting.lexicon import in_any, listed, place, town, words
 from dossier.extracting.names.candidates.candidate import Candidate
+from dossier.extracting.names.candidates.cuts import is_strange
 from dossier.extracting.names.candidates.vocabulary import region
 from dossier.extracting.names.evidence.form import acronym, full_name, person_shape
 from dossier.text.folding import fold
@@ -58,6 +59,7 @@ _BY = frozenset({"by", "with", "and", "that", "for"})
 _FORMERLY = frozenset({"formerly", "previously", "once", "now"})
 _KIN = frozenset({"brothers", "sisters", "twins", "siblings"})
 _AGAINST = frozenset({"v", "vs"})
+_SIZES = frozenset({"little", "great"})
 SMALL_LEGAL_FORMS = frozenset("gmbh inc llc llp ltd oyj plc".split())
 
 
@@ -260,6 +262,15 @@ def _speaks_in_apposition(c: Candidate, n: Around) -> bool:
     return spoken and len(c.words) > 1 and not any(w.text.isupper() for w in c.words)
 
 
+def _is_village(c: Candidate, n: Around) -> bool:
+    """Return whether a village is told by its size: `Little Hexwick`; not `Little Women`, `the Great Gatsby`."""
+    last = c.words[-1].key
+    if c.words[0].key not in _SIZES or len(c.words) != 2 or n.before == "the" or not is_strange(last):
+        return False
+    called = last in listed("given") or last in listed("surnames")
+    return not called and not in_any(last, "organisation_heads", "event_heads", "company_suffix")
+
+
 def _on_its_own(c: Candidate, n: Around) -> bool:
     """Return whether what an organisation owns is named before it: `On its account, Zorvan said`."""
     return n.before_gap == "," and acting(n) and _OF_ITS_OWN.search(n.lead) is not None and not full_name(c)
@@ -290,6 +301,7 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("its own thing before", _on_its_own),
     ("places identified as", _identified_as_a_place),
     ("price of a share after", _is_priced),
+    ("village by its size", _is_village),
     ("code name", lambda _, n: n.before.endswith("named") and _CODE_NAME.search(n.lead) is not None),
 )
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, place, town, words
 from dossier.extracting.names.candidates.candidate import Candidate, spoken
-from dossier.extracting.names.candidates.cuts import is_strange
 from dossier.extracting.names.candidates.vocabulary import (
     LineKind,
     family_first,
@@ -24,8 +23,6 @@ _DIRECTIONS = frozenset({"n", "s", "e", "w"})
 _NUMERALS = frozenset({"ii", "iii", "iv"})
 _SUFFIXES = frozenset({"jr", "sr"})
 _ADJECTIVES = frozenset({"new", "old", "upper", "lower", "greater"})
-_SIZES = frozenset({"little", "great"})
-_HEADS = ("organisation_heads", "event_heads", "company_suffix")
 _HEADS_OF = frozenset({"house", "bank", "seal"})  # heads before “of” only: `House of Lords`
 _LINKS = (" of", " for", " on", " and")
 
@@ -188,18 +185,10 @@ def _after_a_given_name(candidate: Candidate) -> str:
 
 def _place_first(candidate: Candidate) -> str:
     first, last = candidate.words[0].key, candidate.words[-1].key
-    if _is_village(first, last):
-        return "place word first"
     if first not in words("place_first") or last in words("organisation_heads"):
         return ""
     adjective = first in _ADJECTIVES and common(last)  # New Labour, New Deal
     return "adjective before a common word" if adjective else "place word first"
-
-
-def _is_village(first: str, last: str) -> bool:
-    """Return whether a village is told by its size: `Little Hexwick`; not `Little Women`, `Little Richard`."""
-    called = last in listed("given") or last in listed("surnames")
-    return first in _SIZES and is_strange(last) and not called and not in_any(last, *_HEADS)
 
 
 def _person_name(candidate: Candidate) -> str:
