@@ -36,6 +36,7 @@ def keep(session: Session, words: Selection, say: Say) -> None:
         said = f"Removed from {book}: {_quote(words.text)}; {key('bookmark')} puts it back."
     else:
         note = session.dossier.add_note(Link(words.article.id, words.start, words.end))
+        session.state.note = note.id  # the notebook opens at it
         speaker = f" ({one_line(note.speaker)})" if note.speaker else ""
         said = f"Bookmarked in {book}: {_quote(note.quote)}{speaker} · {_offer(session)}"
     session.notes_changed()

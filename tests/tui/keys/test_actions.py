@@ -110,6 +110,11 @@ def test_the_footer_fits_and_tells_only_keys_that_work_here(where, width):
         assert key in [shown(a.keys[0]) for a in keymap.at(where)]
 
 
+def test_while_selecting_a_narrow_footer_tells_how_to_go_on_and_how_to_bookmark():
+    told = fit(Keymap(), "selecting", 60, frozenset({"open_next", "next_hit"})).plain
+    assert "l right  w word  m bookmark" in told
+
+
 def test_keys_are_named_as_they_are_typed():
     assert typed("upper_j", "J") == "J"
     assert typed("right_square_bracket", "]") == "]"

@@ -31,6 +31,14 @@ async def test_m_on_a_name_takes_the_sentence_of_the_place_that_was_read(tmp_pat
         assert it.app.dossier.article(article.removesuffix(".txt")).text[place.start : place.end] in quote
 
 
+async def test_the_notebook_opens_at_what_was_bookmarked_last(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("m", "o", "escape", "]", "m")
+        *_, newest = it.app.dossier.kept
+        await it.type("o")
+        assert it.app.screen.note.id == newest.id
+
+
 @pytest.mark.parametrize(("key", "words"), [("c", "120 dock workers"), ("t", "Monday"), ("M", "dock workers")])
 async def test_m_and_y_on_other_screens_take_the_place_that_is_looked_at(tmp_path, monkeypatch, key, words):
     copied = []
