@@ -68,6 +68,21 @@ def test_words_that_may_account_for_a_difference_are_found_in_their_example(kind
     assert words()[kind].pattern.search(words()[kind].example)
 
 
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("The fee is 6 euros, up from 5.", "The fee, raised by a euro to 7 euros, is too low."),
+        ("It made 60 tunes on Thursday.", "It made 90 tunes on Friday, a day after the other."),
+        ("He borrowed 40,000 euros when he founded it in 2011.", "He borrowed 14,000 euros for it."),
+        ("It was to employ 900 people, at least 600 of them from Ost.", "It was to employ 300 workers."),
+        ("Ada Orr, 44, begins in 2019.", "Ada Orr, 41, joined in 2009."),
+    ],
+)
+def test_what_both_tell_alike_or_of_something_else_accounts_for_nothing(here, there) -> None:
+    (one, *_), (other, *_) = told("a", "2024-03-05", here), told("b", "2024-03-06", there)
+    assert account(one, other) is None
+
+
 def test_nothing_accounts_for_two_plain_numbers() -> None:
     (one,), (other,) = told("a", "2024-03-05", "The blast killed 12 people."), told("b", "2024-03-06", "It killed 14.")
     assert accounts.account(one, other) is None
@@ -198,6 +213,53 @@ def test_another_crowd_elsewhere_accounts_for_nothing() -> None:
     assert account(one, other) is None
 
 
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("In December only 4,850 came, the fewest since March 2021.", "In December 8,450 came, he said."),
+        ("Three men, two of them in the fields, have died of heat since Sunday.", "Four men have died since Sunday."),
+        ("The pill cut deaths by 78 percent in the first 90 days.", "In three months it cut deaths by 68 percent."),
+        ("On Sunday 1,214 ballots were lost.", "On Monday 1,241 ballots were found."),
+    ],
+)
+def test_no_stretch_or_day_explains_what_both_tell_of_it_or_what_is_a_slip(here, there) -> None:
+    texts = {"a": article("a", f"2024-03-05: {here}"), "b": article("b", f"2024-03-05: {there}")}
+    numbers = [[m for m in measures(text) if m.amount.dimension in {"count", "share"}] for text in texts.values()]
+    chosen = [max(each, key=lambda m: m.amount.value or 0) for each in numbers]
+    assert verdict_of(chosen, texts, {})[0] != "explained"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "wanted"),
+    [
+        ("It will make 35,000 wafers a month.", "It will make 420,000 wafers a year.", "agree"),
+        ("Orrin lost 31–29 to Narin.", "Narin beat Orrin 29–31.", "agree"),
+        ("The boat was certified for no more than 90 people.", "The boat was certified for 90 people.", "agree"),
+        ("Each point would cost it 2.4 million euros.", "For 1.5 points it would pay 3.6 million euros.", "explained"),
+        ("Of those hurt, 11 were named.", "Ten others were hurt.", "explained"),
+    ],
+)
+def test_what_is_one_thing_told_otherwise_is_no_conflict(here, there, wanted) -> None:
+    texts = {"a": article("a", f"2024-03-05: {here}"), "b": article("b", f"2024-03-05: {there}")}
+    chosen = [max(measures(text), key=lambda m: m.amount.value or 0) for text in texts.values()]
+    assert verdict_of(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)})[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("The boat was licensed to carry up to 70 people.", "="),
+        ("They may stay no more than nine months.", "="),
+        ("He may get up to 119 years.", "<="),
+        ("The quake killed more than 70 people.", ">"),
+        ("They are allowed nearly 70 people.", "<"),
+    ],
+)
+def test_what_a_rule_sets_as_a_limit_is_the_number_itself(text, bound) -> None:
+    (found,) = told("a", "2024-03-05", text)
+    assert found.amount.bound == bound
+
+
 def test_a_stretch_of_time_told_once_does_not_explain_what_contradicts() -> None:
     texts = {
         "a": article("a", "2024-03-05: The pill cut deaths by 78 percent within the first year, its maker said."),
@@ -246,6 +308,13 @@ def test_what_extraction_or_a_name_has_is_no_further_number() -> None:
         ("Orrin was fined 121 million francs. It has 30 million users.", ["CHF", None]),
         ("The lake fell below 19 percent. It was 18 on Friday.", ["percent", None]),
         ("A man of 71 died. The group was 300 strong.", ["year", None]),
+        ("The victim in Ost, a retired roofer, was 69, the court said.", ["year"]),
+        ("Its owner and managing director is 36 and trained as a nurse.", ["year"]),
+        ("It began with a stranger, a teacher of 48.", ["year"]),
+        ("The scorer, at 34 the oldest on the pitch, wept.", ["year"]),
+        ("A girl of two drowned off Ost.", ["year"]),
+        ("The number of pilots was 36, and that of boats 12.", [None, None]),
+        ("The county was 36. He led a team of 48.", [None, None]),
     ],
 )
 def test_a_number_has_the_unit_that_it_leaves_to_the_one_before(text, units) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from dossier.linking.compare.numbers.measuring.across import across, bridge
+from dossier.linking.compare.numbers.measuring.arithmetic import made_of
 from dossier.linking.compare.numbers.measuring.intervals import Amount, close, equal, figures, middle, relation
 from dossier.linking.compare.numbers.measuring.measures import SPANS, Measure
 from dossier.linking.compare.numbers.measuring.shares import CHANGED
@@ -29,6 +30,7 @@ _CUSTOMARY = frozenset(
     {(24.0, "hour"), (48.0, "hour"), (30.0, "day"), (90.0, "day"), (100.0, "percent"), (50.0, "percent")}
 )
 _THIRD = 0.3
+_FIGURES = 0.7  # two figures: 22 and two more are 24 anywhere
 _NEARLY = 0.1  # doublings: 35,500, and at least 35,500; 195,000 to 205,000, and about 200,000
 _DOUBLINGS = 6  # beyond 64 times as much nothing is less alike
 _ANYBODY = frozenset({"anyone", "nation"})  # 17 people and 17 bodies
@@ -113,6 +115,9 @@ def of_value(pair: Pair) -> Evidence:
         yield "age differs", 1.0
     if pair.differs and pair.one.around.scope ^ pair.other.around.scope:
         yield "scope and value differ", 1.0
+    if pair.differs and made_of(pair.one, pair.other):
+        telling = min(unlikely(pair.one.amount), unlikely(pair.other.amount))
+        yield "one makes the other", telling if pair.dimension == "share" else float(telling > _FIGURES)
     if pair.differs and _elsewhere(pair):
         yield "same value beside", 1.0
     if pair.differs:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dossier.extracting.lexicon import words
+from dossier.linking.compare.numbers.measuring.vocabulary import is_person
 from dossier.model import Quantity
 
 _NEAR = 200  # characters back to the number that has the unit
@@ -23,6 +25,16 @@ _LISTED = re.compile(r",? (?:and |or )?(?:one )?")
 _ENDED = re.compile(r"[.,;]|$| (?:and|but|when|while|who|with)\b")
 _WORDS = 24  # characters of "was only just" before an age
 _WAS = re.compile(r"\b(?:is|was|were|turns|turned)(?: only| just)? \Z")
+_SUBJECT = 110  # characters of "The victim in Ost, a retired cook, was" before an age
+_FEW = 14  # "a father of two", "a leader of ten"
+_SUBJECT_WAS = re.compile(
+    r"(?:\A|[.,;:“\"—\n] ?|\b(?:that|and|while|but) )(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[a-z-]+ ){0,2}?"
+    r"(?P<noun>[a-z]+)(?: (?:in|from|and|who|at) [^.;,]{1,40})?(?:, [^.;,]{1,40})?,? \Z"
+)
+_OF_SO_MANY = re.compile(r"\b[Aa]n? (?:[a-z-]+ ){0,2}(?P<noun>[a-z]+) of \Z")
+_NOBODY = frozenset({"center", "centre", "count", "county", "head"})  # titles that are things, too
+_CHILD_OF = re.compile(r"\b[Aa] (?:[a-z]+ )?(?:boy|girl|child|toddler) of \Z")  # a girl of two drowned
+_OLDEST_OF = re.compile(r" (?:still )?(?:the|its|their) (?:oldest|youngest|eldest)\b")
 
 
 def with_units_before(
@@ -30,7 +42,7 @@ def with_units_before(
 ) -> Iterator[Quantity]:
     """Yield the quantities of an article, in text order, with the units that they leave to those before them.
 
-    `persons` are where names of persons end: `Ada Orr was 90` is an age.
+    `persons` are where names of persons end: `Ada Orr was 90` is an age, as is `the driver was 90`.
     """
     last: dict[str, Quantity] = {}
     before: Quantity | None = None
@@ -43,6 +55,8 @@ def with_units_before(
                 told = replace(quantity, unit=donor.unit, kind=donor.kind)
             elif _is_age(text, quantity, persons):
                 told = replace(quantity, unit="year", kind="age")
+        elif quantity.kind == "count" and _CHILD_OF.search(text, max(0, quantity.start - _WORDS), quantity.start):
+            told = replace(quantity, unit="year", kind="age", counted=None)
         if told.unit is not None:
             last[told.kind] = told
         before = told
@@ -71,9 +85,20 @@ def _may_be_age(value: float) -> bool:
 
 
 def _is_age(text: str, quantity: Quantity, persons: frozenset[int]) -> bool:
-    """Return whether a bare number is the age of the person named before it: `Ada Orr was 90`."""
-    was = _WAS.search(text[max(0, quantity.start - _WORDS) : quantity.start])
-    at = quantity.start - len(was[0]) - 1 if was else 0
-    if was is None or not {at, at - 1 if text[at - 1] == "," else at} & persons:
-        return False
-    return _may_be_age(quantity.value or 0.0) and _ENDED.match(text, quantity.end) is not None
+    """Return whether a bare number is an age: `Ada Orr was 90`, `a retired cook, was 69`, `a teacher of 48`."""
+    if not _may_be_age(quantity.value or 0.0) or not _ENDED.match(text, quantity.end):
+        return bool(_OLDEST_OF.match(text, quantity.end)) and text.endswith(("at ", "At "), 0, quantity.start)
+    before = text[max(0, quantity.start - _SUBJECT) : quantity.start]
+    was = _WAS.search(before[-_WORDS:])
+    if was is None:
+        return (quantity.value or 0.0) > _FEW and _is_somebody(_OF_SO_MANY.search(before))
+    at = quantity.start - len(was[0]) - 1
+    named = bool({at, at - 1 if text[at - 1] == "," else at} & persons)
+    return named or _is_somebody(_SUBJECT_WAS.search(before[: len(before) - len(was[0])]))
+
+
+def _is_somebody(match: re.Match[str] | None) -> bool:
+    """Return whether a noun that was found is that of one person."""
+    noun = match["noun"] if match else "s"
+    known = is_person(noun) or is_person(f"{noun}s") or (noun in words("titles") and noun not in _NOBODY)
+    return known and not noun.endswith("s")

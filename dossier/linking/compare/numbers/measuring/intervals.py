@@ -144,8 +144,12 @@ def sides(score: str) -> list[float]:
 def dimension_of(quantity: Quantity) -> tuple[str, float]:
     """Return what kind of thing is measured, and the factor to its own unit."""
     if quantity.value is None and quantity.low is None and quantity.high is None:
-        told = "-".join(map("{:g}".format, sides(quantity.text))) if quantity.kind == "score" else quantity.text.lower()
-        return f"{quantity.kind} {told}", 1.0  # a score is only the same as itself
+        told = (
+            "-".join(map("{:g}".format, sorted(sides(quantity.text))))
+            if quantity.kind == "score"
+            else quantity.text.lower()
+        )
+        return f"{quantity.kind} {told}", 1.0  # told from either side, and only the same as itself
     if quantity.kind == "age":  # 18 months old is no 18 years
         return "age", _UNITS.get(quantity.unit or "", _UNITS["year"])[1] / _UNITS["year"][1]
     if quantity.kind == "money":

@@ -16,6 +16,7 @@ from dossier.linking.compare.numbers.measuring.ellipsis import with_units_before
 from dossier.linking.compare.numbers.measuring.further_numbers import further_numbers
 from dossier.linking.compare.numbers.measuring.identifiers import identifies
 from dossier.linking.compare.numbers.measuring.intervals import Amount, amount
+from dossier.linking.compare.numbers.measuring.limits import as_limit
 from dossier.linking.compare.numbers.measuring.setting import Setting, clause_of, setting
 from dossier.linking.compare.numbers.measuring.shares import base
 from dossier.linking.compare.numbers.measuring.surroundings import Beyond, Surroundings, beyond, surroundings
@@ -142,7 +143,7 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
         original = _original(text, quantity, previous)
         yield Measure(
             quantity=quantity,
-            amount=amount(quantity),
+            amount=as_limit(amount(quantity), text[start:end], quantity.start - start, quantity.end - start),
             counted=counted(
                 quantity,
                 words,

@@ -9,12 +9,18 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from dossier.linking.compare.numbers.matching.evidence import swapped
+from dossier.linking.compare.numbers.measuring.arithmetic import makes_up, multiplied
 from dossier.linking.compare.numbers.measuring.clause_words import clause, found, found_anywhere
 from dossier.linking.compare.numbers.measuring.measures import Measure
-from dossier.linking.compare.numbers.verdicts.arithmetic import makes_up
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_FOUNDED = re.compile(
+    r"\b(?:founded|set up|started|opened|built|born|launched|created|established)\b[^.;#]{0,40}?\b(?:19|20)\d\d\b"
+)
+_SHIFTED = re.compile(r"\b(?:day|night|morning|evening|week|hours) (?:before|after|earlier|later)\b")
 _OTHER = re.compile(r"\b(?:(?:the|their|his|her|its|all) other|remaining)\s+\Z", re.IGNORECASE)
+_OTHERS = re.compile(r" (?:others\b|other [a-z]+|co-[a-z]+|fellow [a-z]+)")
 _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SAID = re.compile(
     r"\b(?:sa(?:id|ys)|told|announced|reported|added|wrote|confirmed|ruled|agreed)\b[^,.;#]{0,25}?"
@@ -31,7 +37,9 @@ class Account(NamedTuple):
 
 
 def account(one: Measure, other: Measure) -> Account | None:
-    """Return what accounts for a difference by the first rule that holds, None where none does."""
+    """Return what accounts for a difference by the first rule that holds, None where none does, as for ages."""
+    if one.amount.dimension == "age":
+        return None
     for name, rule, _ in RULES:
         if found := rule(one, other):
             return Account(name, *found)
@@ -41,11 +49,17 @@ def account(one: Measure, other: Measure) -> Account | None:
 Found = tuple[str, str] | None
 
 
+def _each(one: Measure, other: Measure) -> Found:
+    """Return how many there are of which the smaller number is told."""
+    count = multiplied(one, other)
+    return (count, "") if count else None
+
+
 def _more_later(one: Measure, other: Measure) -> Found:
     if not one.published or not other.published or one.published == other.published:
         return None
     early, late = sorted((one, other), key=lambda measure: measure.published or "")
-    if _size(late) <= _size(early):
+    if _size(late) <= _size(early) or _both_new(early, late):
         return None
     mine, theirs = found("updated", one), found("updated", other)
     return (mine, theirs) if mine or theirs else None
@@ -58,17 +72,22 @@ def _revised(one: Measure, other: Measure) -> Found:
     if not told and early.published == late.published:
         early, late = late, early
         told = found_anywhere("revised", late)
-    if not told:
+    if not told or _both_new(early, late):
         return None
     return (told, "") if late is one else ("", told)
+
+
+def _both_new(early: Measure, late: Measure) -> bool:
+    """Return whether both tell what it is now: €6.40, up from €5.90, and raised to €6.80."""
+    return bool(found("renewed", early) and found_anywhere("revised", late))
 
 
 def _since_changed(one: Measure, other: Measure) -> Found:
     if not one.published or not other.published or one.published == other.published:
         return None
-    late = max((one, other), key=lambda measure: measure.published or "")
+    early, late = sorted((one, other), key=lambda measure: measure.published or "")
     told = found("updated", late)
-    if not told:
+    if not told or _both_new(early, late):
         return None
     return (told, "") if late is one else ("", told)
 
@@ -79,10 +98,13 @@ def _other_stage(one: Measure, other: Measure) -> Found:
 
 
 def _other_days(one: Measure, other: Measure) -> Found:
-    """Return the weekdays or years of two clauses, where each has its own."""
+    """Return the weekdays or years of two clauses, where each has its own; a slip is none of another day."""
+    if swapped(one, other):
+        return None
     for pattern in (_YEARS, _WEEKDAYS):
         mine, theirs = (pattern.findall(_SAID.sub("", clause(measure))) for measure in (one, other))
-        if mine and theirs and not set(mine) & set(theirs):
+        shifted = pattern is _WEEKDAYS and any(_SHIFTED.search(clause(measure)) for measure in (one, other))
+        if mine and theirs and not shifted and not set(mine) & set(theirs):
             return mine[0], theirs[0]
     return None
 
@@ -96,22 +118,22 @@ def other_years(one: Measure, other: Measure) -> bool:
 def _other_extent(one: Measure, other: Measure) -> Found:
     """Return words such as `in total` that only one clause has."""
     mine, theirs = found("extent", one), found("extent", other)
-    return (mine, theirs) if bool(mine) != bool(theirs) else None
+    return (mine, theirs) if mine.lower() != theirs.lower() else None
 
 
 def _long_past(one: Measure, other: Measure) -> Found:
     if one.setting.past == other.setting.past:
         return None
-    mine, theirs = (_YEARS.search(clause(measure)) for measure in (one, other))
+    mine, theirs = (_YEARS.search(_FOUNDED.sub("", clause(measure))) for measure in (one, other))
     return (mine[0] if mine else "", theirs[0] if theirs else "") if mine or theirs else None
 
 
 def _others(one: Measure, other: Measure) -> Found:
-    """Return the words that leave somebody out: the other 18."""
+    """Return the words that leave somebody out: the other 18, ten co-defendants."""
     fewer, more = sorted((one, other), key=_size)
     if _other(more) or one.amount.dimension != "count":
         return None
-    told = _other(fewer)
+    told = _other(fewer) or (_others_behind(fewer) if _size(more) - _size(fewer) <= max(1, _size(more) / 10) else "")
     if not told:
         return None
     return (told, "") if fewer is one else ("", told)
@@ -122,17 +144,39 @@ def _other(measure: Measure) -> str:
     return f"{match[0].strip()} {measure.quantity.text}" if match else ""
 
 
+def _others_behind(measure: Measure) -> str:
+    match = _OTHERS.match(measure.text, measure.quantity.end - measure.sentence[0])
+    return f"{measure.quantity.text}{match[0]}" if match else ""
+
+
+def _whole(one: Measure, other: Measure) -> Found:
+    """Return words such as `in all` that only the clause of the larger number has."""
+    fewer, more = sorted((one, other), key=_size)
+    told = found("whole", more)
+    if not told or found("whole", fewer):
+        return None
+    return (told, "") if more is one else ("", told)
+
+
+def _to_come(one: Measure, other: Measure) -> Found:
+    mine, theirs = found("ahead", one), found("ahead", other)
+    return (mine, theirs) if bool(mine) != bool(theirs) else None
+
+
 def _size(measure: Measure) -> float:
     return measure.amount.value if measure.amount.value is not None else measure.amount.low
 
 
 RULES: Sequence[tuple[str, Callable[[Measure, Measure], Found], tuple[str, str]]] = (
     ("sum", makes_up, ("118 passengers and five crew were on board", "123 people were on board")),
+    ("each", _each, ("They get 100 euros each for three days", "They got 300 euros")),
     ("others", _others, ("Nineteen were hurt", "The other 18 were in hospital")),
     ("revised", _revised, ("The port offered 5 percent", "The port has raised its offer by a point to 6 percent")),
     ("more later", _more_later, ("96 flights were cancelled", "By evening 131 flights had been cancelled")),
     ("stage", _other_stage, ("Shares were down 9 percent", "Shares closed 7 percent lower")),
     ("days", _other_days, ("5 boats left on Monday", "9 boats left on Tuesday")),
+    ("whole", _whole, ("Fifteen were found in the camp", "The slide killed 22 in all")),
+    ("to come", _to_come, ("It has 46 aircraft", "By next autumn the airline will own 51")),
     ("extent", _other_extent, ("The bill is £83", "The bill is £104 with the levy included")),
     ("past", _long_past, ("It drew 1.3 million visitors", "In 2009 it drew 1.5 million visitors")),
     ("changed since", _since_changed, ("38,000 homes have no water", "4,200 homes still have no water")),

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
-from dossier.linking.compare.numbers.measuring.intervals import middle
+from dossier.linking.compare.numbers.matching.evidence import swapped
+from dossier.linking.compare.numbers.measuring.intervals import equal, middle
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.wording import by_size, capital
 from dossier.linking.facts import ArticleFacts
@@ -33,6 +34,7 @@ _MOVED = re.compile(
     r"\b(?:clos|finish|end|f[ae]ll|ros|ris|gain|lost|los|drop|sag|soar|jump|plung|plummet|tumbl|slump|sl[iu]|add|climb|trad|shed|surg|push|rall|hit|up|down)\w*\b"
 )
 _SINCE = re.compile(r"\bsince (?:the |last )?(?:[A-Z]\w+|\d{4}|year|month|week|then)")
+_RECORD_SINCE = re.compile(r"\b(?:[a-z]{3,}est|most|least|first|worst|record)\b[^.;]*\Z")  # the most since March
 _SCOPE = re.compile(
     rf"{_SINCE.pattern}|\bso far this \w+|"
     r"(?<!later )\b(?:this|last|next) (?:year|month|week|season)\b|"
@@ -113,7 +115,7 @@ def scoped(
         words = told(measure.quantity)
         known[words] = known.get(words) or _scope(measure, stretch)
     scopes = [known[told(measure.quantity)] for measure in chosen]
-    if any(scopes[a] == scopes[b] for a, b in different):
+    if any(scopes[a] == scopes[b] or _same_stretch(chosen[a], chosen[b], (scopes[a], scopes[b])) for a, b in different):
         return None
     a, b = min(different, key=lambda pair: (scopes[pair[0]] is None, pair))
     mine, theirs = (f"{told(chosen[i].quantity)} is told" for i in (a, b))
@@ -125,9 +127,19 @@ def scoped(
     return "explained", f"{capital(mine)} “{one}”, {theirs} without that limit."
 
 
+def _same_stretch(one: Measure, other: Measure, scopes: tuple[str | None, str | None]) -> bool:
+    """Return whether both sentences tell one stretch: its words stand in both, or lengths of time that are equal."""
+    if any(scope and all(scope in measure.text for measure in (one, other)) for scope in scopes):
+        return True
+    mine, theirs = ([amount for amount in m.around.beside if amount.dimension == "duration"] for m in (one, other))
+    return any(equal(here, there) for here in mine for there in theirs)
+
+
 def _scope(measure: Measure, stretch: re.Pattern[str]) -> str | None:
     begin, at = measure.quantity.start - measure.sentence[0], measure.quantity.end - measure.sentence[0]
     match = stretch.search(measure.text, at, at + _SCOPE_NEAR)
+    if match and match[0].startswith("since") and _RECORD_SINCE.search(measure.text, at, match.start()):
+        return None
     if match is None and stretch is _SCOPE and measure.quantity.kind == "money":
         match = _WITH.search(measure.text, max(0, begin - _SCOPE_NEAR), at + _SCOPE_NEAR) or _TAXED.match(
             measure.text, at
@@ -139,6 +151,8 @@ def staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     """See whether the figures are of other days, or of the close and of the hours before."""
     for a, b in different:
         one, other = chosen[a], chosen[b]
+        if not _dated(one, other):
+            return None
         stages = [_STAGE.search(measure.text) for measure in (one, other)]
         priced = one.amount.dimension in {"share", "percentage point"} and _traded(one) and _traded(other)
         staged = priced and bool(stages[0]) != bool(stages[1])
@@ -198,7 +212,12 @@ def may_be_other_days(one: Measure, other: Measure) -> bool:
     if _traded(one) and _traded(other):
         mine, theirs = _day(one), _day(other)
         return mine is None or theirs is None or _other_days(mine, theirs)
-    return _other_days(one.setting.dated, other.setting.dated)
+    return _dated(one, other) and _other_days(one.setting.dated, other.setting.dated)
+
+
+def _dated(one: Measure, other: Measure) -> bool:
+    """Return whether days told beside two numbers may account for them: not for ages, and not for a slip."""
+    return one.amount.dimension != "age" and not swapped(one, other)
 
 
 def countdown(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> tuple[Verdict, str] | None:

@@ -15,10 +15,10 @@ from itertools import combinations
 
 from dossier.linking.compare.numbers.matching.evidence import Pair, alike, swapped
 from dossier.linking.compare.numbers.measuring.across import across
+from dossier.linking.compare.numbers.measuring.arithmetic import complement, margin, rates
 from dossier.linking.compare.numbers.measuring.intervals import Relation, equal, middle, other_ends, relation
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.accounts import Account, account, other_years
-from dossier.linking.compare.numbers.verdicts.arithmetic import complement, margin
 from dossier.linking.compare.numbers.verdicts.bases import comparable, may_be_among, other_people
 from dossier.linking.compare.numbers.verdicts.clash import AskedPair, Known, clash, contradict
 from dossier.linking.compare.numbers.verdicts.times import (
@@ -45,8 +45,8 @@ _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
     re.IGNORECASE,
 )
-_SURE_ACCOUNTS = frozenset({"sum", "others", "stage", "days", "revised"})  # what differs so contradicts nothing
-_PUT_RIGHT = frozenset({"sum", "others", "revised"})  # and before a growing count is thought of
+_SURE_ACCOUNTS = frozenset({"sum", "each", "others", "stage", "days", "revised"})  # what differs so contradicts nothing
+_PUT_RIGHT = frozenset({"sum", "each", "others", "revised"})  # and before a growing count is thought of
 _ANYBODY = "anyone"  # the class of nouns for people at large
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
 
@@ -172,6 +172,8 @@ def _from_two_sides(group: Group) -> Found:
     mine, theirs = told(one.quantity), told(other.quantity)
     if all(complement(*pair) for pair in every):
         return "agree", f"{capital(mine)} and {theirs} make {complement(one, other)}: one result, told from two sides."
+    if all(rates(*pair) for pair in every):
+        return "agree", f"{capital(mine)} and {theirs} are one rate, told for two stretches of time."
     if all(margin(*pair) for pair in every):
         return "agree", f"{capital(mine)} and {theirs} are the same: {margin(one, other)} lie so far apart."
     return None
@@ -194,6 +196,9 @@ def _accounting(one: Measure, other: Measure, found: Account) -> str:
     """Return the words of an account, with the numbers that they stand with."""
     mine, theirs = (told(measure.quantity) for measure in (one, other))
     here, there = found.here, found.there
+    if found.name == "each":
+        fewer, more = (told(measure.quantity) for measure in sorted((one, other), key=by_size))
+        return f"{capital(fewer)}, told of each, make {more} for {here or there}."
     if found.name == "sum":
         fewer, more = (told(measure.quantity) for measure in sorted((one, other), key=by_size))
         beside = mine if here else theirs
