@@ -211,7 +211,9 @@ def _required(size: int, shared: int, longest: int) -> tuple[int, float]:
 def _reworded(short: str, long: str, matcher: SequenceMatcher[str]) -> WordingComparison:
     mine, theirs = tokens(short), tokens(long)
     # What the longer has before and behind is left out, not worded otherwise, unless it denies at once.
-    codes = [c for c in matcher.get_opcodes() if c[0] != "equal" and not _only_around(c, len(mine), theirs)]
+    every = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    around = [theirs[c:d] for _, a, b, c, d in every if a == b]
+    codes = [c for c in every if not _only_around(c, len(mine), theirs) and not _is_moved(mine[c[1] : c[2]], around)]
     changes = [(mine[a:b], theirs[c:d]) for _, a, b, c, d in codes]
     swaps = [(_plain(short, a, b), _plain(long, c, d)) for _, a, b, c, d in codes]
     for rule in CHANGE_RULES:
@@ -228,6 +230,12 @@ def _only_around(code: tuple[str, int, int, int, int], size: int, theirs: Sequen
         return False
     beside = theirs[d - 1] if a == 0 else theirs[c]
     return beside.word not in NEGATIONS
+
+
+def _is_moved(gone: Sequence[AlignedWord], put: Sequence[Sequence[AlignedWord]]) -> bool:
+    """Return whether words stand elsewhere in the other wording, denied there where they are here."""
+    told = _told(gone)
+    return bool(told) and any(told <= _told(side) and not _one_denies([(gone, side)]) for side in put)
 
 
 def _one_denies(changes: Sequence[tuple[Sequence[AlignedWord], Sequence[AlignedWord]]]) -> bool:

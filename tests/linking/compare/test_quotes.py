@@ -188,6 +188,11 @@ def test_a_denial_moved_within_the_sentence_denies_the_same():
     assert only(one, other).verdict == "compatible"
 
 
+def test_a_denial_at_the_other_end_of_the_sentence_denies_the_same():
+    one = "We did not beat the fever; we halved it in one town for one year."
+    assert compared("We halved it in one town for one year; we didn't beat the fever.", one).manner == "reworded"
+
+
 def test_unlike_quotations_of_one_speaker_stay_apart():
     assert not found(
         "“The border is closed until further notice,” Tomas Rivas said.",

@@ -7,6 +7,7 @@ different, and yet both articles give the same office or the same age in one sto
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,10 +34,12 @@ from dossier.text.folding import fold
 _MUCH, _LITTLE, _WORDS = 0.6, 0.4, 3  # of what their sentences tell, to tell the same of one person
 _SENTENCES = 8  # of each, that are compared
 _NEXT, _CALLED = 50, 2  # characters beside a name, and words in them that say who it is
+_SENTENCE = re.compile(r"[.!?]\s|\n")
 _SAYING = frozenset("said says told added according".split())
 _BEGINNING = 3  # letters that a given name and its short form have in common
 _STORY = 2  # other names in common that make one story of two articles
 _NO_OFFICE = frozenset({"mr", "mrs", "ms", ""})
+_LONG = 8  # letters of a part of a name in which two may differ
 _COMMON = 60  # people with one given name and a letter of the surname; more are not compared
 Relation = Literal["spelling", "given", "surname", ""]
 Quotes = Mapping[tuple[str, str | None], Sequence[str]]
@@ -136,10 +139,10 @@ def _part_relation(one: str, other: str) -> Literal["same", "near", ""]:
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Return whether two parts of names differ by a letter, longer ones by two or in spelling only."""
+    """Return whether two parts of names differ by a letter, long ones by two or in spelling only."""
     short = min(len(one), len(other))
     distance = DamerauLevenshtein.distance(one, other)
-    return short > 3 and (distance <= 1 or (distance == 2 and sounds(one) == sounds(other)))
+    return short > 3 and (distance <= 1 or (distance == 2 and (short >= _LONG or sounds(one) == sounds(other))))
 
 
 class _SharedNames:
@@ -201,6 +204,12 @@ class SharedEvidence:
     def quoted(self) -> bool:
         """Whether both are quoted with the same words."""
         return _quoted_alike(self.mine, self.theirs, self.quotes)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether both are quoted with the same words beside the name or a pronoun, not “the president said”."""
+        sides = [[(m, self.articles[m.article]) for m in side[:_SENTENCES]] for side in (self.mine, self.theirs)]
+        return _any_alike(*([text for one in side for text in _named_quotes(*one)] for side in sides))
 
     @cached_property
     def beside(self) -> bool:
@@ -273,9 +282,14 @@ RULES = (
         ("Ilse Brandt, 41, met Mara Oduya.", "Ruth Brandt, 41, closed the quay. Mara Oduya is away."),
     ),
     NameRule(
-        False, lambda c: c.given and c.quoted, "unclear", "both say the same" + _DIFFER,
+        False, lambda c: c.given and c.quoted and c.named, "conflict", "both say the same" + _DIFFER,
         ("“The quay will open before winter,” said Ilse Brandt.",
          "“The quay will open before winter,” Ruth Brandt said in Ost."),
+    ),
+    NameRule(
+        False, lambda c: c.given and c.quoted, "unclear", "both say the same" + _DIFFER,
+        ("“The quay will open before winter,” said Ilse Brandt.",
+         "Ruth Brandt, the mayor, smiled. “The quay will open before winter,” the mayor said."),
     ),
 )  # fmt: skip
 
@@ -346,6 +360,18 @@ def _any_alike(ones: Sequence[str], others: Sequence[str]) -> bool:
         if common >= _WORDS and max(much, little) >= _MUCH and min(much, little) >= _LITTLE:
             return True
     return False
+
+
+def _named_quotes(mention: Mention, facts: ArticleFacts) -> Iterator[str]:
+    """Yield what somebody is quoted with where the surname or a pronoun stands in the sentence beside it."""
+    text, surname = facts.article.text, (word.word for word in tokens(mention.text)[-1:])
+    names = {"he", "she", *surname}
+    for quote in facts.quotations:
+        if quote.speaker_id == mention.entity:
+            before = _SENTENCE.split(text[max(0, quote.start - _NEXT) : quote.start])[-1]
+            after = _SENTENCE.split(text[quote.end : quote.end + _NEXT])[0]
+            if not names.isdisjoint(word.word for side in (before, after) for word in tokens(side)):
+                yield quote.text
 
 
 def _called_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
