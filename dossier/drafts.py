@@ -161,7 +161,8 @@ class Sources:
         ids = others if len(others) <= _ARTICLES else self._telling(draft, others)
         if ids != self._chosen.ids:
             known = {one.article.id: one for one in self._chosen.articles}
-            articles = [known.get(id_) or every.by_id[id_] for id_ in ids]
+            by_id = every.by_id
+            articles = [known.get(id_) or by_id[id_] for id_ in ids]
             self._chosen = Chosen(ids, articles, self._store.annotations(Definition, articles=ids))
         return self._chosen
 

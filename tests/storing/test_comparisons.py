@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from types import ModuleType
@@ -25,9 +26,10 @@ from dossier.linking.compare.quotes import pair_score
 from dossier.linking.coverage import coverage, timeline
 from dossier.linking.entities import naming
 from dossier.linking.matching import blocking_keys, contexts, sentences
-from dossier.model import Progress
+from dossier.model import Article, Progress
 from dossier.storing.findings import cache
 from dossier.storing.findings.child_process import CompareProcesses
+from dossier.storing.local import LocalStore
 
 PYTHON = sys.executable
 PLACES = ["Vintra", "Lower Kest", "Ombriel", "Maros", "Tarvala"]
@@ -264,6 +266,32 @@ def test_another_program_works_everything_out_again(
     monkeypatch.setattr(cache, "parts", lambda room: ["another program", room])
     with again(tmp_path) as other:
         assert other.compare() == found
+
+
+def read_articles(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that the ids of articles come into as they are read."""
+    read: list[str] = []
+    articles = LocalStore.articles
+
+    def reading(store: LocalStore, ids: Iterable[str]) -> dict[str, Article]:
+        wanted = list(ids)
+        read.extend(wanted)
+        return articles(store, wanted)
+
+    monkeypatch.setattr(LocalStore, "articles", reading)
+    return read
+
+
+def test_who_asks_about_one_article_reads_no_other(
+    opened: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, 6)
+    opened.index()
+    read = read_articles(monkeypatch)
+    monkeypatch.setattr(LocalStore, "versions", lambda _: pytest.fail("the keys of all articles are read"))
+    one = opened.articles()[3].id
+    assert list(opened.claims(article=one))
+    assert set(read) == {one}
 
 
 def test_long_work_tells_how_far_it_is_and_can_be_ended(opened: Dossier, tmp_path: Path) -> None:

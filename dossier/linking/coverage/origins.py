@@ -62,7 +62,7 @@ class Origins:
         names: Mapping[str, EntityMentions],
         copies: Mapping[Place, frozenset[Place]] | None = None,
     ) -> None:
-        self._copies = copies or {}
+        self._copies = {} if copies is None else copies  # asking whether there are any would read all
         self._articles = articles
         self._names = names
         self._agencies: dict[str, str | None] = {}

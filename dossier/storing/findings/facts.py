@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar, overload
+from typing import overload
 
 from dossier.linking.facts import ArticleFacts, DossierFacts, LazyArticleFacts, Place
-from dossier.model import DateSpan, DossierError, Mention, Quantity, Quotation
+from dossier.model import DossierError
 from dossier.storing.base.store import ReadStore
-
-T = TypeVar("T", Mention, Quantity, DateSpan, Quotation)
 
 _LATELY = 128  # articles that are remembered
 _TOGETHER = 64  # articles that are read at once
@@ -19,7 +17,28 @@ _TOGETHER = 64  # articles that are read at once
 
 def facts(store: ReadStore) -> DossierFacts:
     """Return every article with all that was extracted from it, in the order of their paths, read when asked for."""
-    return DossierFacts(_Articles(store), _Copies(store), list(store.versions().values()))
+    return DossierFacts(_Articles(store), _Copies(store), _Keys(store))
+
+
+class _Keys(Sequence[str]):
+    """A key for every article, read when the first is asked for: who looks at a few articles needs none."""
+
+    def __init__(self, store: ReadStore) -> None:
+        self._store = store
+
+    @cached_property
+    def _found(self) -> Sequence[str]:
+        return list(self._store.versions().values())
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        return self._found[place]
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 class _Copies(Mapping[Place, frozenset[Place]]):
@@ -101,21 +120,9 @@ class _Articles(LazyArticleFacts):
 
 
 def _read(store: ReadStore, ids: Sequence[str]) -> Iterator[ArticleFacts]:
-    articles = store.articles(ids)
-    mentions = _by_article(store, Mention, ids)
-    quantities = _by_article(store, Quantity, ids)
-    dates = _by_article(store, DateSpan, ids)
-    quotations = _by_article(store, Quotation, ids)
+    articles, extractions = store.articles(ids), store.extractions(ids)
     for of in ids:
-        if of not in articles:
+        if of not in articles or of not in extractions:
             raise DossierError("An article is being indexed; try again.")
-        yield ArticleFacts(
-            articles[of], tuple(mentions[of]), tuple(quantities[of]), tuple(dates[of]), tuple(quotations[of])
-        )
-
-
-def _by_article(store: ReadStore, kind: type[T], ids: Sequence[str]) -> defaultdict[str, list[T]]:
-    found: defaultdict[str, list[T]] = defaultdict(list)
-    for item in store.annotations(kind, articles=ids):
-        found[item.article].append(item)
-    return found
+        found = extractions[of]
+        yield ArticleFacts(articles[of], found.mentions, found.quantities, found.dates, found.quotations)
