@@ -6,13 +6,14 @@ import contextlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import overload
 
 from dossier import history
 from dossier.config import Config
 from dossier.files import atomic
 from dossier.files.folders import make_private_folder
 from dossier.files.text_file import read_bounded
-from dossier.linking.facts import ArticleFacts, DossierFacts
+from dossier.linking.facts import ArticleFacts, DossierFacts, LazyArticleFacts
 from dossier.linking.matching.cache import Cache
 from dossier.linking.versions.news import Answers, answers, contradicted, facts_and_verdicts, texts
 from dossier.model import Change, Coverage, DossierError, Finding, Hits, NewsItem, Note, SavedSearch, Span
@@ -80,35 +81,57 @@ def news(
     `changes` are those of articles that were read before, `search` answers a query, and `known` are the findings and
     the coverage of all articles; `cache` has the parts that they were worked out from.
     """
-    every = facts(store).whole()
-    before, now = answers(_as_it_was(every, new, store), cache), Answers(texts(every), *known)
+    every = facts(store)
+    before, now = answers(_as_it_was(every, new, store), new, cache), Answers(texts(every, new), *known)
     yield from facts_and_verdicts(before, now, new)
     yield from _notes(notes, contradicted(now.findings, new), before.findings)
     yield from _changed(changes, new)
     yield from _searches(searches, search, new)
 
 
+class _Earlier(LazyArticleFacts):
+    """Articles as they were: each as it is, by its place among all, or an earlier version."""
+
+    def __init__(self, every: DossierFacts, found: Sequence[int | ArticleFacts]) -> None:
+        self._every, self._found = every, found
+        infos = every.infos
+        self.infos = [infos[one] if isinstance(one, int) else one.article for one in found]
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, place: int) -> ArticleFacts: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[ArticleFacts]: ...
+    def __getitem__(self, place: int | slice) -> ArticleFacts | Sequence[ArticleFacts]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        one = self._found[place]
+        return self._every.articles[one] if isinstance(one, int) else one
+
+
 def _as_it_was(every: DossierFacts, new: Collection[str], store: Store) -> DossierFacts:
     """Return what was known before: without the articles that are new, and changed ones as they were."""
     kept = Versions(store.config.versions)
     read = _read(store.config)
-    articles: list[ArticleFacts] = []
+    articles: list[int | ArticleFacts] = []
     keys: list[str] = []
-    for place, one in enumerate(every.articles):
-        id_ = one.article.id
+    for place, id_ in enumerate(every.ids):
         if id_ not in new:
-            articles.append(one)
+            articles.append(place)
             keys.append(every.key(place))
         elif earlier := [version for version in kept.of(id_) if version.id.endswith(read.get(id_, "-")[:12])]:
             articles.append(history.facts_of(kept.read(earlier[0])))
             keys.append(f"{id_} {earlier[0].id}")
-    ids = {one.article.id for one in articles} - set(new)
+    was = _Earlier(every, articles)
+    ids = {info.id for info in was.infos} - set(new)
     copies = {
         place: frozenset(other for other in others if other[0] in ids)
         for place, others in every.copies.items()
         if place[0] in ids
     }
-    return DossierFacts(articles, copies, keys)
+    return DossierFacts(was, copies, keys)
 
 
 def _notes(

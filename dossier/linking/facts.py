@@ -28,7 +28,7 @@ class ArticleFacts:
 class LazyArticleFacts(Sequence[ArticleFacts]):
     """Articles that are read when they are asked for; what lists show of them is known before."""
 
-    infos: Sequence[ArticleInfo]
+    infos: Sequence[Article | ArticleInfo]
 
 
 @dataclass(frozen=True, slots=True)

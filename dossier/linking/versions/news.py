@@ -12,33 +12,37 @@ from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache
 from dossier.model import Coverage, Finding, Link, NewsItem, Span, parse_link
 
-Key = tuple[str, str]
+Key = tuple[str, int | str]
 _CONTEXT = 24  # characters on each side by which a place is known again in a text that was changed elsewhere
 _TURNED = frozenset({"conflict", "explained"})  # verdicts that are told also of what was never compared before
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is said of some articles: their findings and who reports what; `texts` has the text of each."""
+    """What is said of some articles: their findings and who reports what; `texts` has those that are new or changed."""
 
     texts: Mapping[str, str]
     findings: Sequence[Finding]
     coverage: Sequence[Coverage]
 
     def key(self, article: str, start: int) -> Key:
-        """Return what a place is known by in an earlier and in a later text: the article and the words around it."""
-        return article, self.texts[article][max(0, start - _CONTEXT) : start + _CONTEXT]
+        """Return what a place is known by in an earlier and in a later text: the article and the words around it.
+
+        Of an article that was not changed it is the place itself.
+        """
+        text = self.texts.get(article)
+        return article, start if text is None else text[max(0, start - _CONTEXT) : start + _CONTEXT]
 
 
-def answers(facts: DossierFacts, cache: Cache) -> Answers:
+def answers(facts: DossierFacts, new: Collection[str], cache: Cache) -> Answers:
     """Return the findings and the coverage of some articles; `cache` has what is known of their parts."""
     findings = compare(facts, cache=cache)
-    return Answers(texts(facts), findings, coverage(facts, findings, cache))
+    return Answers(texts(facts, new), findings, coverage(facts, findings, cache))
 
 
-def texts(facts: DossierFacts) -> dict[str, str]:
-    """Return the text of each article by its id."""
-    return {one.article.id: one.article.text for one in facts.articles}
+def texts(facts: DossierFacts, new: Collection[str]) -> dict[str, str]:
+    """Return the texts of the articles that are new or changed, by id; no other is read."""
+    return {id_: facts.articles[place].article.text for place, id_ in enumerate(facts.ids) if id_ in new}
 
 
 def facts_and_verdicts(before: Answers, now: Answers, new: Collection[str]) -> Iterator[NewsItem]:
@@ -111,7 +115,8 @@ class _News:
     def _is_new(self, article: str, start: int) -> bool:
         if article not in self._new:
             return False
-        return self._now.key(article, start)[1] not in self._before.texts.get(article, "")
+        text = self._now.texts[article]
+        return text[max(0, start - _CONTEXT) : start + _CONTEXT] not in self._before.texts.get(article, "")
 
     def _span(self, link: Link) -> Span:
         return Span(link.article, link.start, link.end, self._now.texts[link.article][link.start : link.end])
