@@ -115,6 +115,15 @@ async def test_the_brief_of_the_chosen_name_leads_to_its_places_and_back(tmp_pat
         assert it.workspace.is_current
 
 
+@pytest.mark.parametrize("size", [(60, 20), (140, 45)])
+async def test_n_on_an_entry_with_one_place_says_that_there_is_no_other(tmp_path, size):
+    async with driven(tmp_path, size=size) as it:
+        await it.type("1", "p", "G")
+        assert len(it.app.screen.panel.selected.places) == 1
+        await it.type("n")
+        assert it.said == "No other place says so; enter reads this one."
+
+
 async def test_a_brief_is_saved_as_markdown(tmp_path):
     async with driven(tmp_path) as it:
         await it.type("1", "p", "X")

@@ -157,7 +157,9 @@ class ComputedListScreen(FilterableListScreen):
         if entry and entry.places:
             self.left.place = (self.left.place + step) % len(entry.places)
             self.look_at(entry, entry.places[self.left.place])
-            if not self.beside_seen:
+            if len(entry.places) == 1:
+                self.footer.say("No other place says so; enter reads this one.")
+            elif not self.beside_seen:
                 self.footer.say(f"{self.left.place + 1} of {len(entry.places)} places; enter reads it.")
 
     @property
