@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from textual import events
 from textual.app import App
 
 from dossier.model import Coverage, DossierError, Entity, Mention
@@ -77,8 +78,10 @@ def heat_map(
     if not counts:
         raise DossierError("Nothing is reported yet that a heat map could show.")
 
-    def drawn(width: int) -> _HeatMap:
-        shown, widths = _fitting(width, outlets, rows)
+    def drawn(width: int, turn: int) -> _HeatMap:
+        pages = _pages(width, outlets, rows)
+        shown = pages[turn % len(pages)]
+        widths = _widths(width, [outlets[outlet] for outlet in shown])
         choices = [
             Choice(
                 next(row.kind for row in rows if kinds.get(row.kind, row.kind) == word),
@@ -91,7 +94,7 @@ def heat_map(
         ]
         named = _heads([drawable(one_line(outlets[outlet])) for outlet in shown], [wide - 1 for wide in widths])
         heads = "".join(_padded(name, wide) for name, wide in zip(named, widths, strict=True))
-        more = f"{len(shown):,} of {len(outlets):,} shown · " if len(shown) < len(outlets) else ""
+        more = f"{turn % len(pages) + 1} of {len(pages)} · tab turns · " if len(pages) > 1 else ""
         title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
         return _HeatMap(title, choices, " " * (_KIND + 2) + heads, max(_BOX, _KIND + _FRAME + sum(widths)))
 
@@ -112,21 +115,37 @@ class _HeatMap(NamedTuple):
 
 
 class _HeatMapPicker(Picker[str]):
-    """Shows a heat map, with as many columns as the terminal has room for when its size changes."""
+    """Shows a heat map, with as many columns as the terminal has room for; `tab` turns to those of other outlets."""
 
-    def __init__(self, drawn: Callable[[int], _HeatMap]) -> None:
-        self._drawn, self._wide = drawn, 0
+    def __init__(self, drawn: Callable[[int, int], _HeatMap]) -> None:
+        self._drawn, self._wide, self._turned = drawn, 0, 0
         super().__init__("", [], hint="enter only this kind · esc close", placeholder="")
 
     def on_resize(self) -> None:
         """Draw the columns anew."""
         if self._wide != self.app.size.width:
             self._wide = self.app.size.width
-            drawn = self._drawn(self._wide)
-            self._frame.styles.width = drawn.width
-            self.query_one(Box).placeholder = drawn.heads
-            self.put(drawn.choices, title=drawn.title)
+            self._draw()
         super().on_resize()
+
+    def on_key(self, event: events.Key) -> None:
+        """Turn to other outlets; the chooser's own keys follow."""
+        if event.key in ("tab", "shift+tab"):
+            self._turn(1 if event.key == "tab" else -1)
+            event.stop()
+            event.prevent_default()
+
+    def _turn(self, step: int) -> None:
+        """Show the columns of other outlets."""
+        self._turned += step
+        self._draw()
+        self._entitle()
+
+    def _draw(self) -> None:
+        drawn = self._drawn(self._wide, self._turned)
+        self._frame.styles.width = drawn.width
+        self.query_one(Box).placeholder = drawn.heads
+        self.put(drawn.choices, title=drawn.title)
 
 
 def _counted(rows: Sequence[Coverage], kinds: Mapping[str, str]) -> tuple[dict[str, Counter[str]], Counter[str]]:
@@ -140,19 +159,25 @@ def _counted(rows: Sequence[Coverage], kinds: Mapping[str, str]) -> tuple[dict[s
     return counts, totals
 
 
-def _fitting(width: int, outlets: Mapping[str, str], rows: Sequence[Coverage]) -> tuple[list[str], list[int]]:
-    """Return the outlets that fit, those with most facts where not all do, and the cells of each column.
+def _room(width: int) -> int:
+    """Return the cells of all columns of a heat map in a terminal of this width."""
+    return width * 96 // 100 - _KIND - _FRAME
 
-    A column has room for its outlet's name; where that is too much, the broadest are made narrower.
-    """
-    room = width * 96 // 100 - _KIND - _FRAME
-    fits = max(1, room // _NARROW)
-    most = set(sorted(outlets, key=lambda outlet: -sum(outlet in row.outlets for row in rows))[:fits])
-    shown = [outlet for outlet in outlets if outlet in most]
-    widths = [max(_NARROW, cell_count(drawable(one_line(outlets[outlet]))) + 2) for outlet in shown]
-    while sum(widths) > room and max(widths) > _NARROW:
+
+def _pages(width: int, outlets: Mapping[str, str], rows: Sequence[Coverage]) -> list[list[str]]:
+    """Return the outlets that fit beside each other, page by page: those with most facts first."""
+    fits = max(1, _room(width) // _NARROW)
+    ranked = sorted(outlets, key=lambda outlet: -sum(outlet in row.outlets for row in rows))
+    pages = [set(ranked[at : at + fits]) for at in range(0, len(ranked), fits)]
+    return [[outlet for outlet in outlets if outlet in page] for page in pages]
+
+
+def _widths(width: int, names: Sequence[str]) -> list[int]:
+    """Return the cells of each column: it has room for its outlet's name, or the broadest are made narrower."""
+    widths = [max(_NARROW, cell_count(drawable(one_line(name))) + 2) for name in names]
+    while sum(widths) > _room(width) and max(widths) > _NARROW:
         widths[widths.index(max(widths))] -= 1
-    return shown, widths
+    return widths
 
 
 def _heads(names: Sequence[str], rooms: Sequence[int]) -> list[str]:

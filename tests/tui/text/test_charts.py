@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,7 +100,7 @@ async def test_a_heat_map_says_how_much_each_outlet_reports(tmp_path):
             assert it.app.screen.left.kind
 
 
-async def test_many_outlets_are_cut_to_those_that_fit_and_that_is_said(tmp_path):
+async def test_many_outlets_stand_on_pages_that_tab_turns(tmp_path):
     async with driven(tmp_path, size=(60, 20)) as it:
         rows = it.app.dossier.coverage()
         many = {f"Outlet {number}": links for number in range(9) for links in [next(iter(rows[0].outlets.values()))]}
@@ -108,7 +109,16 @@ async def test_many_outlets_are_cut_to_those_that_fit_and_that_is_said(tmp_path)
         more = [replace(infos[0], id=f"x{number}", outlet=f"Outlet {number}") for number in range(9)]
         it.app.dossier.articles = lambda: [*infos, *more]
         await it.type("M", "V")
-        assert "shown · Who reports" in it.text()
+        assert "1 of 3 · tab turns · Who reports" in it.text()
+        heads = {heads_of(it.text())}
+        for keys in ("tab", "tab"):
+            await it.type(keys)
+            heads.add(heads_of(it.text()))
+        assert len(heads) == 3, "each outlet stands on a page"
+        assert "3 of 3 · tab turns" in it.text()
+        await it.type("shift+tab", "shift+tab")
+        assert heads_of(it.text()) in heads
+        assert "1 of 3" in it.text()
 
 
 async def test_a_heat_map_keeps_its_columns_when_the_terminal_changes(tmp_path):
@@ -126,7 +136,7 @@ async def test_a_heat_map_keeps_its_columns_when_the_terminal_changes(tmp_path):
         await it.settle()
         assert len(shaded(it.text())) == 1, "what does not fit is left out, not put into the next line"
         assert shaded(it.text())[0].count("█") < columns
-        assert "shown · Who reports" in it.text()
+        assert "1 of 2 · tab turns · Who reports" in it.text()
 
 
 async def test_heads_of_a_heat_map_are_whole_where_the_terminal_is_wide_enough(tmp_path):
@@ -145,6 +155,11 @@ async def test_heads_of_a_heat_map_are_whole_where_the_terminal_is_wide_enough(t
             assert all(name in line for name in names) == whole
             assert shaded(it.text())[0].count("█") == len(names)
             assert max(map(cell_count, it.text().splitlines())) <= size[0]
+
+
+def heads_of(text):
+    """Return the line of a heat map that names outlets."""
+    return next(after for before, after in pairwise(text.splitlines()) if "Who reports" in before)
 
 
 def shaded(text):
