@@ -251,6 +251,14 @@ def test_answers_are_the_same_when_opened_again(opened: Dossier, tmp_path: Path)
         assert other.compare() == opened.compare()
 
 
+def test_findings_are_kept_where_no_folder_is_as_on_a_cluster(opened: Dossier, tmp_path: Path) -> None:
+    fill(tmp_path, 4)
+    opened.index()
+    elsewhere = tmp_path / "elsewhere" / "comparisons.sqlite"
+    assert cache.Comparisons(opened._store, elsewhere).findings()
+    assert cache.Comparisons(opened._store, elsewhere).known()
+
+
 def test_another_program_works_everything_out_again(
     opened: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -199,6 +199,7 @@ class Comparisons:
             return
         try:
             make_private_folder(self._writing.parent)
+            make_private_folder(self._file.parent)  # there is none yet where articles are on a cluster
             with held(self._writing, _BUSY):
                 self._changed(change)
         except (sqlite3.OperationalError, OSError):
