@@ -51,7 +51,9 @@ class Checker:
         every = self._articles()
         try:
             if isinstance(draft, bytes):
-                article = article_of(draft, ".txt", id=every.free_id, shown=os.path.realpath(file) if file else "draft")
+                suffix = file.suffix.lower() if file and reading.is_plain(file) else ".txt"
+                shown = os.path.realpath(file) if file else "draft"
+                article = article_of(draft, suffix, id=every.free_id, shown=shown)
             else:
                 article = reading.read(draft, id=every.free_id, shown=os.path.realpath(draft))
         except ReadError as error:

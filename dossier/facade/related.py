@@ -198,7 +198,7 @@ class Relating(Compared, Extracted):
     def draft(self, draft: Path | bytes, *, published: str | None = None, file: Path | None = None) -> Article:
         """Return a draft read as an article, to show what `check` speaks of; its id is one that no article has.
 
-        `file` is the file that the bytes are of, perhaps as it was before it was edited. An article that is that file
-        is no source for the draft.
+        `file` is the file that the bytes are of, perhaps as it was before it was edited. Of Markdown they are read as
+        Markdown, and an article that is that file is no source for the draft.
         """
         return self._checker.read(draft, published=published, file=file)

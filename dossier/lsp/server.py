@@ -172,7 +172,7 @@ class DraftServer(LanguageServer):
         self._completion = self._completion or Completion(self.dossier)
         document = self.workspace.get_text_document(uri)
         offset = document.offset_at_position(position)
-        return self._completion.at(document.source[:offset].rpartition("\n\n")[2][-400:].replace("\n", " "))
+        return self._completion.at(document.source[:offset].rpartition("\n\n")[2])
 
 
 def server_of(dossier: Dossier) -> DraftServer:

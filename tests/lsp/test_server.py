@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -98,7 +99,8 @@ def test_an_editor_gets_diagnostics_hover_sources_and_completion(editor, tmp_pat
     assert not [one for one in editor.diagnostics(2) if one["severity"] == 1]
     at = {"textDocument": {"uri": uri}, "position": {"line": 2, "character": len(text.splitlines()[2])}}
     (quotation,) = editor.ask("textDocument/completion", at)["items"]
-    assert quotation["insertText"].startswith("We have tested every bolt of it twice")
+    assert quotation["label"].startswith("We have tested every bolt of it twice")
+    assert quotation["insertText"].startswith("bolt of it twice")
     assert "Ines Vold" in quotation["detail"] or "Vold" in quotation["detail"]
     text = "A bridge\n\nThe words of Vol"
     changed = {"textDocument": {"uri": uri, "version": 3}, "contentChanges": [{"text": text}]}
@@ -108,6 +110,39 @@ def test_an_editor_gets_diagnostics_hover_sources_and_completion(editor, tmp_pat
     assert editor.ask("shutdown", None) is None
     editor.send("exit", None)
     assert editor.process.wait(20) == 0
+
+
+def complete(editor, text: str, version: int):
+    """A text with each thing that may follow in place of its last word, as editors put it there."""
+    at = {"textDocument": {"uri": "file:///draft.md"}, "position": {"line": 0, "character": len(text)}}
+    document = {"uri": "file:///draft.md", "languageId": "markdown", "version": version, "text": text}
+    editor.send("textDocument/didOpen", {"textDocument": document})
+    found = editor.ask("textDocument/completion", at)["items"]
+    assert all(one["filterText"].startswith(re.search(r"\w*$", text)[0]) for one in found)
+    return [re.sub(r"\w*$", "", text) + one["insertText"] for one in found]
+
+
+def test_a_completion_goes_on_from_the_words_typed(editor):
+    editor.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+    assert "Said Ines Vold" in complete(editor, "Said Ines Vo", 1)
+    assert "Said Ines Vold" in complete(editor, "Said Vo", 2)
+    said = "We have tested every bolt of it twice and it will stand for a hundred years,"
+    (found,) = complete(editor, 'She said: "We have tes', 3)
+    assert found.startswith(f'She said: "{said}" — ')
+    (found,) = complete(editor, "She said: „hundred", 4)
+    assert found.startswith(f"She said: „{said}“ — ")
+    (found,) = complete(editor, "She said: “stand for a", 5)
+    assert found.startswith("She said: “stand for a hundred years,” — ")
+    assert complete(editor, 'It is "a bridge" of bolt', 6) == []
+
+
+def test_markdown_in_an_editor_is_dated_by_its_front_matter(editor, tmp_path):
+    uri = (tmp_path / "draft.md").as_uri()
+    editor.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+    text = "---\ndate: 2025-03-10\n---\n\n# The bridge\n\nIt opened on Thursday.\n"
+    document = {"uri": uri, "languageId": "markdown", "version": 1, "text": text}
+    editor.send("textDocument/didOpen", {"textDocument": document})
+    assert any("6 March 2025" in one["message"] for one in editor.diagnostics(1))
 
 
 def test_the_server_is_loaded_by_nothing_else():
