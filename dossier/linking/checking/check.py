@@ -37,10 +37,16 @@ def check(
     cache.forget_older()
     dossier = assemble(draft, extraction, sources, definitions, corrections or Corrections(), copies or {}, cache)
     findings = compare(dossier.facts, ("number", "date"), cache)
-    own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft)}
+    own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft, _spelt(sources))}
     told = [*checked_figures(dossier, findings), *checked_names(dossier), *checked_quotes(dossier)]
     claims = [_with_own(own.pop((claim.start, claim.end), None), _with_anonymity(dossier, claim)) for claim in told]
     return sorted([*claims, *own.values()], key=lambda claim: (claim.start, claim.end, claim.kind))
+
+
+def _spelt(sources: Sequence[ArticleFacts]) -> frozenset[str]:
+    """Return the names of the sources as they are spelt, and the words of each."""
+    names = {" ".join(one.text.split()) for facts in sources for one in facts.mentions}
+    return frozenset(names | {word for name in names for word in name.split()})
 
 
 def _with_own(own: CheckedClaim | None, claim: CheckedClaim) -> CheckedClaim:

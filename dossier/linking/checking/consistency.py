@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Literal
 
@@ -36,8 +37,11 @@ _WORD = 5  # letters of a surname that may be spelt two ways
 _LONG = 8  # letters of any other name of one word
 
 
-def contradictions(draft: ArticleFacts) -> Iterator[CheckedClaim]:
-    """Yield what the draft says in two ways that cannot both be true."""
+def contradictions(draft: ArticleFacts, spelt: AbstractSet[str] = frozenset()) -> Iterator[CheckedClaim]:
+    """Yield what the draft says in two ways that cannot both be true.
+
+    `spelt` are names as the sources spell them: of two spellings of which they have one, the other one is told.
+    """
     for date in draft.dates:
         yield from _weekday(draft, date)
     every = [*_sentences(draft)]
@@ -48,7 +52,7 @@ def contradictions(draft: ArticleFacts) -> Iterator[CheckedClaim]:
         yield from sums(text, first, inside, draft.article.text[slice(*then)])
         yield from shares(text, first, inside)
         yield from conversions(text, first, inside)
-    yield from _spellings(draft)
+    yield from _spellings(draft, spelt)
 
 
 def weekday(text: str) -> str | None:
@@ -113,7 +117,7 @@ def _other_time() -> re.Pattern[str]:
     return re.compile(table()["other_time"], re.IGNORECASE)
 
 
-def _spellings(draft: ArticleFacts) -> Iterator[CheckedClaim]:
+def _spellings(draft: ArticleFacts, spelt: AbstractSet[str]) -> Iterator[CheckedClaim]:
     """Marta Olveira in one paragraph and Marta Oliveira in the next."""
     people: dict[tuple[str, ...], Mention] = {}
     for mention in draft.mentions:
@@ -122,12 +126,20 @@ def _spellings(draft: ArticleFacts) -> Iterator[CheckedClaim]:
             continue
         like = (one for other, one in people.items() if _is_misspelt(words, other) or _sounds_alike(words, other))
         if before := next((one for one in like if not _are_two(draft, one, mention)), None):
-            yield _claim(mention, "name", f"The draft also spells it “{before.text}”.")
+            yield _misspelt_one(before, mention, spelt)
         people[words] = mention
-    yield from _single_words(draft, people)
+    yield from _single_words(draft, people, spelt)
 
 
-def _single_words(draft: ArticleFacts, people: Mapping[tuple[str, ...], Mention]) -> Iterator[CheckedClaim]:
+def _misspelt_one(before: Mention, mention: Mention, spelt: AbstractSet[str]) -> CheckedClaim:
+    """Return the one of two spellings that the sources do not have, else the second."""
+    wrong, other = (before, mention) if mention.text in spelt and before.text not in spelt else (mention, before)
+    return _claim(wrong, "name", f"The draft also spells it “{other.text}”.")
+
+
+def _single_words(
+    draft: ArticleFacts, people: Mapping[tuple[str, ...], Mention], spelt: AbstractSet[str]
+) -> Iterator[CheckedClaim]:
     """Piotr Nowak in one paragraph and Nowack in the next; Karlsborg and then Karlsburg."""
     known = {words[-1]: one for words, one in people.items()}
     parts = {word for words in people for word in words}
@@ -137,7 +149,7 @@ def _single_words(draft: ArticleFacts, people: Mapping[tuple[str, ...], Mention]
             continue
         like = (one for other, one in known.items() if _is_slip(word, other, mention, one))
         if before := next((one for one in like if not _are_two(draft, one, mention)), None):
-            yield _claim(mention, "name", f"The draft also spells it “{before.text}”.")
+            yield _misspelt_one(before, mention, spelt)
         known[word] = mention
 
 

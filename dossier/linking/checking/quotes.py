@@ -290,7 +290,7 @@ def _changed(dossier: DraftDossier, quotation: Quotation, text: str, matches: Se
         if _other_speaker(dossier, quotation, best):
             return "misattributed", _not_to(quotation, [best]), [best]
         return _supported(dossier, [best])
-    if best.alike < _CHANGED or best.places >= _REWORDED:
+    if best.places >= _REWORDED or (best.alike < _CHANGED and not _is_turned(said, best)):
         return (
             "unclear",
             f"A source quotes like words, perhaps of another translation: “{best.evidence().text}”.",
@@ -322,6 +322,12 @@ def _as_written(text: str, words: Sequence[AlignedWord], places: Iterable[int]) 
 def _negated(match: _Match) -> bool:
     before = match.where.words[max(0, match.first - _BEFORE) : match.first]
     return any(token.word in NEGATIONS for token in before)
+
+
+def _is_turned(said: Sequence[AlignedWord], match: _Match) -> bool:
+    """Return whether only one of two wordings has a word that turns its sense: She's not a liar, She was a liar."""
+    mine, theirs = _folded(said, match.put), _folded(match.where.words, match.gone)
+    return bool(NEGATIONS & set(mine)) != bool(NEGATIONS & set(theirs))
 
 
 def _around(match: _Match) -> str:

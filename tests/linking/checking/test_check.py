@@ -85,6 +85,7 @@ def test_what_stands_in_the_articles_is_supported(opened):
         ("“We have won … and nobody will lose a day of pay,” said Tomas Reed.", "compatible", "Shortened"),
         ("“counted 340 ships that had waited,” said Tomas Reed.", "misquoted", "not in quotation marks"),
         ("“promise us a fair year,” said Tomas Reed.", "misquoted", "turn its sense"),
+        ("“We never have won what we wanted,” said Tomas Reed.", "misquoted", "“never wanted”"),
         ("“Nothing has been decided about the next year,” said Tomas Reed.", "absent", "No source"),
     ],
 )
@@ -123,6 +124,13 @@ def test_names_are_checked_by_their_spelling_and_role(opened, said, name, status
 def test_a_draft_is_checked_against_itself(opened, said, claim, why):
     found = statuses(opened, said)[claim]
     assert (found.status, why in found.why) == ("inconsistent", True), found
+
+
+def test_of_two_spellings_the_one_that_no_source_has_is_wrong(opened):
+    for said in ("Ilse Brandl came first. Later Ilse Brandt left.", "Ilse Brandt came first. Later Ilse Brandl left."):
+        found = statuses(opened, said)
+        assert (found["Ilse Brandl"].status, "also spells it" in found["Ilse Brandl"].why) == ("misspelt", True), said
+        assert found["Ilse Brandt"].status == "supported"
 
 
 def test_true_parts_ages_and_weekdays_are_no_contradiction(opened):
