@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from dossier.extracting.lexicon import listed
 from dossier.linking.compare.numbers.measuring.owners import Owners, owners
@@ -86,7 +87,7 @@ def setting(
     clause_dates = [d for d in dates if first <= d.start < last]
     when = _when(quantity, clause_dates or dates)
     return Setting(
-        names={m.entity: m.text for m in reversed(mentions) if m.entity},
+        names={intern(m.entity): intern(m.text) for m in reversed(mentions) if m.entity},  # held for every number
         people=held_once(frozenset(m.entity for m in people if m.entity)),
         persons=held_once(frozenset(m.entity for m in people if m.entity and _gap(m, quantity) <= _ADDRESS)),
         owners=owners(text, quantity, clause, sentence, [*earlier, *mentions], numbers),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from sys import intern
 from typing import NamedTuple, TypeVar
 
 from dossier.linking.compare.numbers.measuring.intervals import Amount, amount
@@ -120,7 +121,7 @@ def _names(
     for mention in _named(facts, sentence[0] - _BEFORE, sentence[1]):
         if mention.entity and not mention.start <= quantity.start < mention.end:
             nearness = _nearness(facts.article.text, mention, quantity, sentence[0], numbers)
-            found[mention.entity] = max(nearness, found.get(mention.entity, 0.0))
+            found[intern(mention.entity)] = max(nearness, found.get(mention.entity, 0.0))
     return found
 
 
