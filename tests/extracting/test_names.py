@@ -422,6 +422,10 @@ def test_the_kinds_of_full_names_stay():
         ("They want a 64-bit Zorvix. Zorvix chips are cheap.", []),
         ("They want single-core Zorvix servers. Lisbon buys them.", ["Lisbon"]),
         (
+            "Lisbon buys Xeon E3-1260L servers and a Prius. The Linux Foundation does too.",
+            ["Lisbon", "Linux Foundation"],
+        ),
+        (
             "Tarn Corp fell. Tarn Corp's Zorvix sold. A Zorvix or Quillet CPU is dear.",
             ["Tarn Corp", "Tarn Corp", "Quillet"],
         ),

@@ -1,8 +1,9 @@
 """Products of an article's organisations: what they make is no name of a person, organisation or place.
 
-A strange word is a product where it stands behind an organisation's name at least once (`Tarn's Zorvix`,
-`Tarn Zorvix`) or behind how many of a part it has (`single-core Zorvix`, `64-bit Zorvix`), and before a noun for what
-companies make at least once (`Zorvix chips`, `Zorvix-based servers`, `Zorvix and Quillet CPUs`).
+Products of a list are known (`Xeon`). Another strange word is a product where it stands behind an organisation's name
+at least once (`Tarn's Zorvix`, `Tarn Zorvix`) or behind how many of a part it has (`single-core Zorvix`,
+`64-bit Zorvix`), and before a noun for what companies make at least once (`Zorvix chips`, `Zorvix-based servers`,
+`Zorvix and Quillet CPUs`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _CODE = re.compile(r"[\w-]*\d[\w-]*")
 
 
 def products(text: str, found: Sequence[Candidate], known: Mapping[str, Typed]) -> frozenset[str]:
-    """Return the words of an article, folded, that are products of its organisations."""
+    """Return the words of an article, folded, that are products: listed ones, and those of its organisations."""
     running = [(before, one) for before, one in zip([None, *found], found, strict=False) if one.is_running]
     made = {
         word.key
@@ -33,7 +34,9 @@ def products(text: str, found: Sequence[Candidate], known: Mapping[str, Typed]) 
         for at, word in enumerate(candidate.words)
         if _may_be_product(word.key, known) and _only_codes(candidate.words[at + 1 :])
     }
-    return frozenset(
+    sold = words("product_names")
+    known_ones = (word.key for one in found for word in one.words if word.key in sold)
+    return frozenset(known_ones).union(
         word.key
         for before, candidate in (running if made else ())
         for at, word in enumerate(candidate.words)
