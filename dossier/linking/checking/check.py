@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dossier.linking.checking.consistency import contradictions
 from dossier.linking.checking.draft import DraftDossier, assemble
@@ -37,7 +38,7 @@ def check(
     cache.forget_older()
     dossier = assemble(draft, extraction, sources, definitions, corrections or Corrections(), copies or {}, cache)
     findings = compare(dossier.facts, ("number", "date"), cache)
-    own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft, _spelt(sources))}
+    own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft, partial(_spelt, sources))}
     told = [*checked_figures(dossier, findings), *checked_names(dossier), *checked_quotes(dossier)]
     claims = [_with_own(own.pop((claim.start, claim.end), None), _with_anonymity(dossier, claim)) for claim in told]
     return sorted([*claims, *own.values()], key=lambda claim: (claim.start, claim.end, claim.kind))

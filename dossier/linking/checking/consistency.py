@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Literal
@@ -36,11 +36,14 @@ _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 _WORD = 5  # letters of a surname that may be spelt two ways
 _LONG = 8  # letters of any other name of one word
 
+Spelt = Callable[[], AbstractSet[str]]
+"""Gives the names of the sources, which takes a while and is asked only where a draft spells a name two ways."""
 
-def contradictions(draft: ArticleFacts, spelt: AbstractSet[str] = frozenset()) -> Iterator[CheckedClaim]:
+
+def contradictions(draft: ArticleFacts, spelt: Spelt = frozenset) -> Iterator[CheckedClaim]:
     """Yield what the draft says in two ways that cannot both be true.
 
-    `spelt` are names as the sources spell them: of two spellings of which they have one, the other one is told.
+    `spelt` gives the names as the sources spell them: of two spellings of which they have one, the other one is told.
     """
     for date in draft.dates:
         yield from _weekday(draft, date)
@@ -117,7 +120,7 @@ def _other_time() -> re.Pattern[str]:
     return re.compile(table()["other_time"], re.IGNORECASE)
 
 
-def _spellings(draft: ArticleFacts, spelt: AbstractSet[str]) -> Iterator[CheckedClaim]:
+def _spellings(draft: ArticleFacts, spelt: Spelt) -> Iterator[CheckedClaim]:
     """Marta Olveira in one paragraph and Marta Oliveira in the next."""
     people: dict[tuple[str, ...], Mention] = {}
     for mention in draft.mentions:
@@ -131,14 +134,15 @@ def _spellings(draft: ArticleFacts, spelt: AbstractSet[str]) -> Iterator[Checked
     yield from _single_words(draft, people, spelt)
 
 
-def _misspelt_one(before: Mention, mention: Mention, spelt: AbstractSet[str]) -> CheckedClaim:
+def _misspelt_one(before: Mention, mention: Mention, spelt: Spelt) -> CheckedClaim:
     """Return the one of two spellings that the sources do not have, else the second."""
-    wrong, other = (before, mention) if mention.text in spelt and before.text not in spelt else (mention, before)
+    known = spelt()
+    wrong, other = (before, mention) if mention.text in known and before.text not in known else (mention, before)
     return _claim(wrong, "name", f"The draft also spells it “{other.text}”.")
 
 
 def _single_words(
-    draft: ArticleFacts, people: Mapping[tuple[str, ...], Mention], spelt: AbstractSet[str]
+    draft: ArticleFacts, people: Mapping[tuple[str, ...], Mention], spelt: Spelt
 ) -> Iterator[CheckedClaim]:
     """Piotr Nowak in one paragraph and Nowack in the next; Karlsborg and then Karlsburg."""
     known = {words[-1]: one for words, one in people.items()}

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from textual import events
 from textual.app import App
 
 from dossier.model import Coverage, DossierError, Entity, Mention
@@ -96,7 +95,9 @@ def heat_map(
         heads = "".join(_padded(name, wide) for name, wide in zip(named, widths, strict=True))
         more = f"{turn % len(pages) + 1} of {len(pages)} · tab turns · " if len(pages) > 1 else ""
         title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
-        return _HeatMap(title, choices, " " * (_KIND + 2) + heads, max(_BOX, _KIND + _FRAME + sum(widths)))
+        return _HeatMap(
+            title, choices, " " * (_KIND + 2) + heads, max(_BOX, _KIND + _FRAME + sum(widths)), len(pages) > 1
+        )
 
     def done(kind: str | None) -> None:
         if kind is not None:
@@ -106,19 +107,20 @@ def heat_map(
 
 
 class _HeatMap(NamedTuple):
-    """A heat map drawn for a width."""
+    """A heat map drawn for a width; `several` tells that further outlets are on other pages."""
 
     title: str
     choices: list[Choice[str]]
     heads: str
     width: int
+    several: bool
 
 
 class _HeatMapPicker(Picker[str]):
     """Shows a heat map, with as many columns as the terminal has room for; `tab` turns to those of other outlets."""
 
     def __init__(self, drawn: Callable[[int, int], _HeatMap]) -> None:
-        self._drawn, self._wide, self._turned = drawn, 0, 0
+        self._drawn, self._wide, self._turned, self._several = drawn, 0, 0, False
         super().__init__("", [], hint="enter only this kind · esc close", placeholder="")
 
     def on_resize(self) -> None:
@@ -128,12 +130,9 @@ class _HeatMapPicker(Picker[str]):
             self._draw()
         super().on_resize()
 
-    def on_key(self, event: events.Key) -> None:
-        """Turn to other outlets; the chooser's own keys follow."""
-        if event.key in ("tab", "shift+tab"):
-            self._turn(1 if event.key == "tab" else -1)
-            event.stop()
-            event.prevent_default()
+    @property
+    def _has_pages(self) -> bool:
+        return self._several
 
     def _turn(self, step: int) -> None:
         """Show the columns of other outlets."""
@@ -145,6 +144,7 @@ class _HeatMapPicker(Picker[str]):
         drawn = self._drawn(self._wide, self._turned)
         self._frame.styles.width = drawn.width
         self.query_one(Box).placeholder = drawn.heads
+        self._several = drawn.several
         self.put(drawn.choices, title=drawn.title)
 
 

@@ -100,6 +100,11 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         """The lines as they are narrowed down now."""
         return self.query_one(ChoiceLines)
 
+    @property
+    def _has_pages(self) -> bool:
+        """Whether `tab` turns to another page."""
+        return len(self._pages) > 1
+
     def wait(self) -> None:
         """Have `enter` take the first of the choices that `put` is about to bring."""
         self._waiting = True
@@ -168,7 +173,7 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
             self.dismiss(None)
         elif event.key == "delete" and self._forget and self.lines.chosen:
             self._forget(self.lines.chosen.value)
-        elif event.key in ("tab", "shift+tab") and len(self._pages) > 1:
+        elif event.key in ("tab", "shift+tab") and self._has_pages:
             self._turn(1 if event.key == "tab" else -1)
         elif event.key in _STEPS:
             self.lines.move(_STEPS[event.key])

@@ -100,6 +100,15 @@ async def test_a_heat_map_says_how_much_each_outlet_reports(tmp_path):
             assert it.app.screen.left.kind
 
 
+async def test_tab_moves_down_in_a_heat_map_of_one_page(tmp_path):
+    kinds = []
+    for keys in (("enter",), ("tab", "enter")):
+        async with driven(tmp_path / str(len(kinds)), size=(140, 45)) as it:
+            await it.type("M", "V", *keys)
+            kinds.append(it.app.screen.left.kind)
+    assert kinds[0] != kinds[1]
+
+
 async def test_many_outlets_stand_on_pages_that_tab_turns(tmp_path):
     async with driven(tmp_path, size=(60, 20)) as it:
         rows = it.app.dossier.coverage()

@@ -17,6 +17,11 @@ from dossier.linking.matching.contexts import sentence_of, tokens, weighed
 HALF_DAY = 12 * 60  # minutes
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 _MINUTES = {"five": 5, "ten": 10, "quarter": 15, "a quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
+_TWELVE = 12  # hours
+_REACH = 24  # code points before a time in which its bound stands
+_CLOCK_WORDS = frozenset(
+    [*_HOURS, *_MINUTES, *"a p m past noon midday midnight o'clock around shortly local time".split()]
+)
 _TIME = re.compile(
     r"\b(?:(?P<past>a quarter|quarter|five|ten|twenty|twenty-five|half) (?P<way>past|to) )?"
     rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?|(?P<word>{'|'.join(_HOURS)})|(?P<noon>noon|midday|midnight))"
@@ -107,10 +112,6 @@ def _tells(match: re.Match[str], part: re.Match[str] | None, text: str, *, bound
     return not bare or (bounded and (match["hour"] is None or int(match["hour"]) <= _TWELVE))
 
 
-_TWELVE = 12  # hours
-_REACH = 24  # code points before a time in which its bound stands
-
-
 def _minute(match: re.Match[str], part: str) -> tuple[int, bool]:
     """Return the minutes from midnight, and whether half a day may have to be added."""
     if match["noon"]:
@@ -141,11 +142,6 @@ def told_times(facts: ArticleFacts) -> Iterator[ToldTime]:
             plain = [word for word in words if word[0] not in _CLOCK_WORDS]
             keys = frozenset(weighed(plain, 0, 0)) - TIMES - SAYING
             yield ToldTime(time, *day, keys, text[start:end], time.start - start)
-
-
-_CLOCK_WORDS = frozenset(
-    [*_HOURS, *_MINUTES, *"a p m past noon midday midnight o'clock around shortly local time".split()]
-)
 
 
 def _day(facts: ArticleFacts, time: TimeOfDay, start: int, end: int) -> tuple[int, bool] | None:

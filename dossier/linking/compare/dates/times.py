@@ -22,6 +22,10 @@ from dossier.text.lists import listed
 _NEAR = 2  # days by which those of two times may differ that are not both told
 _COMMON = 60  # times that share a word or an hour on one day; more are not compared
 _FEW = 2  # words in common that make other times of one day a contradiction
+_EQUAL = 3.0  # what the same time counts, in words in common
+_EVEN = 30  # minutes; few events are told to fall between the half hours, and so the same time tells more
+# How surely articles must be of one story for the same time to be of one event; the second, between the half hours.
+_SAME_STORY, _ODD_STORY = 0.5, 0.25
 _ROUNDED = 10  # minutes by which times differ that may be one, rounded
 
 
@@ -100,14 +104,6 @@ def _score(one: _Row, other: _Row) -> float:
     if _minutes_apart(mine.time, theirs.time) == 0:
         return _EQUAL + common if story >= (_ODD_STORY if mine.time.minute % _EVEN else _SAME_STORY) else 0.0
     return float(common) if common >= _FEW and story >= ONE_STORY else 0.0
-
-
-_EQUAL = 3.0  # what the same time counts, in words in common
-_EVEN = 30  # minutes; few events are told to fall between the half hours, and so the same time tells more
-_SAME_STORY, _ODD_STORY = (
-    0.5,
-    0.25,
-)  # how surely the articles must be of one story, for the same time to be of one event
 
 
 def _minutes_apart(one: TimeOfDay, other: TimeOfDay) -> int:

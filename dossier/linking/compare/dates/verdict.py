@@ -21,6 +21,7 @@ from dossier.text.lists import listed
 
 _COUNTED = re.compile(r"\b(?:ago|earlier|later)\Z")  # so many years, which writers round
 _BOUNDED = re.compile(r"\b(?:nearly|almost|more than|less than|over|under) \Z", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:early|small|late)(?: hours)?(?: (?:of|on|last))* \Z", re.IGNORECASE)
 _REVISED = 4  # days between articles, in which a plan may have changed without a word
 
 
@@ -135,9 +136,6 @@ def _when(dated: Dated) -> str:
     """Return a date with what stands before it: “in the early hours of Sunday”."""
     found = _PART_OF.search(dated.lead)
     return f"{found[0] if found else ''}{dated.date.text}"
-
-
-_PART_OF = re.compile(r"\b(?:early|small|late)(?: hours)?(?: (?:of|on|last))* \Z", re.IGNORECASE)
 
 
 _PLANS = frozenset({"would", "will", "shall", "plans", "planned", "planning", "expected", "due", "scheduled"})
