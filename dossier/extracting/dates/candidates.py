@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from dossier.extracting.dates.context import PATTERNS
 from dossier.extracting.dates.counted import BACKWARD
 from dossier.extracting.dates.vocabulary import READERS
-from dossier.extracting.lexicon.patterns import alternation
 from dossier.extracting.numerals.words import STARTS
+from dossier.text.patterns import alternation
 
 Candidate = tuple[int, str]
 """Where a word or a row of digits begins, and it in lower case."""

@@ -7,11 +7,13 @@ from calendar import day_name, month_name
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from dossier.extracting.dates.arithmetic import MONTHS, WEEKDAYS, Interval
-from dossier.extracting.lexicon.patterns import Patterns
+from dossier.extracting.lexicon import table
 from dossier.model import Granularity
+from dossier.text.patterns import Patterns
 
 
 class FoundDate(NamedTuple):
@@ -67,7 +69,16 @@ NTH = rf"{DAY}(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d|\.\d)"
 PART = r"(?:morning|afternoon|evening|night|midday|lunchtime)"
 MODIFIER = r"(?:early|mid|late|later|earlier)"
-PATTERNS = Patterns("dates", MONTH=MONTH, WEEKDAY=WEEKDAY, DAY=DAY, NTH=NTH, YEAR=YEAR, PART=PART, MODIFIER=MODIFIER)
+PATTERNS = Patterns(
+    partial(table, "patterns/dates"),
+    MONTH=MONTH,
+    WEEKDAY=WEEKDAY,
+    DAY=DAY,
+    NTH=NTH,
+    YEAR=YEAR,
+    PART=PART,
+    MODIFIER=MODIFIER,
+)
 
 
 _WHOLE = frozenset([*(n.lower() for n in month_name if n), *(n.lower() for n in day_name)])

@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from dossier.extracting.languages.calendar_words import calendar, key
 from dossier.extracting.lexicon import table
-from dossier.extracting.lexicon.patterns import Patterns
 from dossier.extracting.numerals.units import UNITS, Unit
 from dossier.model import Bound
 from dossier.text.folding import fold
+from dossier.text.patterns import Patterns
 
-PATTERNS = Patterns("languages")
+PATTERNS = Patterns(partial(table, "patterns/languages"))
 LANGUAGES = frozenset({"es", "fr", "de", "pt"})
 WORD = re.compile(r"[^\W\d_]+")
 _MONEY = ("EUR", "USD", "GBP", "CHF", "BRL", "PEN")

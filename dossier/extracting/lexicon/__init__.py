@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from dossier.text import word_lists
+from dossier.text import data_files
 from dossier.text.folding import fold
 
 _FILES = Path(__file__).parent
@@ -51,7 +51,7 @@ def spelled(entry: str) -> list[str]:
 
 def entries(name: str) -> list[str]:
     """Return the entries of a list beside this file (`name`.txt), as they are written."""
-    return word_lists.entries(_FILES / f"{name}.txt")
+    return data_files.entries(_FILES / f"{name}.txt")
 
 
 @functools.cache
@@ -78,7 +78,7 @@ def words(name: str) -> frozenset[str]:
 def folded(name: str) -> frozenset[str]:
     """Return what `words` does, read from the list itself."""
     return frozenset(
-        fold(word) for entry in word_lists.entries(_FILES / "words" / f"{name}.txt") for word in spelled(entry)
+        fold(word) for entry in data_files.entries(_FILES / "words" / f"{name}.txt") for word in spelled(entry)
     )
 
 
@@ -91,10 +91,7 @@ def table(name: str) -> dict[str, Any]:
 
 def parsed(name: str) -> dict[str, Any]:
     """Return what `table` does, read from the table itself."""
-    import yaml  # not for English articles: loading it takes longer than reading a page of text
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, Any] = yaml.load((_FILES / f"{name}.yaml").read_text(encoding="utf8"), Loader=loader)  # noqa: S506 - a safe loader
+    found: dict[str, Any] = data_files.table(_FILES / f"{name}.yaml")
     return found
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from dossier.extracting.lexicon import table, words
-from dossier.extracting.lexicon.patterns import Patterns
+from dossier.text.patterns import Patterns
 
-PATTERNS = Patterns("numerals")
+PATTERNS = Patterns(partial(table, "patterns/numerals"))
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from dossier.extracting.lexicon.patterns import Patterns
+from functools import partial
 
-PATTERNS = Patterns("quantities")
+from dossier.extracting.lexicon import table
+from dossier.text.patterns import Patterns
+
+PATTERNS = Patterns(partial(table, "patterns/quantities"))

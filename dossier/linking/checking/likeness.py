@@ -13,10 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
 from dossier.linking.checking.retold import Figure, Sentences, ToldSentence
 from dossier.model import DateSpan, Quantity
+from dossier.text import data_files
 
 _WINDOW = 8  # words on each side of a figure that say what it is about
 
@@ -71,7 +70,7 @@ def likeness(kind: Literal["number", "date"], found: Mapping[str, float]) -> flo
 @cache
 def weights(kind: Literal["number", "date"]) -> Mapping[str, float]:
     """Return how much each kind of evidence counts for numbers or for dates."""
-    table: dict[str, Any] = yaml.safe_load((files(__package__) / "slot_weights.yaml").read_text(encoding="utf-8"))
+    table: dict[str, Any] = data_files.table(files(__package__) / "slot_weights.yaml")
     return {name: float(entry[0]) for name, entry in table[kind].items()}
 
 

@@ -8,12 +8,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from dossier.text import data_files
 
 
 @cache
 def _table() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load((files(__package__) / "quote_words.yaml").read_text(encoding="utf-8"))
+    read: dict[str, Any] = data_files.table(files(__package__) / "quote_words.yaml")
     return read
 
 

@@ -7,9 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from dossier.model import CheckedClaim, Quantity
+from dossier.text import data_files
 
 AROUND = 0.1  # by how much a number said to be about may differ, of itself
 _ROUNDED = 1000  # from which on a number may be rounded
@@ -20,7 +19,7 @@ ANYBODY = frozenset({"people", "persons"})
 @cache
 def table() -> dict[str, Any]:
     """Return the words and patterns of contradictions.yaml."""
-    read: dict[str, Any] = yaml.safe_load((files(__package__) / "contradictions.yaml").read_text(encoding="utf-8"))
+    read: dict[str, Any] = data_files.table(files(__package__) / "contradictions.yaml")
     return read
 
 

@@ -16,8 +16,8 @@ from importlib import resources
 
 from dossier.linking.coverage.origins import ANONYMOUS, Origins
 from dossier.model import CitedSource, Coverage, Link, Span, parse_link
+from dossier.text.data_files import entries
 from dossier.text.folding import fold
-from dossier.text.word_lists import entries
 
 _REPRINT = 12  # words in a row that two articles do not have by chance
 _WORD = re.compile(r"\w+|\|")

@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from dossier.linking.text.terms import STOP_WORDS, stem
+from dossier.text.data_files import entries
 from dossier.text.folding import to_ascii
-from dossier.text.word_lists import entries
 
 # A tokeniser may have left a space behind the apostrophe: “I’ m”.
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,][^\W_]+|['’] (?:s|m|t|d|ll|re|ve)\b)*")

@@ -12,7 +12,7 @@ from dossier.linking.text.sentences import TextSentence, sentences, words_of
 from dossier.linking.versions.alignment import SentencePair, aligned
 from dossier.linking.versions.facts import ChangedFact, Fact, Range, changed, facts_of, ranges
 from dossier.model import Change, ChangeKind, Span
-from dossier.text.word_lists import entries
+from dossier.text.data_files import entries
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _SPOKEN_ALIKE = 0.6  # of the words of two quotations; below it they are two quotations

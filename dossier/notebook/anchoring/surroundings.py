@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from dossier.notebook.anchoring.normalised import reads
-from dossier.text.word_lists import entries
+from dossier.text.data_files import entries
 
 WINDOW = 400  # code points read on each side of a place
 _LONGEST = 200  # code points of a sentence that a note keeps on each side

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from dossier.text import word_lists
+from dossier.text import data_files
 
 _FILES = Path(__file__).parent
 
@@ -13,7 +13,7 @@ _FILES = Path(__file__).parent
 @functools.cache
 def entries(name: str) -> tuple[str, ...]:
     """Return the entries of a list in its order; FileNotFoundError for a list that does not exist."""
-    return tuple(word_lists.entries(_FILES / f"{name}.txt"))
+    return tuple(data_files.entries(_FILES / f"{name}.txt"))
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dossier.text import word_lists
+from dossier.text import data_files
 from dossier.text.folding import fold
 
 _DATA = Path(__file__).parent
@@ -55,7 +55,7 @@ class Speech:
 
 def entries(name: str) -> list[str]:
     """Return the entries of the list `name` in the order of its file."""
-    return word_lists.entries(_DATA / f"{name}.txt")
+    return data_files.entries(_DATA / f"{name}.txt")
 
 
 @cache

@@ -10,7 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from dossier.extracting.quotations.grammar.inflections import forms
-from dossier.text import word_lists
+from dossier.text import data_files
 
 _DATA = Path(__file__).parent / "data"
 _VERB = re.compile(r"(?P<lemma>\S+)(?: \((?P<irregular>[^)]*)\))?(?P<classes>(?: \S+)*)")
@@ -18,7 +18,7 @@ _VERB = re.compile(r"(?P<lemma>\S+)(?: \((?P<irregular>[^)]*)\))?(?P<classes>(?:
 
 def entries(name: str) -> list[str]:
     """Return the entries of the list `name` in the order of its file."""
-    return word_lists.entries(_DATA / f"{name}.txt")
+    return data_files.entries(_DATA / f"{name}.txt")
 
 
 def _words(name: str) -> frozenset[str]:

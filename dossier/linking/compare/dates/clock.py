@@ -8,31 +8,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
-
 from dossier.linking.compare.dates.dated import SAYING, TIMES, iso
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import sentence_of, tokens, weighed
+from dossier.text import data_files
+from dossier.text.patterns import Patterns, alternation
 
 HALF_DAY = 12 * 60  # minutes
-_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
-_MINUTES = {"five": 5, "ten": 10, "quarter": 15, "a quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 _TWELVE = 12  # hours
 _REACH = 24  # code points before a time in which its bound stands
-_CLOCK_WORDS = frozenset(
-    [*_HOURS, *_MINUTES, *"a p m past noon midday midnight o'clock around shortly local time".split()]
-)
-_TIME = re.compile(
-    r"\b(?:(?P<past>a quarter|quarter|five|ten|twenty|twenty-five|half) (?P<way>past|to) )?"
-    rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?|(?P<word>{'|'.join(_HOURS)})|(?P<noon>noon|midday|midnight))"
-    r"(?: ?(?P<half>[ap])(?:\.m\.?|m)|(?P<clock> o['’]clock))?(?![\w%]|[.,:]\d|-\w)",
-    re.IGNORECASE,
-)
-_PART = re.compile(
-    r",?(?: (?:on|in|at|the|that|same|next|yesterday|this|[A-Z][a-z]+day))* (?P<part>morning|afternoon|evening|night)\b"
-)
-_LEAD = re.compile(r"\b(?:at|since|until|till|from|by|around|about|before|after|it was) \Z", re.IGNORECASE)
-_BEHIND = re.compile(r"[.,;:)]|\s*\Z|\n| (?:when|as|and|but|local time|yesterday|on (?:the )?[A-Z\d])\b")
 
 
 class TimeOfDay(NamedTuple):
@@ -66,9 +50,21 @@ class ToldTime(NamedTuple):
 @cache
 def data() -> dict[str, Any]:
     """Return times_of_day.yaml."""
-    text = (files("dossier.linking") / "data" / "times_of_day.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = data_files.table(files("dossier.linking") / "data" / "times_of_day.yaml")
     return found
+
+
+@cache
+def _patterns() -> Patterns:
+    """Return the patterns of times_of_day.yaml."""
+    words = {name.upper(): alternation(data()[name]) for name in ("hours", "minutes")}
+    return Patterns(lambda: data()["patterns"], **words)
+
+
+@cache
+def _clock_words() -> frozenset[str]:
+    """Return the words that belong to a time of day, and do not tell what happens then."""
+    return frozenset([*data()["hours"], *data()["minutes"], *data()["clock_words"]])
 
 
 @cache
@@ -82,8 +78,8 @@ def _bounds() -> list[tuple[re.Pattern[str], int, int]]:
 
 def times_of_day(text: str) -> Iterator[TimeOfDay]:
     """Yield the times of day in a text."""
-    for match in _TIME.finditer(text):
-        part = _PART.match(text, match.end())
+    for match in _patterns().time.finditer(text):
+        part = _patterns().part_of_day.match(text, match.end())
         bound = _bound(text, match.start())
         if _tells(match, part, text, bounded=bound is not None):
             minute, half = _minute(match, part["part"].lower() if part else "")
@@ -105,8 +101,8 @@ def _tells(match: re.Match[str], part: re.Match[str] | None, text: str, *, bound
     """Return whether figures or words are a time of day, and no other number."""
     if match["half"] or match["way"] == "past":
         return match["hour"] is None or int(match["hour"]) <= _TWELVE
-    led = _LEAD.search(text, max(0, match.start() - 12), match.start()) is not None
-    if not led or (part is None and match["clock"] is None and not _BEHIND.match(text, match.end())):
+    led = _patterns().before.search(text, max(0, match.start() - 12), match.start()) is not None
+    if not led or (part is None and match["clock"] is None and not _patterns().behind.match(text, match.end())):
         return led and ":" in match[0]
     bare = not (match["minute"] or match["way"] or match["clock"] or match["noon"] or part)
     return not bare or (bounded and (match["hour"] is None or int(match["hour"]) <= _TWELVE))
@@ -116,8 +112,8 @@ def _minute(match: re.Match[str], part: str) -> tuple[int, bool]:
     """Return the minutes from midnight, and whether half a day may have to be added."""
     if match["noon"]:
         return (0 if match["noon"].lower() == "midnight" else HALF_DAY), False
-    hour = int(match["hour"]) if match["hour"] else _HOURS.index(match["word"].lower()) + 1
-    beside = _MINUTES.get((match["past"] or "").lower(), 0)
+    hour = int(match["hour"]) if match["hour"] else data()["hours"][match["word"].lower()]
+    beside = data()["minutes"].get((match["past"] or "").lower(), 0)
     minute = 60 * hour + int(match["minute"] or 0) + (-beside if match["way"] == "to" else beside)
     if match["half"]:
         return minute % HALF_DAY + HALF_DAY * (match["half"].lower() == "p"), False
@@ -139,7 +135,7 @@ def told_times(facts: ArticleFacts) -> Iterator[ToldTime]:
         start, end = sentence_of(text, time.start, time.end)
         if day := _day(facts, time, start, end):
             words = tokens(text, start, end)
-            plain = [word for word in words if word[0] not in _CLOCK_WORDS]
+            plain = [word for word in words if word[0] not in _clock_words()]
             keys = frozenset(weighed(plain, 0, 0)) - TIMES - SAYING
             yield ToldTime(time, *day, keys, text[start:end], time.start - start)
 

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-import yaml
-
 from dossier.extracting.dates.arithmetic import shift
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import sentence_of
 from dossier.model import DateSpan, Granularity, Quantity
+from dossier.text import data_files
 from dossier.text.days import day_range
 
 Bound = Literal["", "start", "end"]
@@ -63,8 +62,7 @@ class Rule(NamedTuple):
 
 def _rules() -> tuple[Rule, ...]:
     """Return the rules of counted_dates.yaml."""
-    text = (files("dossier.linking") / "data" / "counted_dates.yaml").read_text(encoding="utf-8")
-    return tuple(Rule(**rule) for rule in yaml.safe_load(text))
+    return tuple(Rule(**rule) for rule in data_files.table(files("dossier.linking") / "data" / "counted_dates.yaml"))
 
 
 RULES = _rules()
@@ -73,8 +71,7 @@ RULES = _rules()
 @functools.cache
 def _ordinals() -> dict[str, int]:
     """Return the values of ordinals in words."""
-    text = (files("dossier.linking") / "data" / "ordinals.yaml").read_text(encoding="utf-8")
-    found: dict[str, int] = yaml.safe_load(text)
+    found: dict[str, int] = data_files.table(files("dossier.linking") / "data" / "ordinals.yaml")
     return found
 
 

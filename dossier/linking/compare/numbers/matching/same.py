@@ -21,6 +21,7 @@ from dossier.linking.compare.numbers.matching.evidence import (
     of_value,
     unlikely,
 )
+from dossier.text import data_files
 
 Values = NDArray[np.float64]
 
@@ -31,9 +32,7 @@ _HALF, _ROOM = 1 << 15, 1 << 16  # three numbers of 16 bits make one that is kep
 @functools.cache
 def table() -> Mapping[str, Any]:
     """Return the table: for each part, by the name of the evidence, its weight and an example."""
-    import yaml
-
-    found: dict[str, Any] = yaml.safe_load((files(__package__) / "weights.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = data_files.table(files(__package__) / "weights.yaml")
     return found
 
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 from dossier.linking.compare.numbers.measuring.intervals import Amount, Relation, close, middle, sides
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.text.terms import stem
+from dossier.text import data_files
 
 _WHOLE = 100.0  # percent
 _NEAR_SHARE = 3.0  # percentage points: about a third of 630 are told of 212
@@ -110,9 +111,7 @@ def _dollars(amount: Amount) -> tuple[float, float] | None:
 @functools.cache
 def rates() -> Mapping[str, tuple[float, float]]:
     """Return the table `exchange_rates.yaml`: by currency, the least and the most dollars that one has been worth."""
-    import yaml
-
-    table = yaml.safe_load((files(__package__) / "exchange_rates.yaml").read_text(encoding="utf-8"))
+    table = data_files.table(files(__package__) / "exchange_rates.yaml")
     return {name: (float(low), float(high)) for name, (low, high) in table.items()}
 
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from dossier.linking.compare.numbers.measuring.measures import Measure
+from dossier.text import data_files
 
 NUMBER = "#"
 """What stands for the number itself in its clause, so that words can be told by where they stand beside it."""
@@ -32,9 +33,7 @@ class Kind(NamedTuple):
 @functools.cache
 def words() -> Mapping[str, Kind]:
     """Return the table `clause_words.yaml`, by the name of each kind."""
-    import yaml
-
-    table = yaml.safe_load((files(__package__) / "clause_words.yaml").read_text(encoding="utf-8"))
+    table = data_files.table(files(__package__) / "clause_words.yaml")
     return {
         name: Kind(re.compile("|".join(row["words"]), re.IGNORECASE), row["example"]) for name, row in table.items()
     }

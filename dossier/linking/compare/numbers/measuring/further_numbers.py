@@ -18,6 +18,7 @@ from typing import NamedTuple
 from dossier.extracting.quantities.noun_phrases import beside
 from dossier.linking.facts import ArticleFacts
 from dossier.model import Quantity, QuantityKind
+from dossier.text import data_files
 
 _ALWAYS = "always"
 _REACH = 80  # characters behind a number in which what it counts stands
@@ -41,9 +42,7 @@ class Rule(NamedTuple):
 @functools.cache
 def rules() -> Mapping[str, Rule]:
     """Return the table `further_numbers.yaml`, by the name of each rule."""
-    import yaml
-
-    table = yaml.safe_load((files(__package__) / "further_numbers.yaml").read_text(encoding="utf-8"))
+    table = data_files.table(files(__package__) / "further_numbers.yaml")
     return {
         name: Rule(
             tuple(row.get("needs", ())),

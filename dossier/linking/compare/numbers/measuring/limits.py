@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 
 from dossier.linking.compare.numbers.measuring.intervals import Amount
+from dossier.linking.text.patterns import PATTERNS
 
 _BEFORE, _BEHIND = 90, 40  # characters in which words of a rule are looked for
-_ALLOWED = re.compile(
-    r"\b(?:licen[cs]ed?|certifi(?:ed|cate)|permit(?:s|ted)?|allow(?:s|ed)?|authori[sz]ed|approved|entitled|ceiling"
-    r"|cap(?:ped)?|limit(?:ed|s)?|maximum|minimum|threshold|requires?|required|(?:have|has|had|need|needs|needed) to"
-    r")\b|\b(?:may|must)\b[^,.;]*\b(?:more than|at (?:the )?most|at (?:the )?least|less than) \Z",
-    re.IGNORECASE,
-)
-_PARTED = re.compile(r"[;:]|, (?:and|but|while|which|who|whose)\b|[.!?] ")
 
 
 def as_limit(amount: Amount, text: str, start: int, end: int) -> Amount:
@@ -25,9 +18,9 @@ def as_limit(amount: Amount, text: str, start: int, end: int) -> Amount:
     """
     if amount.value is None or amount.bound not in {"<=", ">=", "<", ">"} or _is_near(amount):
         return amount
-    before = _PARTED.split(text[max(0, start - _BEFORE) : start])[-1]
-    behind = _PARTED.split(text[end : end + _BEHIND])[0]
-    if not _ALLOWED.search(before) and not _ALLOWED.search(behind):
+    before = PATTERNS.end_of_rule.split(text[max(0, start - _BEFORE) : start])[-1]
+    behind = PATTERNS.end_of_rule.split(text[end : end + _BEHIND])[0]
+    if not PATTERNS.rule_of_limit.search(before) and not PATTERNS.rule_of_limit.search(behind):
         return amount
     return replace(amount, bound="=", low=amount.value, high=amount.value)
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from dossier.linking.text.terms import stem
+from dossier.text import data_files
 
 Table = Mapping[str, tuple[str, ...]]
 """Word → the names that it stands under."""
@@ -34,10 +35,7 @@ class Vocabulary(NamedTuple):
 @cache
 def vocabulary() -> Vocabulary:
     """Return the tables, read once."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    read = yaml.load((files(__package__) / "counted_words.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+    read = data_files.table(files(__package__) / "counted_words.yaml")
     return Vocabulary(
         person_roles=_by_word(read["person_roles"]),
         thing_roles=_by_word(read["thing_roles"]),

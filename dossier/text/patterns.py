@@ -1,4 +1,4 @@
-"""Patterns kept as data: a table of this folder for each room, every pattern under its name.
+"""Patterns kept as data: a table for each room, every pattern under its name.
 
 A pattern may run over several lines, which are joined without anything between them. `{name}` in it stands for
 another pattern of the table, or for a fragment that the room builds from its words.
@@ -7,9 +7,7 @@ another pattern of the table, or for a fragment that the room builds from its wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
-from dossier.extracting.lexicon import table
+from collections.abc import Callable, Iterable, Mapping
 
 _FRAGMENT = re.compile(r"\{([A-Za-z_]+\d?)\}")
 
@@ -27,10 +25,11 @@ def alternation(words: Iterable[str]) -> str:
 
 
 class Patterns:
-    """The patterns of `patterns/NAME.yaml`, each compiled when it is first asked for: `PATTERNS.age_before`."""
+    """The patterns of a table, each compiled when it is first asked for: `PATTERNS.age_before`."""
 
-    def __init__(self, name: str, **fragments: str) -> None:
-        self._name = name
+    def __init__(self, table: Callable[[], Mapping[str, object]], **fragments: str) -> None:
+        """Take the patterns from what `table` returns; it is called when the first one is asked for."""
+        self._table = table
         self._fragments = fragments
 
     def __getattr__(self, key: str) -> re.Pattern[str]:
@@ -42,7 +41,7 @@ class Patterns:
 
     def written(self, key: str) -> str:
         """Return a pattern as `re` takes it; AttributeError where the table has none of that name."""
-        known = self._fragments.get(key) or table(f"patterns/{self._name}").get(key)
+        known = self._fragments.get(key) or self._table().get(key)
         if known is None:
-            raise AttributeError(f"no pattern “{key}” in {self._name}.yaml")
+            raise AttributeError(f"no pattern “{key}”")
         return _FRAGMENT.sub(lambda match: self.written(match[1]), str(known).replace("\n", ""))
