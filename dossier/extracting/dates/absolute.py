@@ -6,13 +6,13 @@ A year left out is the one nearest to the publication day; a month alone is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from dossier.extracting.dates.arithmetic import (
-    FEASTS,
     MONTH_NAMES,
     MONTHS,
+    RANKS,
     WEEKDAY_NAMES,
     WEEKDAYS,
     Interval,
@@ -33,15 +33,10 @@ from dossier.extracting.dates.context import (
     undated,
     weekday_number,
 )
-from dossier.extracting.dates.months import MONTHS_READ, PARTS_READ
+from dossier.extracting.dates.months import MONTHS_READ, PARTS_READ, nth_of_month
 from dossier.extracting.dates.tense import HOPED, sentence_start, tense, tense_cue
 
 _YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "the previous": -1, "the following": 1}
-_RANKS = {
-    **{word: rank for rank, word in enumerate(("first", "second", "third", "fourth", "fifth"), start=1)},
-    **{word: rank for rank, word in enumerate(("1st", "2nd", "3rd", "4th", "5th"), start=1)},
-    **dict.fromkeys(("last", "final"), -1),
-}
 
 
 _OF_PUBLICATION = {-1: "before", 0: "of", 1: "after"}
@@ -249,7 +244,7 @@ def _nth_weekday(place: DateContext, start: int) -> FoundDate | None:
     match = place.match(PATTERNS.nth_weekday, start)
     if match is None or text[match.start("day")].islower():
         return None
-    ranked = (_RANKS[match["nth"].lower()], weekday_number(match["day"]))
+    ranked = (RANKS[match["nth"].lower()], weekday_number(match["day"]))
     rule = f"{match['nth'].lower()} {WEEKDAY_NAMES[ranked[1]]} of the month"
     if match["month"] is None:
         return _of_which_month(place, match, ranked, rule)
@@ -260,7 +255,7 @@ def _nth_weekday(place: DateContext, start: int) -> FoundDate | None:
         return _ranked(start, end, month(int(match["year"]), number), ranked, None, rule)
     if place.published is None:
         return undated(start, end, "day")
-    nearest = _nearest_ranked(place, (start, end), number, ranked)
+    nearest = nearest_told(place, (start, end), lambda of: day_ranked(month(of, number), *ranked))
     rule = f"the {rule} nearest to publication that the tense allows"
     return FoundDate(start, end, one(nearest), place.published, rule) if nearest else None
 
@@ -278,14 +273,13 @@ def _of_which_month(place: DateContext, match: re.Match[str], ranked: tuple[int,
     return _ranked(start, end, unit_at(place.published, "month", step), ranked, place.published, rule)
 
 
-def _nearest_ranked(place: DateContext, span: tuple[int, int], number: int, ranked: tuple[int, int]) -> date | None:
-    """Return the day of that rank in the month nearest to publication, on the side that the tense allows."""
+def nearest_told(place: DateContext, span: tuple[int, int], of_year: Callable[[int], date | None]) -> date | None:
+    """Return the day nearest to publication, on the side that the tense allows, of the days that years have."""
     published = place.published or date.min
     told = tense(place.text, *span, place.start)
     if told is None and PATTERNS.present.search(place.text[sentence_start(place.text, span[0], place.start) : span[0]]):
         told = "future"
-    years = (published.year - 1, published.year, published.year + 1)
-    found = [one for one in (_day_ranked(month(of, number), *ranked) for of in years) if one]
+    found = [one for of in range(published.year - 1, published.year + 2) if (one := of_year(of))]
     pool = [one for one in found if told is None or (one >= published if told == "future" else one <= published)]
     return min(pool, key=lambda one: abs((one - published).days), default=None)
 
@@ -293,11 +287,11 @@ def _nearest_ranked(place: DateContext, span: tuple[int, int], number: int, rank
 def _ranked(
     start: int, end: int, of: Interval, ranked: tuple[int, int], anchor: date | None, rule: str
 ) -> FoundDate | None:
-    found = _day_ranked(of, *ranked)
+    found = day_ranked(of, *ranked)
     return FoundDate(start, end, one(found), anchor, f"the {rule}") if found else None
 
 
-def _day_ranked(of: Interval, rank: int, weekday: int) -> date | None:
+def day_ranked(of: Interval, rank: int, weekday: int) -> date | None:
     """Return the first, second … or last (-1) of a weekday in a month; None where it has no fifth."""
     if of.first is None or of.last is None:
         return None
@@ -322,22 +316,6 @@ def _day_of_month(place: DateContext, start: int) -> FoundDate | None:
     return FoundDate(start, match.end(), found, place.published, f"that day of {which} month, seen from publication")
 
 
-def _feast(place: DateContext, start: int) -> FoundDate | None:
-    match = PATTERNS.feast.match(place.text, start, place.end)
-    if match is None or place.text[start].islower():
-        return None
-    number, day_number = FEASTS[match["feast"].lower().replace("’", "'")]
-    if match["year"]:
-        chosen, rule, anchor = int(match["year"]), "written with its year", None
-    else:
-        anchor, resolved = place.published, resolve_year(place, number, day_number, match.span())
-        if resolved is None:
-            return undated(start, match.end(), "day")
-        chosen, rule = resolved
-    found = day(chosen, number, day_number)
-    return FoundDate(start, match.end(), found, anchor, rule) if found else None
-
-
 def read_absolute(place: DateContext, start: int) -> FoundDate | None:
     """Read a date that names its day or month at a place."""
     token = PATTERNS.absolute_token.match(place.text, start, place.end)
@@ -354,9 +332,7 @@ _PARTED = ("early", "mid", "late", "end", "beginning", "start", "middle")
 ABSOLUTE: dict[str, tuple[Reader, ...]] = {
     "0": (_numeric, _two_months, _month_day, _day_of_month, _nth_weekday),
     **dict.fromkeys(MONTHS, (_month_day, *MONTHS_READ)),
-    **dict.fromkeys(("first", "second", "third", "fourth", "fifth", "last", "final"), (_nth_weekday,)),
+    **dict.fromkeys(("first", "second", "third", "fourth", "fifth", "last", "final"), (_nth_weekday, nth_of_month)),
     **dict.fromkeys(WEEKDAYS, (_two_months, _month_day, _numeric)),
     **dict.fromkeys(_PARTED, PARTS_READ),
-    **dict.fromkeys(("christmas", "new", "boxing", "valentine", "halloween"), (_feast,)),
-    "may": (_feast, _month_day, *MONTHS_READ),
 }

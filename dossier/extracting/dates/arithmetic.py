@@ -18,6 +18,13 @@ MONTHS: dict[str, int] = {name: int(number) for number, names in _CALENDAR["mont
 WEEKDAYS: dict[str, int] = {name: int(number) for number, names in _CALENDAR["weekdays"].items() for name in names}
 FEASTS: dict[str, tuple[int, int]] = {name: (int(day[:2]), int(day[3:])) for name, day in _CALENDAR["feasts"].items()}
 """Feasts that fall on the same day every year: month and day."""
+MOVEABLE_FEASTS: dict[str, list[int]] = _CALENDAR["moveable feasts"]
+"""Feasts that move: days from Easter; or month, which of a weekday in it (-1: the last), and the weekday."""
+RANKS = {
+    **{word: rank for rank, word in enumerate(("first", "second", "third", "fourth", "fifth"), start=1)},
+    **{word: rank for rank, word in enumerate(("1st", "2nd", "3rd", "4th", "5th"), start=1)},
+    **dict.fromkeys(("last", "final"), -1),
+}
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_NAMES = calendar.month_name
 GRANULARITY: dict[str, Granularity] = {
@@ -149,6 +156,15 @@ def _season_at(inside: date, name: str, step: int) -> Interval:
         return season(name, inside.year if over else inside.year - 1)
     begun = this.first is not None and this.first <= inside
     return season(name, inside.year + (1 if step > 0 and begun else 0))
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of a year in the Gregorian calendar (the rule of Meeus, Jones and Butcher)."""
+    golden, (century, of_century) = year % 19, divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    to_sunday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    number = moon + to_sunday - 7 * ((golden + 11 * moon + 22 * to_sunday) // 451) + 114
+    return date(year, number // 31, number % 31 + 1)
 
 
 def holding(inside: date, unit: str) -> Interval:

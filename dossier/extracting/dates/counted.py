@@ -15,6 +15,8 @@ from dossier.extracting.numerals.words import read
 from dossier.model import Granularity
 
 _COUNTED_BACK = 48  # code points that the count before "ago" runs over, its word included
+# What years and months are counted from besides days: opened in 1995, and closed two years later.
+_COARSER: dict[str, tuple[Granularity, ...]] = {"year": ("month", "year"), "month": ("month",)}
 # How finely a day so far away is told: a decade ago is a year.
 _SHOWN: dict[str, Granularity] = {"fortnight": "week", "decade": "year", "century": "decade"}
 
@@ -141,15 +143,15 @@ def _away(place: DateContext, counted: _Counted, end: int, side: int, shown: Gra
     return FoundDate(begin, end, interval, published, rule)
 
 
-def named_last(place: DateContext, before: int) -> date | None:
-    """Return the day last named in the paragraph, if one was."""
+def named_last(place: DateContext, before: int, *shown: Granularity) -> date | None:
+    """Return the day last named in the paragraph, if one was, or the first of what is `shown` too: a year."""
     paragraph = place.start
     for match in PATTERNS.paragraph.finditer(place.text, max(place.start, before - 2000), before):
         paragraph = match.end()
     for found in reversed(place.found):
         if found.start < paragraph:
             return None
-        if found.end <= before and found.interval.granularity == "day" and found.interval.first:
+        if found.end <= before and found.interval.granularity in ("day", *shown) and found.interval.first:
             return found.interval.first
     return None
 
@@ -165,9 +167,10 @@ def _beside(place: DateContext, start: int) -> FoundDate | None:
     begin, side = low + match.start(), -1 if word in ("before", "earlier") else 1
     unit = (match["unit1"] or match["unit2"]).lower()
     if not match["the"]:
-        # "a day before the vote", "two years after the war": the other end is an event, not a day
-        of_event = word in ("before", "after") and place.match(PATTERNS.event, end)
-        return None if of_event else _counted_beside(place, (begin, unit, _count(match["n"])), end, side)
+        # "a day before the vote", "two years later than planned": the other end is an event, not a day
+        pattern = PATTERNS.event if word in ("before", "after") else PATTERNS.than
+        counted = (begin, unit, _count(match["n"]))
+        return None if place.match(pattern, end) else _counted_beside(place, counted, end, side)
     if word in ("earlier", "later"):
         return None
     return _beside_day(place, begin, end, side) if unit == "day" else _beside_unit(place, begin, end, unit, side)
@@ -176,7 +179,7 @@ def _beside(place: DateContext, start: int) -> FoundDate | None:
 def _counted_beside(place: DateContext, counted: _Counted, end: int, side: int) -> FoundDate | None:
     """Return the days so far from the day named last."""
     begin, unit, count = counted
-    anchor = named_last(place, begin)
+    anchor = named_last(place, begin, *_COARSER.get(unit, ()))
     if count is None or anchor is None:
         return None
     away = f"{count} {unit}{'s' * (count > 1)} {'after' if side > 0 else 'before'}"
@@ -195,7 +198,7 @@ def _beside_day(place: DateContext, begin: int, end: int, side: int) -> FoundDat
 def _beside_unit(place: DateContext, begin: int, end: int, unit: str, side: int) -> FoundDate | None:
     if unit not in ("week", "month", "year"):
         return None
-    anchor, said = named_last(place, begin), "the day named last"
+    anchor, said = named_last(place, begin, *_COARSER.get(unit, ())), "the day named last"
     if anchor is None:
         anchor, said = place.published, "the publication day"
     if anchor is None:

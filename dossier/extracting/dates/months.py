@@ -8,7 +8,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dossier.extracting.dates.arithmetic import MONTH_NAMES, MONTHS, Interval, decade, month, part, year
+from dossier.extracting.dates.arithmetic import (
+    MONTH_NAMES,
+    MONTHS,
+    RANKS,
+    Interval,
+    decade,
+    month,
+    one,
+    part,
+    shift,
+    year,
+)
 from dossier.extracting.dates.context import (
     PATTERNS,
     DateContext,
@@ -194,6 +205,25 @@ def _part_of_month(place: DateContext, match: re.Match[str], which: str) -> Foun
     if resolved is None:
         return undated(start, end, "interval")
     return FoundDate(start, end, part(resolved[0], which), place.published, f"{rule}, {resolved[1]}")
+
+
+def nth_of_month(place: DateContext, start: int) -> FoundDate | None:
+    """Return "the last day of June", "the second week of September 2024": seven days from the first, the eighth …."""
+    match = place.match(PATTERNS.nth_of_month, start)
+    if match is None or place.text[match.start("month")].islower():
+        return None
+    end, number = close(match, "month"), month_number(match["month"])
+    anchor = None if match["year"] else place.published
+    resolved = which_month(place, number, start, end)
+    if match["year"]:
+        end, resolved = match.end(), (month(int(match["year"]), number), "written with its year")
+    if resolved is None or resolved[0].first is None or resolved[0].last is None:
+        return undated(start, end, "interval")
+    unit, rank = match["unit"].lower(), RANKS[match["nth"].lower()]
+    length = 1 if unit == "day" else 7
+    first = shift(resolved[0].last, 1 - length) if rank < 0 else shift(resolved[0].first, length * (rank - 1))
+    interval = one(first) if unit == "day" else Interval(first, shift(first, 6), "interval")
+    return FoundDate(start, end, interval, anchor, f"the {match['nth'].lower()} {unit} of the month, {resolved[1]}")
 
 
 MONTHS_READ: tuple[Reader, ...] = (_months_between, _month_listed, _month_year, _month_of, _month_alone)

@@ -91,7 +91,9 @@ def _digits(text: str, start: int, end: int) -> Numeral | None:
     elif not grouped and _only_decimals(text, start):
         start, written = start - 1, "0." + written
     value = float(written)
-    if not more:
+    if more:
+        value, stop = _with_part_of_a_cent(text, value, stop, end)
+    else:
         value, stop, share = _with_fraction(text, value, stop, end, grouped=grouped)
         if share:
             return exact(start, stop, value, "fraction")
@@ -112,12 +114,20 @@ _LONGEST = 15  # digits: longer than any amount in the news, a serial number
 
 
 _GAPS = (" ", "\u00a0", "\u202f", "\u2009")
-_FRACTION_NEXT = (*_GLYPHS, "/", "-a", "-A", *(gap + first for gap in _GAPS for first in ("a", "A", "1", *_GLYPHS)))
+_FRACTION_NEXT = (*_GLYPHS, "/", *(gap + first for gap in (*_GAPS, "-") for first in (*"aA123579", *_GLYPHS)))
 
 
 def _only_decimals(text: str, start: int) -> bool:
     """Return whether a point begins the number: .454, as batting and winning averages are written."""
     return start > 0 and text[start - 1] == "." and (start == 1 or not text[start - 2].isalnum())
+
+
+def _with_part_of_a_cent(text: str, value: float, stop: int, end: int) -> tuple[float, int]:
+    """Add a fraction of the second decimal, as prices of grain have: $4.61-1/4."""
+    if text[stop : stop + 1] != "-" or text[stop - 3 : stop - 2] != ".":
+        return value, stop
+    part = PATTERNS.mixed.match(text, stop, end)
+    return (value + int(part["over"]) / int(part["under"]) / 100, part.end()) if part else (value, stop)
 
 
 def _with_fraction(text: str, value: float, stop: int, end: int, *, grouped: bool) -> tuple[float, int, bool]:
@@ -130,8 +140,8 @@ def _with_fraction(text: str, value: float, stop: int, end: int, *, grouped: boo
         return value, stop, False
     if (bar := PATTERNS.fraction_bar.match(text, stop, end)) and 0 < value < int(bar[1]):
         return value / int(bar[1]), bar.end(), True
-    if mixed := PATTERNS.mixed.match(text, stop, end):
-        return value + 1 / int(mixed[1]), mixed.end(), False
+    if (mixed := PATTERNS.mixed.match(text, stop, end)) and int(mixed["over"]) < int(mixed["under"]):
+        return value + int(mixed["over"]) / int(mixed["under"]), mixed.end(), False
     glyph = stop + (text[stop : stop + 1] in _GAPS)
     if text[glyph : min(glyph + 1, end)] in _GLYPHS:
         return value + _GLYPHS[text[glyph]], glyph + 1, False

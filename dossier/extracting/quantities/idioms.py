@@ -70,7 +70,9 @@ def _half(number: WrittenNumber) -> bool:
 
 @IDIOMS("scale that multiplies nothing", "They signed a multi million deal.", lambda word: word in SCALES)
 def _scale(number: WrittenNumber) -> bool:
-    return number.last in ("multi", "per")
+    """Return whether no number is multiplied: `multi million`, `per hundred`, `$4.95 a dozen`."""
+    priced = number.last in ("a", "the") and not number.counts and PATTERNS.price_before.search(number.back(30))
+    return number.last in ("multi", "per") or bool(priced)
 
 
 @IDIOMS("points or music", "Her scores were low.", lambda word: word == "scores")

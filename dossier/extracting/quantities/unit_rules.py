@@ -341,7 +341,7 @@ def _below_zero(reading: QuantityReading, unit: Unit) -> None:
         reading.end = below.end()
         reading.times(-1.0)
         return
-    minus = PATTERNS.context_minus.search(reading.text[max(reading.free, start - 7) : start])
+    minus = PATTERNS.context_minus.search(reading.text[max(reading.free, start - 14) : start])
     if minus and unit.kind in ("temperature", "percent", "other"):
         reading.start -= len(minus[0])
         reading.times(-1.0)
