@@ -1,4 +1,4 @@
-"""The patterns kept as data: each one is used, each one used exists, and each compiles."""
+"""The patterns and word lists kept as data: each one is used, each one used exists, and each compiles."""
 
 import re
 from functools import partial
@@ -10,7 +10,7 @@ from dossier.extracting.dates.context import PATTERNS as DATES
 from dossier.extracting.lexicon import table
 from dossier.extracting.numerals.words import PATTERNS as NUMERALS
 from dossier.extracting.quantities.vocabulary import PATTERNS as QUANTITIES
-from dossier.linking.text import patterns as linking
+from dossier.linking.text import vocabulary as linking
 from dossier.text.patterns import Patterns
 
 PACKAGE = Path(__file__).parents[2] / "dossier"
@@ -18,7 +18,7 @@ ROOMS = {
     "extracting/dates": (DATES, partial(table, "patterns/dates")),
     "extracting/numerals": (NUMERALS, partial(table, "patterns/numerals")),
     "extracting/quantities": (QUANTITIES, partial(table, "patterns/quantities")),
-    "linking": (linking.PATTERNS, linking.table),
+    "linking": (linking.PATTERNS, partial(linking.table, "patterns")),
 }
 
 
@@ -38,6 +38,11 @@ def test_every_pattern_of_the_table_is_asked_for_or_part_of_another(room):
     written = " ".join(map(str, ROOMS[room][1]().values()))
     parts = set(re.findall(r"\{([a-z_]+\d?)\}", written))
     assert set(ROOMS[room][1]()) - used(room) - parts == set()
+
+
+def test_every_word_list_of_linking_is_asked_for_and_every_one_asked_for_is_there():
+    code = "".join(path.read_text("utf-8") for path in (PACKAGE / "linking").rglob("*.py"))
+    assert set(re.findall(r'\bword_list\("(\w+)"\)', code)) == set(linking.table("words"))
 
 
 @pytest.mark.parametrize("room", ROOMS)

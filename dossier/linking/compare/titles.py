@@ -24,6 +24,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     WEAK,
 )
 from dossier.linking.text.terms import STOP_WORDS, stem
+from dossier.linking.text.vocabulary import word_list
 
 GAP = "…"
 """What stands for the number or date in a title."""
@@ -54,7 +55,7 @@ _LEAST = 2  # telling words
 _NO_START = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | _OPEN | frozenset("of to or than least most".split())
 _NO_END = (
     PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | _OPEN | PRONOUNS
-    | frozenset("of to or than the a an very more less only most least about nearly almost".split())
+    | word_list("no_end_of_title")
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.cache import Numbers, Values
 from dossier.linking.related.rank import about
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
+from dossier.linking.text.vocabulary import word_list
 from dossier.model import Mention
 from dossier.reading.text.sentences import sentences
 
@@ -242,7 +243,7 @@ def _overlap(one: frozenset[str], other: frozenset[str], enough: int) -> float:
     return min(1.0, len(one & other) / min(len(one), len(other), enough))
 
 
-_KINDS_OF_PLACE = frozenset("island islands city province region town district county state village".split())
+_KINDS_OF_PLACE = word_list("kinds_of_place")
 
 
 def place_name(mention: Mention) -> str:

@@ -12,37 +12,25 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from dossier.linking.text.terms import STOP_WORDS, stem
+from dossier.linking.text.vocabulary import word_list
 from dossier.text.data_files import entries
 from dossier.text.folding import to_ascii
 
 # A tokeniser may have left a space behind the apostrophe: “I’ m”.
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,][^\W_]+|['’] (?:s|m|t|d|ll|re|ve)\b)*")
 _JOINING = str.maketrans("", "", "'’., ")
-NEGATIONS = frozenset(
-    "not no never none nobody nothing nowhere neither nor without cannot dont doesnt didnt wont wouldnt cant couldnt "
-    "shouldnt isnt arent wasnt werent havent hasnt hadnt mustnt aint neednt hardly barely scarcely".split()
-)
+NEGATIONS = word_list("negations")
 # They deny the word that follows, so that another word may say the same: “not there”, “missing”.
-_NOT_THAT = frozenset(
-    "not without cannot dont doesnt didnt wont wouldnt cant couldnt shouldnt isnt arent wasnt werent havent hasnt "
-    "hadnt mustnt aint neednt".split()
-)
-_HELPING = frozenset(
-    "do does did is are was were be been has have had will would can could shall should to it this that these those "
-    "we i you he she they the a an and but".split()
-)
+_NOT_THAT = word_list("negations_of_next")
+_HELPING = word_list("helping")
 _HOW_MANY = frozenset("every all each any single one even".split())
-_AHEAD = frozenset("will shall ill youll hell shell well theyll wont shant going".split())
-_DONE = frozenset("have has had did was were ive weve youve theyve havent hasnt hadnt didnt wasnt werent".split())
+_AHEAD = word_list("of_what_will_be")
+_DONE = word_list("of_what_was")
 _LONG_RUN = 6
 _SHORT, _NEARLY = 12, 0.7  # words of a short wording, and how much of it must be the same
 _MOSTLY = 0.75  # of the telling words of two wordings that deny one another
 _FIGURE = re.compile(r"\d")
-_FIGURES = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens "
-    "hundreds thousands millions".split()
-)
+_FIGURES = word_list("numbers")
 
 Manner = Literal["same", "trimmed", "cut", "reworded", "number", "denied", "opposite", "time", "name"]
 

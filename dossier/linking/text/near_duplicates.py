@@ -21,6 +21,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from dossier.linking.text.alignment import AlignedWord, decides, tokens, words
+from dossier.linking.text.vocabulary import word_list
 from dossier.text.folding import to_ascii
 
 _Result = TypeVar("_Result")
@@ -40,7 +41,7 @@ _LIKELY = 0.6  # so many, to be looked at closely, which is slow; what counts as
 # needed .4 for each word, the most of one story 3; sixty outlets that each change a sixth of a wire story need 40.
 _EFFORT, _EFFORT_ARTICLE, _EFFORT_BATCH = 20, 200_000, 2_000_000
 # Of the languages that are read best besides English.
-_DENIALS = frozenset("no ni nunca jamas sin ne pas jamais sans ni nicht kein keine keinen nie ohne nao nem".split())
+_DENIALS = word_list("foreign_negations")
 
 
 def fingerprints(text: str) -> frozenset[int]:

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from whoosh.lang.porter import stem as _porter
 
+from dossier.text import data_files
 from dossier.text.folding import to_ascii
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -19,15 +20,8 @@ _APOSTROPHE = re.compile(r"['’](?:s\b)?")
 _SURFACE = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _APOSTROPHE_S = re.compile(r"['’]s\Z")
-# Function words: they tell nothing of what a passage is about.
-STOP_WORDS = frozenset(
-    """a about after again all also am an and any are as at be because been before being between both but by can could
-    did do does down during each few for from further had has have having he her here hers herself him himself his
-    how i if in into is it its itself just may me might more most must my no nor not now of off on once one only or
-    other our out over own s same shall she should since so some still such t than that the their theirs them
-    themselves then there these they this those though through to too two under until up us very was we were what
-    when where whether which while who whom whose why will with would you your""".split()
-)
+STOP_WORDS = frozenset(data_files.entries(files("dossier.linking") / "data" / "stop_words.txt"))
+"""Function words: they tell nothing of what a passage is about."""
 
 
 @lru_cache(maxsize=65536)

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from whoosh.lang.porter import stem as _porter
 
-from dossier.text import folding
+from dossier.text import data_files, folding
 
 # Marks that may stand inside a word without ending it: combining accents (decomposed text), soft hyphen, zero-width
 # space and joiners, word joiner; the vowel signs of Hebrew and Arabic, and the stroke that stretches an Arabic word.
@@ -49,62 +50,8 @@ HYPHENED = re.compile(rf"[^\W\d_][^\W_]*(?:[{HYPHENS}][^\W_]+)+")
 """Words with hyphens between them, which some write in one."""
 LONGEST = 64  # letters of a word that are compared; what is longer is not a word, and would only fill the index
 THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
-# Too common to rank by; a phrase still finds them.
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "not",
-        "of",
-        "on",
-        "or",
-        "she",
-        "so",
-        "t",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "to",
-        "was",
-        "we",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-        "would",
-        "you",
-    ]
-)
+STOP_WORDS = frozenset(data_files.entries(Path(__file__).parent / "stop_words" / "en.txt"))
+"""English words that are too common to rank by; a phrase still finds them."""
 
 
 class Token(NamedTuple):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from dossier.linking.compare.dates.dated import SAYING, TIMES, iso
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import sentence_of, tokens, weighed
-from dossier.text import data_files
+from dossier.linking.text.vocabulary import table
 from dossier.text.patterns import Patterns, alternation
 
 HALF_DAY = 12 * 60  # minutes
@@ -47,11 +46,9 @@ class ToldTime(NamedTuple):
     at: int
 
 
-@cache
-def data() -> dict[str, Any]:
+def data() -> Any:
     """Return times_of_day.yaml."""
-    found: dict[str, Any] = data_files.table(files("dossier.linking") / "data" / "times_of_day.yaml")
-    return found
+    return table("times_of_day")
 
 
 @cache

@@ -6,14 +6,13 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from dossier.extracting.dates.arithmetic import shift
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import sentence_of
+from dossier.linking.text.vocabulary import table
 from dossier.model import DateSpan, Granularity, Quantity
-from dossier.text import data_files
 from dossier.text.days import day_range
 
 Bound = Literal["", "start", "end"]
@@ -62,7 +61,7 @@ class Rule(NamedTuple):
 
 def _rules() -> tuple[Rule, ...]:
     """Return the rules of counted_dates.yaml."""
-    return tuple(Rule(**rule) for rule in data_files.table(files("dossier.linking") / "data" / "counted_dates.yaml"))
+    return tuple(Rule(**rule) for rule in table("counted_dates"))
 
 
 RULES = _rules()
@@ -71,7 +70,7 @@ RULES = _rules()
 @functools.cache
 def _ordinals() -> dict[str, int]:
     """Return the values of ordinals in words."""
-    found: dict[str, int] = data_files.table(files("dossier.linking") / "data" / "ordinals.yaml")
+    found: dict[str, int] = table("ordinals")
     return found
 
 

@@ -13,16 +13,13 @@ from dossier.linking.compare.dates.counted import Bound, CountedDate, counted_da
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import stem
+from dossier.linking.text.vocabulary import word_list
 from dossier.model import DateSpan, Granularity, Mention
 
 _LONGEST, _LONG = 366, 186  # days, of a year and of others; "since 2015" and "later this year" date no event
 _CLAUSE_ENDS = frozenset({";", ":", "but", "while", "as", "after", "before", "where", "which", "who", "when"})
 _GOING_ON = frozenset("it he she they its his her their".split())
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week weeks month year day days "
-    "morning afternoon evening night early late last next january february march april may june july august "
-    "september october november december".split()
-)
+TIMES = word_list("times")
 WEEK = 7  # days
 _WRITTEN = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"

@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from dossier.linking.entities.naming import EntityMentions
 from dossier.linking.entities.occupations import roles_conflict
 from dossier.linking.entities.person_names import parse
+from dossier.linking.text.vocabulary import word_list
 from dossier.model import Quotation
 from dossier.text.folding import fold
 
@@ -22,15 +23,8 @@ _SURE = 0.7  # below, the extraction guesses
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r",|\bwho\b|\bof\b|\bat\b|\bfrom\b")
 # Papers speak for whoever wrote them, so one may be called by several names.
-_PAPERS = frozenset(
-    "order decree statement report law bill document ruling letter text communique release paper study post tweet "
-    "video message resolution agreement verdict complaint lawsuit affidavit indictment filing article site website "
-    "email memo note".split()
-)
-_OFFICE = frozenset(
-    "president minister premier chancellor spokesman spokeswoman spokesperson secretary ambassador governor chief "
-    "commander director official chairman chairwoman chair head leader executive ceo mayor general".split()
-)
+_PAPERS = word_list("papers")
+_OFFICE = word_list("offices")
 
 
 class SpeakerNames:

@@ -18,6 +18,7 @@ from dossier.linking.compare.quotes.speakers import SpeakerNames, SpeakerRelatio
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import WordingComparison, compared, contradicted, words
+from dossier.linking.text.vocabulary import word_list
 from dossier.model import Article, ArticleInfo, Finding, Quotation, Reading, Span, Verdict
 from dossier.text.lists import listed
 
@@ -25,9 +26,7 @@ _TITLE = 9  # words of a quotation that name it
 _SHORT = 6  # words that a sentence about a difference repeats in full
 _LONG = 8  # words that differ in one place; more, and only a part is the same
 # In words about what may have grown from one day to the next: “we have found 12 of them”.
-_GROWING = frozenset(
-    "have has are is now still already far today currently weve theyre there morning evening tonight week this".split()
-)
+_GROWING = word_list("of_what_grows")
 _IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "many")
 _SHOWN = 3  # differences that it names
 

@@ -18,6 +18,7 @@ from dossier.linking.compare.numbers.measuring.vocabulary import roles
 from dossier.linking.matching.contexts import same_story
 from dossier.linking.text.alignment import opposed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
+from dossier.linking.text.vocabulary import word_list
 
 Rule = tuple[str, Callable[[Pair], bool], tuple[str, str]]
 """A rule by name, with two sentences of which each keeps two numbers apart, or one that tells both."""
@@ -29,13 +30,10 @@ _SCALED = 1000  # 1.5 million are no average
 _OCCASIONS = frozenset(
     map(
         stem,
-        "times seasons games points goals matches rounds parts things ways places steps rebounds assists wins losses "
-        "shots saves runs wickets tries".split(),
+        word_list("occasions"),
     )
 )
-_FAMILY = frozenset(
-    "child children son sons boy boys girl girls daughter daughters sibling siblings brothers sisters".split()
-)
+_FAMILY = word_list("children")
 _ALIKE = 0.4  # of the words of two sentences, below which they tell of two things
 _CHANCE, _ONE_STORY = 0.1, 0.5  # alikeness of words, and of stories, that is no chance
 _STAFF = frozenset({"employee", "worker", "staff"})

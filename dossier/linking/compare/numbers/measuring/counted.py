@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dossier.linking.compare.numbers.measuring.vocabulary import attributes, classes, is_part, is_person, roles, weak
 from dossier.linking.matching.contexts import Token, held_once
 from dossier.linking.text.terms import STOP_WORDS, stem
+from dossier.linking.text.vocabulary import word_list
 from dossier.model import Mention, Quantity
 
 _FAR = 16.0  # the most that may stand between a number and the word that gives it its role
@@ -19,14 +20,10 @@ _WEAK = 4.0  # where people live is their role only when nothing else is told of
 _OTHER_NUMBER, _JOINED = 4.0, 3.0
 _MARKS = {",": 1.5, ";": 8.0, ":": 3.0, "(": 3.0, ")": 9.0, "-": 0.0, "–": 3.0, "—": 3.0}
 _JOINING = frozenset({"and", "but", "while", "as", "when", "after"})
-_LOOSE = frozenset(
-    "at least more than about around some nearly almost over up to as many the a an of other another total roughly "
-    "approximately estimated additional further just only were was are is have been had has be people persons others "
-    "which that".split()
-)
-_STATES = frozenset("dead killed injured wounded hurt missing arrests deaths fatalities injuries homeless".split())
+_LOOSE = word_list("between_number_and_role")
+_STATES = word_list("states")
 _COUNTDOWN = frozenset("left remaining until till before away leave".split())
-_MOVED = frozenset("walk walked walking went going gone sent turned came driven pushed headed brought flown".split())
+_MOVED = word_list("movements")
 _OF = re.compile(r"\s(?:of|in|from|at|on|with|without|who|that)\s")
 _PARTITIVE = re.compile(
     r"\s+(?:more |other )?(?:of|out of|among) (?:the|those|them|these|whom|which|its|their|a total|[A-Z][\w.]*['’]s?)\b"
@@ -36,20 +33,13 @@ _ALSO = re.compile(r"\balso\W+(?:\w+\W+){0,3}\Z")  # "there were also two women"
 _MORE = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
 _MORE_OF = re.compile(r"\s+more (?!than\b|and\b|or\b|were\b|in\b)\w+")
 _COMPOUND = re.compile(r"-[A-Za-z]")  # "a 181-run partnership"
-_DOING = frozenset(
-    "kill kills killed killing murdered dead injure injured injuring wounded wounding hurt arrest arrested arresting "
-    "detained jailed rescue rescued rescuing saved evacuated evacuating trapped destroyed destroying damaged "
-    "hit".split()
-)
+_DOING = word_list("deeds")
 _HITTING = frozenset({"bullet"})  # what hits is not what is hit
-_LISTING = frozenset("including among them whom which also and along : ( -".split())
+_LISTING = word_list("listing")
 _PARENTS = frozenset("father mother parent parents dad mom mum grandfather grandmother".split())
 _DETERMINERS = frozenset("the a in over for during their his her its this that past".split())
 _PASSIVE = frozenset("was were been being be is are got get".split())
-_OBJECT = frozenset(
-    "a an the mr mrs ms dr his her their its him them people at more another some several dozens hundreds "
-    "scores".split()
-)
+_OBJECT = word_list("begins_object")
 _SUPERLATIVE = re.compile(r"\b(?:worst|hardest|most|main|major|largest|biggest)\b", re.IGNORECASE)
 
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from dossier.linking.compare.numbers.measuring.intervals import Amount
-from dossier.linking.text.patterns import PATTERNS
+from dossier.linking.text.vocabulary import PATTERNS
 
 _BEFORE, _BEHIND = 90, 40  # characters in which words of a rule are looked for
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.linking.matching.contexts import held_once
+from dossier.linking.text.vocabulary import word_list
 from dossier.model import Mention, Quantity
 
 _OWNING = frozenset({"PERSON", "ORG"})
@@ -28,8 +29,8 @@ _BODILY = re.compile(r"(?:It|Its|The (?:company|firm|bank|group|airline|club|tea
 _COMBINED = re.compile(r"\b(?:[Cc]ombined|[Tt]ogether|[Jj]ointly|[Mm]erged)\b")
 _ITS = re.compile(r"\b(?:its?|we|our)\b")
 _PART = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]heir) ([a-z]+)['’]s (?:[\w-]+ ){0,3}\Z")  # "the office's 40"
-_WHOLE = frozenset("company firm bank group airline club team carrier agency corporation retailer maker".split())
-_LANDS = frozenset("country nation state city region province town island world district county".split())
+_WHOLE = word_list("companies")
+_LANDS = word_list("lands")
 _BACK = 400  # characters in which the one meant by a pronoun was named
 _LISTED = 40  # characters between a name in a list and its number
 

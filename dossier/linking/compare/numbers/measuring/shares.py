@@ -7,6 +7,7 @@ import re
 from dossier.extracting.quantities.context_words import CHANGE
 from dossier.linking.compare.numbers.measuring.vocabulary import attributes, classes
 from dossier.linking.text.terms import STOP_WORDS
+from dossier.linking.text.vocabulary import word_list
 from dossier.model import Quantity
 
 _OF = re.compile(r"\s(?:of|out of)\s")
@@ -15,14 +16,8 @@ _NOUN = re.compile(r"[\s-](?P<noun>[a-z]+)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*['’]?")
 _OWNING = re.compile(r"['’]s?\Z")
 _FIGURES = re.compile(r"\s*(?:\d[\d,.]*\s)?")  # a third of the 2,000 users
-_ENDS = frozenset(
-    "to with without was were is are be been has have had at on in of from by for and or but that which who as than "
-    "will would could may might can said says after before while when since during under over between this last "
-    "next".split()
-)
-_NO_NOUNS = frozenset(
-    "full empty less lower fewer higher more said says compared off ago later earlier now today".split()
-)
+_ENDS = word_list("ends_of_whole")
+_NO_NOUNS = word_list("no_whole")
 _EMPTY = frozenset("total overall entire whole all full combined about around".split())
 _MOVED = re.compile(r"\b(?!up to\b)[a-z]+\b")
 _LEAD = 48  # characters before a share in which it is told to be a change

@@ -17,13 +17,10 @@ from dossier.linking.compare.numbers.measuring.owners import only_says
 from dossier.linking.compare.numbers.measuring.words_around import Words, around, content, gathered
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Token, held_once, sentence_of, tokens
+from dossier.linking.text.vocabulary import word_list
 from dossier.model import Mention, Quantity
 
-_SCOPES = frozenset(
-    "total combined together overall each apiece average annual annually yearly monthly weekly daily hourly first "
-    "second third last initial initially previous earlier former new another additional further extra more record "
-    "minimum maximum least most male female adult net gross before after including excluding original current".split()
-)
+_SCOPES = word_list("scopes")
 _SCOPED = 5  # words on each side in which such a word is looked for
 _RATE = re.compile(
     r"(?:[ -][a-z]+){0,2} (?:a|per|an|each|every) (day|week|month|year|hour|minute|share|barrel|ounce|season|game|head"
