@@ -28,11 +28,15 @@ _BARE = frozenset(
     "said says say told tells added adds insisted insists believes warned warns admitted admits claimed claims argued "
     "argues confirmed confirms stressed stresses noted notes explained explains announced announces".split()
 )
-_DENYING = frozenset({"denied", "denies", "deny"})
+_CERTAINTY: dict[str, Certainty] = {
+    **dict.fromkeys(("denied", "denies", "deny"), "denied"),
+    **dict.fromkeys(("alleged", "alleges", "allege"), "alleged"),
+}
 _CONFIDENCE = {"name": 0.9, "nominal": 0.8, "pronoun": 0.7}
 _ALLEGED = 0.75
 _ACTING = AUXILIARIES | (FINITE - NOUNS_TOO)
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
+_TIMES = frozenset("afternoon day evening month morning night same time week weekend year".split())  # behind “that”
 _LEAST = 4  # words of what is said
 _ENDS = frozenset(".!?…")
 
@@ -60,13 +64,28 @@ def find_reported(article: Article, names: Sequence[Mention]) -> list[ReportedSp
 
 def _of_sentence(article: Article, sentence: SpeechSentence, discourse: Discourse) -> Iterator[ReportedSpeech]:
     for act in sentence.acts:
-        denies = sentence.word(act.verb) in _DENYING
-        if act.aside or not (act.strong or act.certainty == "denied" or denies):
+        told = _CERTAINTY.get(sentence.word(act.verb), act.certainty)
+        if act.aside or not (act.strong or told == "denied"):
             continue
         content = _behind(sentence, act) or _before(sentence, act)
-        if content is not None and _tells(sentence, content):
-            certainty: Certainty = "denied" if denies else act.certainty
-            yield _reported(article, sentence.tokens[content.first : content.end], act, discourse, certainty)
+        if content is not None and (_is_opened(sentence, content) or _tells(sentence, content)):
+            yield _reported(article, sentence.tokens[content.first : content.end], act, discourse, told)
+    yield from _alleged_by_nobody(article, sentence)
+
+
+def _alleged_by_nobody(article: Article, sentence: SpeechSentence) -> Iterator[ReportedSpeech]:
+    """Yield what nobody named alleges: `is alleged to have known of it`, `It is alleged that the pier was sold`."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.lower != "alleged" or not sentence.is_passive(at) or sentence.word(at + 1) not in {"to", "that"}:
+            continue
+        content = _Content(at + 2, len(tokens) - (tokens[-1].text in _ENDS))
+        known = any(abs(act.verb - at) <= _LEAST for act in sentence.acts)  # alleged to have said
+        if known or not (_is_opened(sentence, content) or _tells(sentence, content)):
+            continue
+        start, end = tokens[content.first].start, tokens[content.end - 1].end
+        cue = article.text[tokens[at - 1].start : token.end]
+        yield ReportedSpeech(article.id, start, end, article.text[start:end], cue=cue, certainty="alleged")
 
 
 def _reported(
@@ -134,6 +153,17 @@ def _before(sentence: SpeechSentence, act: Act) -> _Content | None:
     if first < _LEAST or sentence.tokens[first - 1].text != "," or len(rest) > _LEAST * 2:
         return None
     return _Content(0, first - 1)
+
+
+def _is_opened(sentence: SpeechSentence, content: _Content) -> bool:
+    """Return whether “that” right behind a verb of speech opens a clause of some length without quotation marks.
+
+    No verb need be known in it.
+    """
+    tokens = sentence.tokens[content.first : content.end]
+    plain = len(tokens) >= _LEAST and all(token.kind != "quote" for token in tokens)
+    opened = sentence.word(content.first - 1) == "that" and tokens[0].lower not in _TIMES
+    return plain and opened and sentence.word(content.first - 2) in _BARE | _CERTAINTY.keys()
 
 
 def _tells(sentence: SpeechSentence, content: _Content) -> bool:

@@ -108,6 +108,14 @@ def _owner_of_words(verb: Verb) -> Act | None:
     )
 
 
+def _words_from_somebody(verb: Verb) -> Act | None:
+    if verb.lower not in SPEECH_NOUNS or verb.after() != "from":
+        return None
+    source, tokens = verb.sentence.phrase_right(verb.index + 2), verb.sentence.tokens
+    cue = (tokens[verb.index].start, tokens[verb.index + 1].end)
+    return Act(verb.index, source, cue, strong=False) if source and source.speaks else None
+
+
 ISSUED_RULE = PhraseRule("statement issued", _statement_issued, "Ana Sol issued a statement: “The pier is to close.”")
 
 
@@ -117,6 +125,7 @@ PHRASE_RULES: tuple[PhraseRule, ...] = (
     PhraseRule("under a document", _under_a_document, "Under the decree, “the pier is to close”."),
     PhraseRule("brought to speak", _brought_to_speak, "The delay prompted the mayor Ana Sol to quip “we walk”."),
     PhraseRule("paid tribute", _paid_tribute, "Ana Sol paid tribute to “a brave crew”."),
+    PhraseRule("words from somebody", _words_from_somebody, "“The pier is to close” was the message from Ana Sol."),
     PhraseRule("owner of the words", _owner_of_words, "Ana Sol's claim that “the pier is safe” was heard."),
 )
 
