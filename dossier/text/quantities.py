@@ -19,6 +19,7 @@ _PLURAL = {
     "mile": "miles", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours",
     "minute": "minutes", "second": "seconds", "foot": "feet", "inch": "inches", "yard": "yards", "tonne": "tonnes",
     "ton": "tons", "decade": "decades", "night": "nights", "acre": "acres", "hectare": "hectares", "barrel": "barrels",
+    "degree": "degrees",
 }  # fmt: skip
 _PLURAL_SCALES = ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "tens")
 _SCALE_WORDS = frozenset("dozen score hundred thousand million billion".split())  # several dozen, a few hundred

@@ -16,6 +16,7 @@ from dossier.linking.entities.corrections import Corrections
 from dossier.linking.facts import ArticleFacts, Place
 from dossier.linking.matching.cache import Cache
 from dossier.model import Article, CheckedClaim, Definition, Extraction, Span
+from dossier.text.visible import one_line
 
 
 def check(
@@ -40,7 +41,9 @@ def check(
     findings = compare(dossier.facts, ("number", "date"), cache)
     own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft, partial(_spelt, sources))}
     told = [*checked_figures(dossier, findings), *checked_names(dossier), *checked_quotes(dossier)]
-    claims = [_with_own(own.pop((claim.start, claim.end), None), _with_anonymity(dossier, claim)) for claim in told]
+    claims = [
+        _with_own(dossier, own.pop((claim.start, claim.end), None), _with_anonymity(dossier, claim)) for claim in told
+    ]
     return sorted([*claims, *own.values()], key=lambda claim: (claim.start, claim.end, claim.kind))
 
 
@@ -50,10 +53,16 @@ def _spelt(sources: Sequence[ArticleFacts]) -> frozenset[str]:
     return frozenset(names | {word for name in names for word in name.split()})
 
 
-def _with_own(own: CheckedClaim | None, claim: CheckedClaim) -> CheckedClaim:
-    """Return a claim as the draft contradicts it; a misspelt name, which the sources spell, with that remark."""
+def _with_own(dossier: DraftDossier, own: CheckedClaim | None, claim: CheckedClaim) -> CheckedClaim:
+    """Return a claim as the draft contradicts it, with the words of the sources; a misspelt name stays one."""
     if own and claim.status == "misspelt":
         return replace(claim, why=f"{claim.why} {own.why}")
+    if own and claim.evidence:
+        words = claim.evidence[0].text
+        articles = dict.fromkeys(one.article for one in claim.evidence if one.text == words)
+        has = "has" if len({dossier.source(one) for one in articles}) == 1 else "have"
+        why = f"{own.why} {dossier.sources_of(articles)} {has} “{one_line(words)}”."
+        return replace(own, why=why, evidence=claim.evidence)
     return own or claim
 
 

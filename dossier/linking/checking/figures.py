@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from dossier.linking.checking.ages import Ages, is_age_slip
 from dossier.linking.checking.draft import DraftDossier, evidence
-from dossier.linking.checking.slots import Slots, form
+from dossier.linking.checking.slots import Slots, form, sources_with
 from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
 from dossier.text.days import iso_range
+from dossier.text.lists import listed
+from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
 
 _OF_VERDICT: dict[str, ClaimStatus] = {
@@ -65,20 +67,24 @@ def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) ->
         return None
     likest = rivals[0].figure
     by_text: defaultdict[str, list[Span]] = defaultdict(list)
+    words: defaultdict[str, dict[str, None]] = defaultdict(dict)  # at least 100, over 100
     for rival in rivals:
-        one = rival.figure
-        by_text[one_line(one.text)].append(Span(one.article, one.start, one.end, one.text))
+        one, text = rival.figure, one_line(rival.figure.text)
+        by_text[text].append(Span(one.article, one.start, one.end, one.text))
+        words[text][one_line(as_written(one)) if isinstance(one, Quantity) else text] = None
     told = [rival.figure for rival in rivals if rival.likeness >= rivals[0].likeness - _AS_LIKELY]
     unit = item.unit if isinstance(item, Quantity) else None
     by_value = [(one.value, one.article) for one in told if isinstance(one, Quantity) and one.unit == unit]
     if isinstance(item, Quantity) and disputed(item.value, by_value):
         status: ClaimStatus = "unclear"
-        each = "; ".join(f"{_sources(dossier, spans)}: {text}" for text, spans in by_text.items())
+        each = "; ".join(
+            f"{_sources(dossier, spans)}: {listed([*words[text]], 'or')}" for text, spans in by_text.items()
+        )
         why = f"The sources differ where the same is told. {each}."
         spans = [span for found in by_text.values() for span in found]
     else:
         status, spans = "differs", by_text[one_line(likest.text)]
-        why = f"{_sources(dossier, spans)}, where the same is told: {one_line(likest.text)}."
+        why = f"{_sources(dossier, spans)}, where the same is told: {listed([*words[one_line(likest.text)]], 'or')}."
     places = tuple(evidence(span, span.text) for span in spans)
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
 
@@ -99,7 +105,7 @@ def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequenc
     kind: FindingKind = "date" if isinstance(item, DateSpan) else "number"
     found = [(finding, mine) for finding in findings if (mine := _reading_of(finding, item))]
     if not found:
-        return CheckedClaim(item.start, item.end, item.text, kind, "absent", _given_by_none(item))
+        return CheckedClaim(item.start, item.end, item.text, kind, "absent", _given_by_none(dossier, item))
     finding, mine = min(found, key=lambda pair: list(_OF_VERDICT).index(pair[0].verdict))
     same = _of_sources(dossier, mine)
     rest = [(reading, _of_sources(dossier, reading)) for reading in finding.readings if reading is not mine]
@@ -112,11 +118,17 @@ def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequenc
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
 
 
-def _given_by_none(item: Quantity | DateSpan) -> str:
-    """Return the reason for what no source has; of a day that was counted from another, which day was meant."""
-    if isinstance(item, Quantity) or not (item.anchor and item.from_ and item.to):
-        return "No source gives this."
-    return f"No source gives this day, read as {iso_range(item.from_, item.to)}."
+def _given_by_none(dossier: DraftDossier, item: Quantity | DateSpan) -> str:
+    """Return the reason for what no source tells; of a day that was counted from another, which day was meant.
+
+    A source may have the figure all the same, where it is not clear that it tells the same thing.
+    """
+    day = not isinstance(item, Quantity) and item.anchor and item.from_ and item.to
+    read = f" day, read as {iso_range(item.from_, item.to)}" if not isinstance(item, Quantity) and day else ""
+    if not (theirs := sources_with(dossier.prepared, item)):
+        return f"No source gives this{read}."
+    has = "has" if len({dossier.source(one) for one in theirs}) == 1 else "have"
+    return f"{dossier.sources_of(theirs)} {has} this{read or ' figure'}, but perhaps of something else."
 
 
 def _of_sources(dossier: DraftDossier, reading: Reading) -> list[Span]:

@@ -151,6 +151,15 @@ def _otherwise(dossier: DraftDossier, places: Sequence[Mention]) -> str:
     return f"No source spells it so; {dossier.sources_of(one.article for one in places)}: {spelt}."
 
 
+def _as_spelt(dossier: DraftDossier, places: Sequence[Mention]) -> str:
+    """Return each spelling of the sources, the usual one first, and who spells it so."""
+    by_text: defaultdict[str, list[str]] = defaultdict(list)
+    for one in places:
+        by_text[_plain(one.text)].append(one.article)
+    usual = sorted(by_text.items(), key=lambda found: -len(set(found[1])))
+    return "; ".join(f"{dossier.sources_of(articles)}: “{text}”" for text, articles in usual[:_SHOWN])
+
+
 def _checked(known: SourceNames, mention: Mention, *, first: bool) -> Iterator[CheckedClaim]:
     status, why, places = _spelling(known, mention)
     if status not in WRONG_STATUSES and (role := _role_of_another(known, mention)):
@@ -167,9 +176,9 @@ def _spelling(known: SourceNames, mention: Mention) -> tuple[ClaimStatus, str, S
         names = dossier.sources_of(one.article for one in same)
         return ("single" if count == 1 else "supported"), f"Spelt so in {names}.", same
     if whole := known.holding(mention):
-        return "supported", f"{dossier.sources_of(one.article for one in whole)}: “{_plain(whole[0].text)}”.", whole
+        return "supported", f"{_as_spelt(dossier, whole)}.", whole
     if alike := known.spelt_alike(mention):
-        return "compatible", f"{dossier.sources_of(one.article for one in alike)}: “{_plain(alike[0].text)}”.", alike
+        return "compatible", f"{_as_spelt(dossier, alike)}.", alike
     if near := known.near(mention):
         return "misspelt", _otherwise(dossier, near), near
     if joined := known.by_entity.get(mention.entity or "", []):

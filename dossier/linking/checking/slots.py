@@ -24,6 +24,7 @@ from dossier.model import DateSpan, Quantity
 
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(r"\d\s*-?\s*(?:[^\W\d_]+\s+)?(?:hour|day|night|week|month|year)", re.IGNORECASE)
 _SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|bn|mn|[mbk])\b", re.IGNORECASE)
 _DISTINCT = 3  # significant figures of a number that hardly stands for two things
 _OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">"}
@@ -145,8 +146,7 @@ class Slots:
 
     def _is_told(self, mine: Figure) -> bool:
         """Return whether any source has a figure, be it of something else."""
-        told = self._prepared.make(_days_told if isinstance(mine, DateSpan) else _told_anywhere)
-        return _reading(mine) in told
+        return bool(sources_with(self._prepared, mine))
 
     def pairs(self, mine: F) -> Iterator[tuple[Pair[F], dict[str, float]]]:
         """Yield each figure of like sentences that may stand for one of the draft, and what speaks for it."""
@@ -243,14 +243,18 @@ def _of_kind(mine: F) -> tuple[Callable[[ArticleFacts], Sequence[F]], Callable[[
     return (lambda facts: facts.quantities), number_difference
 
 
-def _told_anywhere(sources: Sequence[ArticleFacts]) -> frozenset[object]:
-    """Return what numbers any source gives, with their units."""
-    return frozenset(_reading(one) for facts in sources for one in facts.quantities)
+def sources_with(sources: PreparedSources, figure: Figure) -> Sequence[str]:
+    """Return the articles that have a figure, be it of something else."""
+    return sources.make(_articles_by_figure).get(_reading(figure), ())
 
 
-def _days_told(sources: Sequence[ArticleFacts]) -> frozenset[object]:
-    """Return what days any source gives."""
-    return frozenset(_reading(one) for facts in sources for one in facts.dates)
+def _articles_by_figure(sources: Sequence[ArticleFacts]) -> dict[object, list[str]]:
+    """Return the articles that give each number with its unit, and each day."""
+    found: defaultdict[object, dict[str, None]] = defaultdict(dict)
+    for facts in sources:
+        for one in (*facts.quantities, *facts.dates):
+            found[_reading(one)][facts.article.id] = None
+    return {reading: list(articles) for reading, articles in found.items()}
 
 
 def _overlap(one: Figure, other: Figure) -> bool:
@@ -391,7 +395,9 @@ def _days_apart(one: str, other: str) -> int:
 
 
 def form(text: str) -> str:
-    """Return how a day is named: with figures, by its weekday, or in another way, as in `today`."""
+    """Return how a day is named: with figures, by its weekday, or in another way, as in `today` and `in 103 days`."""
+    if _COUNTED.search(text):
+        return "other"
     if _FIGURE.search(text):
         return "figures"
     return "weekday" if weekday(text) else "other"

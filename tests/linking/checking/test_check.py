@@ -126,6 +126,14 @@ def test_a_draft_is_checked_against_itself(opened, said, claim, why):
     assert (found.status, why in found.why) == ("inconsistent", True), found
 
 
+def test_a_contradiction_in_the_draft_says_what_the_sources_have_too(opened):
+    said = "Dock workers in Ombriel went back to work on Tuesday, 3 March 2025 after eleven days."
+    found = statuses(opened, said)["Tuesday, 3 March 2025"]
+    assert found.status == "inconsistent"
+    assert found.evidence
+    assert found.why == "3 March 2025 is a Monday. “Harbour strike ends” has “Monday, 3 March 2025”."
+
+
 def test_of_two_spellings_the_one_that_no_source_has_is_wrong(opened):
     for said in ("Ilse Brandl came first. Later Ilse Brandt left.", "Ilse Brandt came first. Later Ilse Brandl left."):
         found = statuses(opened, said)

@@ -12,11 +12,11 @@ from dossier.drafts import Checker
 from dossier.extracting import extract
 from dossier.linking.checking.likeness import ToldFigure, evidence, likeness, weights
 from dossier.linking.checking.retold import Sentences, ToldSentence
-from dossier.linking.checking.slots import number_difference
+from dossier.linking.checking.slots import day_difference, form, number_difference
 from dossier.linking.compare.numbers import compare
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.sentences import sentences
-from dossier.model import Quantity
+from dossier.model import DateSpan, Quantity
 from dossier.reading.reader import article_of
 
 ONE = """Ferry runs aground near Halsen
@@ -108,6 +108,28 @@ def test_another_figure_in_the_same_place_differs(opened, said, claim, theirs):
 )
 def test_other_figures_are_not_called_wrong(opened, said, claim):
     assert claims(opened, said)[claim].status != "differs"
+
+
+def test_a_bound_that_differs_is_told_in_the_words_of_the_sources(opened):
+    found = claims(opened, "The ferry Marisol ran aground near Halsen with at most 412 passengers on board.")["412"]
+    assert "at least 412" in found.why.casefold()
+
+
+def test_a_count_of_days_to_come_does_not_differ_by_the_day_of_the_draft():
+    one = DateSpan("a", 0, 8, "103 days", "2026-03-13", "2026-03-13", "day", "2025-11-30", "")
+    other = DateSpan("b", 0, 14, "103 days to go", "2026-03-11", "2026-03-11", "day", "2025-11-28", "")
+    assert day_difference(one, other) is None
+    assert form("103 days to leave") == form("in 10 more weeks") == "other"
+    assert form("12 March") == "figures"
+
+
+def test_a_figure_that_a_source_has_of_something_else_is_not_said_to_be_nowhere(opened):
+    bakery, pilots = (claims(opened, said) for said in ("A baker sold 81 loaves.", "A baker sold 97 loaves."))
+    assert (bakery["81"].status, bakery["81"].why) == (
+        "absent",
+        "“Marisol free again” has this figure, but perhaps of something else.",
+    )
+    assert (pilots["97"].status, pilots["97"].why) == ("absent", "No source gives this.")
 
 
 def test_two_quotations_made_one_are_misquoted(opened):

@@ -295,3 +295,17 @@ def test_a_weekday_that_no_source_gives_is_said_with_the_day_that_it_was_read_as
     found = claims(opened, "On Sunday it rained, and on 3 May 2021 too.")
     assert found["Sunday"].why == "No source gives this day, read as 2 March 2025."
     assert found["3 May 2021"].why == "No source gives this."
+
+
+def test_each_spelling_is_told_with_the_source_that_has_it(tmp_path):
+    for name, spelt in (("one", "José Jerál"), ("two", "Jose Jeral"), ("three", "José Jerál")):
+        text = f"Talks in {name}\n\nPaper {name}\n\n2025-03-04\n\nPresident {spelt} met the owners on Monday.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("sources: [one.txt, two.txt, three.txt]\nindex: index\n")
+    with Dossier(load(tmp_path / "config.yaml")) as dossier:
+        dossier.index()
+        found = claims(dossier, "President José Jeral met the owners.")["José Jeral"]
+    assert (found.status, found.why) == (
+        "compatible",
+        "“Talks in one” and “Talks in three”: “José Jerál”; “Talks in two”: “Jose Jeral”.",
+    )
