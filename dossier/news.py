@@ -17,7 +17,7 @@ from dossier.linking.facts import ArticleFacts, DossierFacts, LazyArticleFacts
 from dossier.linking.matching.cache import Cache
 from dossier.linking.versions.news import Answers, answers, contradicted, facts_and_verdicts, texts
 from dossier.model import Change, Coverage, DossierError, Finding, Hits, NewsItem, Note, SavedSearch, Span
-from dossier.notebook.versions import Versions
+from dossier.notebook.versions import Version, Versions
 from dossier.storing.base.store import Store
 from dossier.storing.findings.facts import facts
 from dossier.text.counting import counted
@@ -69,6 +69,7 @@ def new_articles(config: Config, store: Store, since: str) -> set[str]:
 def news(
     store: Store,
     new: Collection[str],
+    since: str,
     notes: Sequence[Note],
     changes: Sequence[Change],
     searches: Sequence[SavedSearch],
@@ -76,13 +77,13 @@ def news(
     known: tuple[Sequence[Finding], Sequence[Coverage]],
     cache: Cache,
 ) -> Iterator[NewsItem]:
-    """Yield what the articles `new` bring; at least one.
+    """Yield what the articles `new` bring; at least one. `since` is as for `new_articles`.
 
     `changes` are those of articles that were read before, `search` answers a query, and `known` are the findings and
     the coverage of all articles; `cache` has the parts that they were worked out from.
     """
     every = facts(store)
-    before, now = answers(_as_it_was(every, new, store), new, cache), Answers(texts(every, new), *known)
+    before, now = answers(_as_it_was(every, new, store, since), new, cache), Answers(texts(every, new), *known)
     yield from facts_and_verdicts(before, now, new)
     yield from _notes(notes, contradicted(now.findings, new), before.findings)
     yield from _changed(changes, new)
@@ -111,19 +112,19 @@ class _Earlier(LazyArticleFacts):
         return self._every.articles[one] if isinstance(one, int) else one
 
 
-def _as_it_was(every: DossierFacts, new: Collection[str], store: Store) -> DossierFacts:
+def _as_it_was(every: DossierFacts, new: Collection[str], store: Store, since: str) -> DossierFacts:
     """Return what was known before: without the articles that are new, and changed ones as they were."""
     kept = Versions(store.config.versions)
-    read = _read(store.config)
+    read = _read(store.config) if since == LAST else None
     articles: list[int | ArticleFacts] = []
     keys: list[str] = []
     for place, id_ in enumerate(every.ids):
         if id_ not in new:
             articles.append(place)
             keys.append(every.key(place))
-        elif earlier := [version for version in kept.of(id_) if version.id.endswith(read.get(id_, "-")[:12])]:
-            articles.append(history.facts_of(kept.read(earlier[0])))
-            keys.append(f"{id_} {earlier[0].id}")
+        elif earlier := next((one for one in kept.of(id_) if _was_read(one, since, read)), None):
+            articles.append(history.facts_of(kept.read(earlier)))
+            keys.append(f"{id_} {earlier.id}")
     was = _Earlier(every, articles)
     ids = {info.id for info in was.infos} - set(new)
     copies = {
@@ -132,6 +133,13 @@ def _as_it_was(every: DossierFacts, new: Collection[str], store: Store) -> Dossi
         if place[0] in ids
     }
     return DossierFacts(was, copies, keys)
+
+
+def _was_read(version: Version, since: str, read: Mapping[str, str] | None) -> bool:
+    """Return whether news count from a version; from a day on, that is the first one that was replaced since."""
+    if read is None:
+        return version.replaced >= since
+    return version.id.endswith(read.get(version.article, "-")[:12])
 
 
 def _notes(

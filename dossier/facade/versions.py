@@ -81,7 +81,7 @@ class Versioned(Compared, Noted, Searching):
         known, cache = (self.compare(progress=progress), self.coverage(progress)), self._comparisons.parts(progress)
         search = partial(self.search, limit=_NEW_HITS)
         return news.sorted_by_kind(
-            news.news(self._store, new, self.notes(), changes, self.searches(), search, known, cache)
+            news.news(self._store, new, since, self.notes(), changes, self.searches(), search, known, cache)
         )
 
     def unread(self) -> set[str]:

@@ -1,5 +1,6 @@
 """`dossier news`: what new and changed articles bring, and that nothing is left out when articles come one by one."""
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -83,6 +84,31 @@ def test_a_corrected_article_brings_only_what_it_changed(folder, capsys):
     write(folder, "one", outlet="Harbour Post", days=20)
     found = news(capsys)[1]
     assert found == [] or all("20" in item["about"] + item["now"] + str(item["spans"]) for item in found)
+
+
+def test_signs_and_spaces_bring_no_news(folder, capsys):
+    write(folder, "one", outlet="Harbour Post", days=12)
+    assert news(capsys, "--mark-read")[0] == 0
+    file = folder / "in" / "one.txt"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"We', "“We").replace('",', "”,").replace("\n\n", "\n\n\n"), encoding="utf-8")
+    assert news(capsys) == (1, [])
+    assert main(["news", "--mark-read"]) == 1
+    # Since a day, too, a changed article counts from what stood in it before.
+    assert news(capsys, "--since", f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d}") == (1, [])
+
+
+def test_words_of_an_article_that_it_changes_are_not_confirmed_by_it(folder, capsys):
+    said = "“We will not send a second ship to the island this winter, whatever the weather is”, said Ines Duarte.\n"
+    for name, outlet in (("one", "Harbour Post"), ("two", "Vale Gazette")):
+        write(folder, name, outlet=outlet, days=12)
+        with (folder / "in" / f"{name}.txt").open("a", encoding="utf-8") as file:
+            file.write(f"\n{said}")
+    write(folder, "three", outlet="Kest Herald", days=12)
+    assert news(capsys, "--mark-read")[0] == 0
+    file = folder / "in" / "one.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("We will not", "We will never"), encoding="utf-8")
+    assert [item for item in news(capsys)[1] if item["now"] == "confirmed"] == []
 
 
 def test_a_verdict_that_stays_and_has_another_reading_says_so(folder, capsys):

@@ -91,6 +91,32 @@ def test_form_alone_is_no_change(old, new):
     assert [one for one in found if one[1:] != ("12", "twelve")] == []
 
 
+COLD = TEXT.replace("Rolf Aune, a", "It was -5 degrees, and a ticket cost $5 million. Rolf Aune, a")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("It was -5", "It was 5", "number"),
+        ('"We have no spare engine left in this harbour,"', "We have no spare engine left in this harbour,", "quote"),
+        ("He has done so twice before.", "“He has done so twice before,” said Ines Duarte.", "quote"),
+    ],
+)
+def test_a_sign_and_the_marks_of_a_quotation_are_facts(old, new, kind):
+    assert kind in {found for found, _, _ in told(old, new, COLD)}
+
+
+def test_a_quotation_that_lost_its_marks_says_so():
+    said = "We have no spare engine left in this harbour,"
+    ((kind, was, now),) = told(f'"{said}"', said)
+    assert (kind, was, now) == ("quote", said, f"without quotation marks: {said.rstrip(',')}")
+
+
+@pytest.mark.parametrize("new", ["$5,000,000", "5 million dollars", "$5m"])
+def test_a_number_in_other_words_is_no_change(new):
+    assert told("$5 million", new, COLD) == []
+
+
 def test_a_headline_and_a_new_sentence():
     assert told("stops for 12 days\n", "stops for two weeks\n")[0] == (
         "headline",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier.linking.facts import ArticleFacts
 from dossier.reading.text.sentences import sentences as split
 
-_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[%$€£¥]")
+_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[%$€£¥]|(?<!\w)[-−](?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,12 @@ class TextSentence:
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text without case and punctuation."""
     return tuple(match.group().casefold().replace("’", "'") for match in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def flat(text: str) -> str:
+    """Return the words of a text in a row, with a blank around each: ` words ` in it are words of the text."""
+    return f" {' '.join(words_of(text))} "
 
 
 def sentences(facts: ArticleFacts, *, titled: bool = False) -> list[TextSentence]:

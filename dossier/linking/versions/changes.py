@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.text.sentences import TextSentence, sentences, words_of
+from dossier.linking.text.sentences import TextSentence, flat, sentences, words_of
 from dossier.linking.versions.alignment import SentencePair, aligned
 from dossier.linking.versions.facts import ChangedFact, Fact, Range, changed, facts_of, ranges
 from dossier.model import Change, ChangeKind, Span
@@ -16,6 +16,8 @@ from dossier.text.data_files import entries
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _SPOKEN_ALIKE = 0.6  # of the words of two quotations; below it they are two quotations
+_QUOTED = 3  # words of a quotation of which it is a change that it loses or gets its marks
+_MARKS = frozenset("\"“”„«»‹›‘’'")
 _SHORT_GAP = 2  # words between two stretches that are reported as one
 
 
@@ -54,8 +56,8 @@ class _Comparison:
 
     def _both_stay(self, was: str, now: str) -> bool:
         """Return whether either headline stands in both texts: then a line was moved or cut in another place."""
-        texts = [f" {' '.join(words_of(one.article.text))} " for one in (self._was, self._now)]
-        return all(f" {' '.join(words_of(title))} " in text for title in (was, now) for text in texts)
+        texts = [flat(one.article.text) for one in (self._was, self._now)]
+        return all(flat(title) in text for title in (was, now) for text in texts)
 
     def _order(self, one: ChangedFact) -> tuple[int, int]:
         fact = one.now or one.was
@@ -74,6 +76,7 @@ class _Comparison:
         told = [one for one in changed(was, now, stretches) if any(_touches(place, one) for place in stretches)]
         yield from told
         left = [place for place in stretches if not any(_touches(place, one) for one in told)]
+        left = [place for place in left if not _is_reworded(place, was, now)]
         for place in _joined(left, self._was.article.text):
             days = _date(was, place.was), _date(now, place.now)
             if all(days):  # the weekday of a date that is written out
@@ -105,7 +108,12 @@ class _Comparison:
                     yield ChangedFact(quote, like)
             elif not _holds(self._now, quote):
                 yield ChangedFact(quote, None)
-        yield from (ChangedFact(None, quote) for quote in now if not _holds(self._was, quote))
+            elif bare := _without_marks(self._now, quote):
+                yield ChangedFact(quote, bare)
+        for quote in now:
+            bare = _without_marks(self._was, quote)
+            if bare or not _holds(self._was, quote):
+                yield ChangedFact(bare, quote)
 
     def _is_moved(self, was: Fact, now: Fact) -> bool:
         """Return whether the paragraphs of a quotation that has several stand in both versions, in another order."""
@@ -121,7 +129,7 @@ class _Comparison:
         if pair.was is not None and pair.now is not None:
             return False
         sentence, other = (pair.was, self._now) if pair.was is not None else (pair.now, self._was)
-        return sentence is not None and f" {' '.join(sentence.words)} " in f" {_flat(other.article.text)} "
+        return sentence is not None and f" {' '.join(sentence.words)} " in flat(other.article.text)
 
     def _is_notice(self, pair: SentencePair) -> bool:
         """Return whether a sentence is new and announces a correction."""
@@ -162,11 +170,6 @@ class _Comparison:
         return Fact("text", start, end, said, said) if said else None
 
 
-@functools.lru_cache(maxsize=4)
-def _flat(text: str) -> str:
-    return " ".join(words_of(text))
-
-
 def _span(fact: Fact | None, facts: ArticleFacts) -> Span | None:
     if fact is None:
         return None
@@ -191,8 +194,24 @@ def _passage(facts: ArticleFacts, quote: Fact) -> tuple[str, ...]:
 
 def _holds(facts: ArticleFacts, quote: Fact) -> bool:
     """Return whether a version has the words of a quotation, as a quotation or not; each paragraph for itself."""
-    text = f" {_flat(facts.article.text)} "
-    return all(f" {' '.join(words_of(part))} " in text for part in _paragraphs(quote))
+    text = flat(facts.article.text)
+    return all(flat(part) in text for part in _paragraphs(quote))
+
+
+def _without_marks(facts: ArticleFacts, quote: Fact) -> Fact | None:
+    """Return where a version has the words of another's quotation outside quotation marks, if it has them so."""
+    text, words = facts.article.text, words_of(quote.said)
+    pattern = r"\W*".join(re.escape(word).replace("'", "['’]") for word in words)
+    found = re.search(rf"\b{pattern}\b", text, re.IGNORECASE) if len(words) >= _QUOTED else None
+    if (
+        found is None
+        or set(text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 2]) & _MARKS
+    ):
+        return None
+    if any(one.start < found.end() and found.start() < one.end for one in facts.quotations):
+        return None
+    said = f"without quotation marks: {' '.join(found[0].split())}"
+    return Fact("quote", found.start(), found.end(), words, said)
 
 
 def _paragraphs(quote: Fact) -> list[str]:
@@ -239,6 +258,19 @@ def _joined(places: Sequence[Range], text: str) -> list[Range]:
         else:
             out.append(place)
     return out
+
+
+def _is_reworded(place: Range, was: Sequence[Fact], now: Sequence[Fact]) -> bool:
+    """Return whether a stretch only tells the same number or date in other words: `5 million`, `5,000,000`."""
+    facts = [one for one in was if _is_within(place.was, one)]
+    others = [one for one in now if _is_within(place.now, one)]
+    return any(one.kind == other.kind and one.key == other.key for one in facts for other in others)
+
+
+def _is_within(place: tuple[int, int], fact: Fact) -> bool:
+    """Return whether a fact holds a stretch; one without words stands before the next word."""
+    start, end = place
+    return fact.start <= start and end <= fact.end + (start == end)
 
 
 @functools.cache

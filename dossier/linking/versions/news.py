@@ -10,10 +10,12 @@ from dossier.linking.compare.findings import compare
 from dossier.linking.coverage.coverage import coverage
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache
+from dossier.linking.text.sentences import flat, words_of
 from dossier.model import Coverage, Finding, Link, NewsItem, Span, parse_link
 
 Key = tuple[str, int | str]
-_CONTEXT = 24  # characters on each side by which a place is known again in a text that was changed elsewhere
+_CONTEXT = 4  # words on each side by which a place is known again in a text that was changed elsewhere
+_NEAR = 80  # characters on each side among which they are looked for
 _TURNED = frozenset({"conflict", "explained"})  # verdicts that are told also of what was never compared before
 
 
@@ -28,10 +30,10 @@ class Answers:
     def key(self, article: str, start: int) -> Key:
         """Return what a place is known by in an earlier and in a later text: the article and the words around it.
 
-        Of an article that was not changed it is the place itself.
+        Of an article that was not changed it is the place itself. Signs, spaces and capitals do not count.
         """
         text = self.texts.get(article)
-        return article, start if text is None else text[max(0, start - _CONTEXT) : start + _CONTEXT]
+        return article, start if text is None else _around(text, start)
 
 
 def answers(facts: DossierFacts, new: Collection[str], cache: Cache) -> Answers:
@@ -63,12 +65,8 @@ class _News:
 
     def facts(self) -> Iterator[NewsItem]:
         """Yield the facts that only new places tell, and those of one outlet that another one has now."""
-        single = {
-            self._before.key(link.article, link.start)
-            for row in self._before.coverage
-            if row.single_source and row.kind != "entity"
-            for link in _links(row)
-        }
+        rows = [row for row in self._before.coverage if row.kind != "entity"]
+        single, several = (self._keys(row for row in rows if row.single_source is alone) for alone in (True, False))
         for row in self._now.coverage:
             links = list(_links(row))
             fresh = [link for link in links if self._is_new(link.article, link.start)]
@@ -79,12 +77,17 @@ class _News:
             outlets = [
                 name for name, at in row.outlets.items() if places & {(x.article, x.start) for x in map(parse_link, at)}
             ]
+            known = {(row.kind, *self._now.key(link.article, link.start)) for link in links}
             if len(fresh) == len(links):
                 why = f"Only what is new has it: {', '.join(outlets)}."
                 yield NewsItem("fact", row.about, None, row.kind, why, spans, row.value)
-            elif not row.single_source and any(self._now.key(link.article, link.start) in single for link in links):
+            elif not row.single_source and known & single and not known & several:
                 why = f"One outlet had it; now also {', '.join(outlets)}."
                 yield NewsItem("fact", row.about, "single source", "confirmed", why, spans, row.value)
+
+    def _keys(self, rows: Iterable[Coverage]) -> set[tuple[int | str, ...]]:
+        """Return the places of some rows before, each with its kind."""
+        return {(row.kind, *self._before.key(link.article, link.start)) for row in rows for link in _links(row)}
 
     def verdicts(self) -> Iterator[NewsItem]:
         """Yield the findings with a new place whose verdict is another one, or was none."""
@@ -115,11 +118,17 @@ class _News:
     def _is_new(self, article: str, start: int) -> bool:
         if article not in self._new:
             return False
-        text = self._now.texts[article]
-        return text[max(0, start - _CONTEXT) : start + _CONTEXT] not in self._before.texts.get(article, "")
+        around = _around(self._now.texts[article], start)
+        return f" {around} " not in flat(self._before.texts.get(article, ""))
 
     def _span(self, link: Link) -> Span:
         return Span(link.article, link.start, link.end, self._now.texts[link.article][link.start : link.end])
+
+
+def _around(text: str, start: int) -> str:
+    """Return the words around a place, as they are compared."""
+    before = words_of(text[max(0, start - _NEAR) : start])[-_CONTEXT:]
+    return " ".join((*before, *words_of(text[start : start + _NEAR])[:_CONTEXT]))
 
 
 def _places(places: Iterable[Link | Span]) -> frozenset[tuple[str, int]]:
