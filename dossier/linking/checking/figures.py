@@ -123,8 +123,9 @@ def _given_by_none(dossier: DraftDossier, item: Quantity | DateSpan) -> str:
 
     A source may have the figure all the same, where it is not clear that it tells the same thing.
     """
-    day = not isinstance(item, Quantity) and item.anchor and item.from_ and item.to
-    read = f" day, read as {iso_range(item.from_, item.to)}" if not isinstance(item, Quantity) and day else ""
+    read = ""
+    if isinstance(item, DateSpan) and item.anchor and item.from_ and item.to:
+        read = f" day, read as {iso_range(item.from_, item.to)}"
     if not (theirs := sources_with(dossier.prepared, item)):
         return f"No source gives this{read}."
     has = "has" if len({dossier.source(one) for one in theirs}) == 1 else "have"

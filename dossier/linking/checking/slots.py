@@ -252,7 +252,8 @@ def _articles_by_figure(sources: Sequence[ArticleFacts]) -> dict[object, list[st
     """Return the articles that give each number with its unit, and each day."""
     found: defaultdict[object, dict[str, None]] = defaultdict(dict)
     for facts in sources:
-        for one in (*facts.quantities, *facts.dates):
+        figures: Sequence[Figure] = (*facts.quantities, *facts.dates)
+        for one in figures:
             found[_reading(one)][facts.article.id] = None
     return {reading: list(articles) for reading, articles in found.items()}
 
