@@ -210,10 +210,9 @@ def test_a_figure_is_likelier_the_same_in_like_words(one, other):
     mine, same, rest = (ToldSentence(*told(text)) for text in (one, one.replace("412", "472"), other))
     sources = Sentences([same.facts, rest.facts])
     place, *places = (ToldFigure(each, each.facts.quantities[0], alone=True) for each in (mine, same, rest))
-    alike, unlike = (
-        likeness("number", evidence(place, theirs, sources, articles=1, told_too=False)) for theirs in places
-    )
-    assert alike > unlike
+    alike, unlike = (evidence(place, theirs, sources, articles=1, told_too=False) for theirs in places)
+    assert likeness("number", alike) > likeness("number", unlike)
+    assert (alike["same noun"], unlike["same noun"]) == (1.0, 0.0)
 
 
 def told(text):

@@ -6,12 +6,98 @@ import numpy as np
 import pytest
 
 from dossier.linking.compare.numbers.matching.constraints import RULES
+from dossier.linking.compare.numbers.matching.evidence import Pair, of_context, of_value
 from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
 from dossier.linking.compare.numbers.matching.same import _packed, table, unpacked
+from dossier.linking.compare.numbers.measuring.across import RULES as ACROSS
 from dossier.linking.compare.numbers.measuring.identifiers import identifies
+from dossier.linking.compare.numbers.measuring.measures import measures
 from dossier.linking.compare.numbers.measuring.words_around import gathered, in_common
 from dossier.linking.text.vectors import nearness
 from dossier.model import Quantity
+from tests.helpers.facts import article
+
+# Evidence, and two texts whose first numbers have it; without a second text, the first two numbers of the one.
+EVIDENCE = [
+    ("age beside the same name", "Ada Orr, 34, won.", "Ada Orr, 34, was elected."),
+    ("age differs", "Ada Orr, 34, won.", "Ada Orr, 36, won."),
+    ("another value in one article", "Storms sank 12 boats.\n\nLater storms sank 14 boats.", ""),
+    ("both vague", "Dozens of people were hurt.", "Scores of people were hurt."),
+    ("days left in both", "They have 103 days left to leave.", "They have 111 days left to leave."),
+    ("digits swapped", "The plant makes 1,350 tonnes.", "The plant makes 1,530 tonnes."),
+    ("in one sentence", "Storms sank 12 boats and 14 lorries.", ""),
+    ("kind: age", "Ada Orr, 34, won.", "Mia Lind, 51, won."),
+    ("kind: count", "Storms sank 12 boats.", "Storms sank 14 boats."),
+    ("kind: duration", "The strike lasted 12 days.", "The strike lasted 14 days."),
+    ("kind: length", "The wall is 12 metres long.", "The wall is 14 metres long."),
+    ("kind: magnitude", "A quake of magnitude 5.9 struck.", "A quake of magnitude 6.9 struck."),
+    ("kind: money", "It cost 12 million euros.", "It cost 14 million euros."),
+    ("kind: score", "Ostrel beat Marvane 3-1.", "Ostrel beat Marvane 4-1."),
+    ("kind: share", "It won 12 percent of the votes.", "It won 14 percent of the votes."),
+    ("kindred nouns", "They buried 17 people.", "They buried 17 bodies."),
+    ("near values fit", "It has at least 35,500 members.", "It has 35,500 members."),
+    ("near words", "The blast killed 12.", "The explosion left 12 dead."),
+    ("no name of the sentence shared", "In Ostrel 12 boats sank.", "In Marvane 12 boats sank."),
+    ("no noun", "In the end 12 were hurt.", "In the end 12 fell ill."),
+    ("no role", "There are 12 boats.", "There are 12 boats."),
+    ("numbers beside are the same", "Of 40 samples 12 were bad.", "Of 40 samples 14 were bad."),
+    ("numbers beside differ", "They tested 12 of 40 samples.", "They tested 12 of 60 samples."),
+    ("numbers further off are the same", "Storms sank 12 boats. The fleet has 412 boats.",
+     "Storms sank 14 boats. The fleet has 412 boats."),
+    ("one digit differs", "A quake of magnitude 5.9 struck.", "A quake of magnitude 6.9 struck."),
+    ("one has a role", "The blast killed 12 people.", "There came 12 people."),
+    ("one is a rate", "It sells 250,000 cars a year.", "It sells 250,000 cars."),
+    ("one is compound", "It was a 12-boat race.", "It was a race of 12 boats."),
+    ("one is past", "In 1998 it had 12 boats.", "On Monday it had 12 boats."),
+    ("one is superlative", "They went to the four worst-hit villages.", "They went to four villages."),
+    ("one is supposed", "Up to now 12 people may have died.", "Up to now 12 people died."),
+    ("one makes the other", "In all 52.3 percent voted for it.", "In all 47.7 percent voted against it."),
+    ("other nouns", "Storms sank 12 boats.", "Storms sank 12 lorries."),
+    ("other people", "It has 12 drivers.", "It has 12 teachers."),
+    ("other role", "The fire burned 12 houses.", "The fire damaged 12 houses."),
+    ("other surname", "Ada Orr, 34, won.", "Mia Lind, 34, won."),
+    ("other unit", "The wall is 10 km long.", "The wall is 6 miles long."),
+    ("other words before the noun", "It has 12 fishing boats.", "It has 12 rescue boats."),
+    ("people and things", "It has 12 soldiers.", "It has 12 gates."),
+    ("same attribute", "It has a price of $3 million.", "The price was $3 million."),
+    ("same noun", "Storms sank 12 boats.", "Storms sank 14 boats."),
+    ("same owner", "Ostrel’s 12 percent of the shares were sold.", "Ostrel’s 14 percent of the shares were sold."),
+    ("same place", "In Narin 12 boats sank.", "In Narin 14 boats sank."),
+    ("same role", "The blast killed 12.", "The blast killed 14."),
+    ("same telling value", "It has 1,284 members.", "It has 1,284 members."),
+    ("same time", "On 3 March 2024 it had 12 boats.", "On 3 March 2024 it had 14 boats."),
+    ("same value", "It has 12 boats.", "It has a dozen boats."),
+    ("same value beside", "Storms sank 12 boats.", "Storms sank 14 boats, and 12 boats were lost."),
+    ("same weak role", "The town is home to 12,000 people.", "The town has 12,000 inhabitants."),
+    ("scope and value differ", "Storms sank 12 boats in total.", "Storms sank 9 boats."),
+    ("sentences beside", "Gales hit the harbour. Storms sank 12 boats. Divers searched the wrecks.",
+     "Gales hit the harbour. Storms sank 14 boats. Divers searched the wrecks."),
+    ("share of another", "It won 84 percent of the seats.", "Its planes were 84 percent booked."),
+    ("share of the same", "It won 12 percent of the votes.", "It lost 12 percent of the votes."),
+    ("told of another place", "In Ost 12 people were killed.", "In Narin 12 people were killed."),
+    ("told of the same place", "In Narin 12 people were killed.", "In Narin 12 people were hurt."),
+    ("values apart", "It has 12 boats.", "It has 48 boats."),
+    ("values fit", "It has 12 boats.", "It has more than ten boats."),
+    ("values fit from afar", "It has more than ten boats.", "It has 900 boats."),
+    ("word before", "It was sold for £3m.", "It was bought for £3m."),
+    ("words", "Storms sank 12 boats.", "Gales sank 12 ships."),
+    ("words in sentences beside", "Storms sank 12 boats in the port.", "Storms hit the port. They sank 12 boats."),
+    ("words, value differs", "Storms sank 12 boats.", "Gales sank 14 ships."),
+    *((name, *example) for name, _, example in ACROSS),
+]  # fmt: skip
+BY_RARITY = {"always", "words, as rare here", "same names near", "other names near"}
+"""Evidence that a pair of articles has in whatever words."""
+
+
+@pytest.mark.parametrize(("name", "one", "other"), EVIDENCE, ids=[name for name, *_ in EVIDENCE])
+def test_evidence_is_found_in_its_example(name: str, one: str, other: str) -> None:
+    here, there = measures(article("a", one)), measures(article("b", other))
+    pairs = [Pair(here[0], here[1], 0.0, 0.0)] if not other else [Pair(a, b, 0.0, 0.0) for a in here for b in there]
+    assert any(dict((*of_value(pair), *of_context(pair))).get(name, 0.0) > 0 for pair in pairs)
+
+
+def test_every_evidence_with_a_weight_has_an_example_that_is_read() -> None:
+    assert set(table()["pairs"]) == {name for name, *_ in EVIDENCE} | BY_RARITY
 
 
 def test_every_weight_has_an_example() -> None:
