@@ -17,19 +17,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.draft_changes import another_digit, another_letter, another_weekday, another_word
-from dossier.extracting import extract
+from dossier.history import facts_of
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.versions.changes import changes
 from dossier.model import Article, Change
 from dossier.reading.reader import article_of
 
 MOST = 4  # edits of a kind for each article
-
-
-def facts(article: Article) -> ArticleFacts:
-    """Return an article with what is extracted from it."""
-    found = extract(article)
-    return ArticleFacts(article, found.mentions, found.quantities, found.dates, found.quotations)
 
 
 def edits(chance: random.Random, was: ArticleFacts) -> Iterator[tuple[str, str, str, str]]:
@@ -103,16 +97,16 @@ def main() -> None:
         if len(source.split()) < 60:
             continue
         plain = article_of(source.encode(), ".txt", id="a", shown="a.txt")
-        was = facts(plain)
+        was = facts_of(plain)
         for kind, before, after, text in edits(chance, was):
-            found = changes(was, facts(read(text, plain)), ("1", "now"))
+            found = changes(was, facts_of(read(text, plain)), ("1", "now"))
             tried[kind] += 1
             right[kind] += told(kind, before, after, found)
             if not told(kind, before, after, found):
                 print(f"{path.parent.name}/{path.stem} {kind} {before!r} → {after!r}: "
                       f"{[(one.kind, one.was, one.now) for one in found]}", file=sys.stderr)  # fmt: skip
         for form, text in forms(chance, was):
-            found = changes(was, facts(read(text, plain)), ("1", "now"))
+            found = changes(was, facts_of(read(text, plain)), ("1", "now"))
             formed[form] += 1
             quiet[form] += not found
             if found:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dossier.extracting.dates.find import find_dates
+from dossier.extracting.lexicon import LANGUAGES
 from dossier.extracting.names import spacy_ner
 from dossier.extracting.names.find import find_names
 from dossier.extracting.quantities.find import find_quantities
@@ -17,9 +18,6 @@ from dossier.reading.text.running_text import running
 from dossier.text.gc_pause import uncollected
 
 __all__ = ["extract"]
-
-FOREIGN = frozenset({"es", "fr", "de", "pt"})
-"""Languages besides English that have rules of their own."""
 
 
 def extract(article: Article) -> Extraction:
@@ -33,7 +31,7 @@ def extract(article: Article) -> Extraction:
 
 
 def _extract(article: Article) -> Extraction:
-    if article.language in FOREIGN:
+    if article.language in LANGUAGES:
         from dossier.extracting import languages
 
         return languages.extract(article)

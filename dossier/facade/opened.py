@@ -103,7 +103,7 @@ class Opened:
             other.close()
 
     def exists(self) -> bool:
-        """Return whether there is an index."""
+        """Return whether there is an index, even an old one; looks at no more than its file."""
         return self._store.exists()
 
     def stale(self) -> bool:
@@ -116,10 +116,6 @@ class Opened:
     def shared(self) -> bool:
         """Whether others fill this dossier too: it is on a cluster, and each question is one over the network."""
         return self._store.shared
-
-    def indexed(self) -> bool:
-        """Return whether there is an index, even an old one; looks at no more than its file."""
-        return self._store.exists()
 
     def generation(self) -> int:
         """Return a number that changes whenever an index run has finished, in whatever program."""

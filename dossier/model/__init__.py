@@ -24,16 +24,19 @@ if TYPE_CHECKING:
         ArticleList as ArticleList,
     )
     from dossier.model.articles import (
+        CONTENT_ZONES as CONTENT_ZONES,
         PAGE_BREAK as PAGE_BREAK,
         Article as Article,
         ArticleInfo as ArticleInfo,
         Passage as Passage,
         Zone as Zone,
         ZoneKind as ZoneKind,
+        count_words as count_words,
         has_pages as has_pages,
         page_of as page_of,
     )
     from dossier.model.as_json import (
+        as_line as as_line,
         to_json as to_json,
     )
     from dossier.model.claims import (
@@ -124,8 +127,8 @@ if TYPE_CHECKING:
 _MODULES = {
     "answers": "Facet Facets QueryForm Related SavedSearch Shared Tally",
     "article_list": "ArticleList",
-    "articles": "PAGE_BREAK Article ArticleInfo Passage Zone ZoneKind has_pages page_of",
-    "as_json": "to_json",
+    "articles": "CONTENT_ZONES PAGE_BREAK Article ArticleInfo Passage Zone ZoneKind count_words has_pages page_of",
+    "as_json": "as_line to_json",
     "claims": "ClaimedNumber NumberClaim NumberStatus ReportedSpeech",
     "entities": "CORRECTION_KINDS Correction CorrectionKind Entity Variant",
     "errors": "DossierError LinkError QueryError",

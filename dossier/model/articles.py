@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 ZoneKind = Literal["headline", "dateline", "byline", "caption", "subheading", "body", "furniture"]
+CONTENT_ZONES: frozenset[ZoneKind] = frozenset({"headline", "caption", "subheading", "body"})
+"""The zones that tell the story: names, numbers, dates and quotations are read in these only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,16 @@ class Article:
     @property
     def words(self) -> int:
         """How many words its passages hold."""
-        return sum(len(_WORD.findall(self.text, p.start, p.end)) for p in self.passages)
+        return sum(count_words(self.text, p.start, p.end) for p in self.passages)
 
     def page(self, offset: int) -> int | None:
         """Return the page of a PDF on which an offset stands, counted from 1; None for what has no pages."""
         return page_of(self.path, self.text, offset)
+
+
+def count_words(text: str, start: int, end: int) -> int:
+    """Return how many words stand in a stretch of text."""
+    return len(_WORD.findall(text, start, end))
 
 
 def page_of(path: str, text: str, offset: int) -> int | None:

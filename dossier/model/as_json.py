@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import Any
 
 
@@ -17,3 +18,10 @@ def to_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in value.items()}
     return value
+
+
+def as_line(value: Any) -> str:
+    """Return all fields of a model object as a line of JSON, to be kept by the program itself."""
+    return json.dumps(
+        {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}, ensure_ascii=False
+    )

@@ -11,7 +11,8 @@ from dossier.extracting.languages.attribution import RULES
 from dossier.extracting.languages.explain import explain_quotation
 from dossier.extracting.languages.quotations import read_quotations
 from dossier.extracting.languages.speech import forms, speech
-from dossier.extracting.languages.tables import LANGUAGES, lang
+from dossier.extracting.languages.tables import lang
+from dossier.extracting.lexicon import LANGUAGES
 from dossier.model import Article, Mention, Zone
 
 STORIES = yaml.safe_load((Path(__file__).parents[1] / "data" / "speakers.yaml").read_text(encoding="utf8"))

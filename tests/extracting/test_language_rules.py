@@ -13,7 +13,8 @@ from dossier.extracting.languages.dates.reader import DateReader
 from dossier.extracting.languages.name_types import RULES, CapitalisedRun, NamesSeen
 from dossier.extracting.languages.numbers.figures import NO_AMOUNTS, NO_NUMBERS, Figures
 from dossier.extracting.languages.numbers.find import bounding_words
-from dossier.extracting.languages.tables import LANGUAGES, PATTERNS, lang
+from dossier.extracting.languages.tables import PATTERNS, lang
+from dossier.extracting.lexicon import LANGUAGES
 from dossier.model import Article, Mention, Passage, Zone
 from dossier.text.folding import fold
 

@@ -334,9 +334,6 @@ class FakeDossier:
     def failures(self) -> tuple[Failure, ...]:
         return (Failure("locked.txt", "may not be read by you"),)
 
-    def indexed(self) -> bool:
-        return True
-
     def stale(self) -> bool:
         return False
 

@@ -15,16 +15,14 @@ from dossier.extracting.dates.context import DateContext, FoundDate, Reader
 from dossier.extracting.dates.countdown import countdowns
 from dossier.extracting.dates.counted import BACKWARD
 from dossier.extracting.dates.vocabulary import READERS
-from dossier.model import Article, DateSpan, Zone
-
-CONTENT = frozenset({"headline", "caption", "subheading", "body"})
+from dossier.model import CONTENT_ZONES, Article, DateSpan, Zone
 
 _BACK = 100  # dates of earlier zones that a reader may look back to
 
 
 def content(article: Article) -> Iterator[Zone]:
     """Return the zones whose words are the article's own: headline, captions, subheadings and body."""
-    return (zone for zone in article.zones if zone.zone in CONTENT)
+    return (zone for zone in article.zones if zone.zone in CONTENT_ZONES)
 
 
 def find_dates(article: Article) -> list[DateSpan]:

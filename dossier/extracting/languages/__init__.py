@@ -10,7 +10,8 @@ from dossier.extracting.languages.dates import find_dates
 from dossier.extracting.languages.names import find_names
 from dossier.extracting.languages.numbers import find_quantities
 from dossier.extracting.languages.quotations import find_quotations
-from dossier.extracting.languages.tables import LANGUAGES, lang
+from dossier.extracting.languages.tables import lang
+from dossier.extracting.lexicon import LANGUAGES
 from dossier.model import Article, Extraction
 
 __all__ = ["LANGUAGES", "extract"]

@@ -19,7 +19,6 @@ from dossier.text.folding import fold
 from dossier.text.patterns import Patterns
 
 PATTERNS = Patterns(partial(table, "patterns/languages"))
-LANGUAGES = frozenset({"es", "fr", "de", "pt"})
 WORD = re.compile(r"[^\W\d_]+")
 _MONEY = ("EUR", "USD", "GBP", "CHF", "BRL", "PEN")
 _NAMED = {unit.name: unit for unit in UNITS.values() if unit.scale == 1.0}

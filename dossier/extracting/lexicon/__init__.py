@@ -16,6 +16,9 @@ from typing import Any
 from dossier.text import data_files
 from dossier.text.folding import fold
 
+LANGUAGES = frozenset({"es", "fr", "de", "pt"})
+"""Languages besides English that have words and rules of their own."""
+
 _FILES = Path(__file__).parent
 _ENDINGS_OF_ENTRY = re.compile(r"[\[(]([^\])]*)[\])]")
 _ENDINGS = (

@@ -14,9 +14,7 @@ from dossier.extracting.names.candidates.segments import candidates
 from dossier.extracting.names.decision import Decision, NameDecision
 from dossier.extracting.names.definitions import find_aliases, find_definitions, joined
 from dossier.extracting.names.evidence.spellings import Spellings
-from dossier.model import Article, Definition, Mention
-
-ZONES = frozenset({"headline", "caption", "subheading", "body"})
+from dossier.model import CONTENT_ZONES, Article, Definition, Mention
 
 
 def find_names(article: Article) -> tuple[list[Mention], list[Definition]]:
@@ -38,7 +36,7 @@ def read(article: Article) -> tuple[Decision | None, list[Definition]]:
     found = [
         candidate
         for zone in article.zones
-        if zone.zone in ZONES
+        if zone.zone in CONTENT_ZONES
         for run in runs(article.text, zone.start, zone.end)
         for candidate in candidates(run)
     ]

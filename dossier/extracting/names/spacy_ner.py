@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.extracting.lexicon import common
-from dossier.model import Article, DossierError, EntityType, Mention
+from dossier.model import CONTENT_ZONES, Article, DossierError, EntityType, Mention
 from dossier.text import extras
 from dossier.text.folding import fold
 
@@ -24,7 +24,6 @@ _TYPES: dict[str, EntityType] = {
     "PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "NORP": "NATIONALITY",
     "EVENT": "EVENT",
 }  # fmt: skip
-_ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _NAME = re.compile(r"(?:[Tt]he\s+)?(?P<name>[^\W_].*?)(?:['’]s?)?\W*", re.DOTALL)
 _UNUSED = ("tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
 
@@ -58,7 +57,7 @@ def pipeline(name: str) -> Any:
 
 def join(article: Article, mentions: Sequence[Mention], nlp: Any) -> list[Mention]:
     """Add the names that a pipeline finds where the rules found none, in text order."""
-    stretches = [zone for zone in article.zones if zone.zone in _ZONES]
+    stretches = [zone for zone in article.zones if zone.zone in CONTENT_ZONES]
     documents = nlp.pipe(article.text[zone.start : zone.end] for zone in stretches)
     found = [
         (zone.start + entity.start_char, zone.start + entity.end_char, _TYPES[entity.label_])

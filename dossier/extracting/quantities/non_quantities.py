@@ -161,11 +161,6 @@ def _case(number: WrittenNumber) -> int | None:
     return case.end() if case else None
 
 
-@AGAINST("sum written out", "Everybody knows 2+2=4.", _behind("+="))
-def _sum(number: WrittenNumber) -> int | None:
-    return number.token[1] if number.after.isdigit() else None
-
-
 @APART("airliner", "The 747 took off, and no other jet did.", _long(3))
 def _airliner(number: WrittenNumber) -> int | None:
     if not PATTERNS.airliner.match(number.text, number.at, number.end):
@@ -194,7 +189,8 @@ def _dialling_code(number: WrittenNumber) -> int | None:
 
 
 @AGAINST("figures with a stroke, point or colon", "They are open 24/7.", _behind("/.:"))
-def _parted(number: WrittenNumber) -> int | None:
+@AGAINST("sum written out", "Everybody knows 2+2=4.", _behind("+="))
+def _joined(number: WrittenNumber) -> int | None:
     return number.token[1] if number.after.isdigit() else None
 
 

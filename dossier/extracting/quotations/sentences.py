@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
 from dossier.extracting.quotations.grammar.vocabulary import FINITE
 from dossier.extracting.quotations.quotation_marks import QuotedStretch
-from dossier.model import Article, Mention
+from dossier.model import CONTENT_ZONES, Article, Mention
 from dossier.reading.text.sentences import sentences
 
-_ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _LONGEST = 2000  # characters of a sentence, what is quoted aside
 _NAME = r"[^\S\n](?:[A-Z][\w’'.-]*[^\S\n]+){0,4}"
 _ATTRIBUTED = re.compile(
@@ -27,12 +26,12 @@ def blocks_of(article: Article) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     last = ""
     for zone in article.zones:
-        if zone.zone in _ZONES:
+        if zone.zone in CONTENT_ZONES:
             if zone.zone == last == "body" and blocks:
                 blocks[-1] = (blocks[-1][0], zone.end)
             else:
                 blocks.append((zone.start, zone.end))
-        last = zone.zone if zone.zone in _ZONES or article.text[zone.start : zone.end].strip() else last
+        last = zone.zone if zone.zone in CONTENT_ZONES or article.text[zone.start : zone.end].strip() else last
     return blocks
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from dossier.linking.compare.quotes.compare import utterances
 from dossier.linking.compare.quotes.verdict import about
@@ -17,7 +17,7 @@ from dossier.linking.entities.naming import END, START, TEXT, TYPE, EntityMentio
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache, digest
 from dossier.linking.matching.sentences import SharedWords, leading, same_tellings
-from dossier.model import Coverage, Finding, Span, link_to
+from dossier.model import Coverage, Finding, Span, as_line, link_to
 
 FACT = SharedWords(much=0.5, little=0.35, words=3)  # of what two sentences tell, to tell the same fact
 _SHORT = 5  # words; a shorter sentence is a label
@@ -59,7 +59,7 @@ def coverage(facts: DossierFacts, findings: Sequence[Finding], cache: Cache | No
     for row in cache.each("tracing facts", rows):
 
         def covered(row: _Row = row) -> str:
-            return packed(_covered(row, published, outlets, origins, values))
+            return as_line(_covered(row, published, outlets, origins, values))
 
         places = [(keys[span.article], span.start, span.end) for span in row.spans] if row.kind != "entity" else []
         key = digest(row.kind, row.about, places)
@@ -130,13 +130,8 @@ def _first(days: Mapping[str, str | None]) -> str | None:
     return first[0] if len(first) == 1 and len(known) == len(days) else None
 
 
-def packed(row: Coverage) -> str:
-    """Return a row as a line of JSON, to be kept."""
-    return json.dumps({field.name: getattr(row, field.name) for field in fields(row)}, ensure_ascii=False)
-
-
 def unpacked(line: str) -> Coverage:
-    """Return the row that `packed` wrote as a line."""
+    """Return the row that `as_line` wrote."""
     values = json.loads(line)
     values["missing"] = tuple(values["missing"])
     for name in ("outlets", "origins"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dossier.model import Passage
+from dossier.model import Passage, count_words
 from dossier.reading.text.sentences import sentences
 
 WORDS = 100
@@ -12,7 +12,6 @@ WORDS = 100
 _LONGEST_SENTENCE = 200  # words; anything longer is a list or a table, and is cut between words
 _LONGEST_WORD = 1_000  # code points; scripts without spaces and hostile lines are cut by length
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _CHUNK = re.compile(rf"\S{{1,{_LONGEST_WORD}}}\s*")
 
 
@@ -20,7 +19,7 @@ def passages(text: str, start: int, end: int) -> list[Passage]:
     """Return the passages of the paragraph `text[start:end]`: itself, or runs of sentences of about equal length."""
     if end - start < WORDS * 2:  # too short for more words
         return [Passage(start, end)]
-    total = _words(text, start, end)
+    total = count_words(text, start, end)
     if total <= WORDS and end - start <= _LONGEST_WORD * 2:
         return [Passage(start, end)]
     pieces = [piece for sentence in sentences(text, start, end) for piece in _cut(text, *sentence)]
@@ -34,7 +33,7 @@ def _runs(text: str, pieces: list[tuple[int, int]], goal: float) -> list[Passage
     found: list[Passage] = []
     first, last, held = start, start, 0
     for begin, stop in pieces:
-        words = _words(text, begin, stop)
+        words = count_words(text, begin, stop)
         full = held + words > WORDS or held >= goal or stop - first > _LONGEST_WORD * 2
         if held and full:
             found.append(Passage(first, last))
@@ -47,13 +46,9 @@ def _runs(text: str, pieces: list[tuple[int, int]], goal: float) -> list[Passage
     return found
 
 
-def _words(text: str, start: int, end: int) -> int:
-    return len(_WORD.findall(text, start, end))
-
-
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the sentence whole, or the pieces of one too long to be one."""
-    if end - start <= _LONGEST_WORD * 2 and _words(text, start, end) <= _LONGEST_SENTENCE:
+    if end - start <= _LONGEST_WORD * 2 and count_words(text, start, end) <= _LONGEST_SENTENCE:
         return [(start, end)]
     pieces: list[tuple[int, int]] = []
     begin, count = start, 0

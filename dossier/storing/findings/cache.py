@@ -13,7 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -23,7 +23,7 @@ from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.findings import compare, ordered
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache, PairValues, Scores, digest
-from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, OnProgress, TimelineEntry
+from dossier.model import FINDING_KINDS, Coverage, Finding, FindingKind, OnProgress, TimelineEntry, as_line
 from dossier.storing.base.own_writes import OwnWrites
 from dossier.storing.base.program import parts, signature
 from dossier.storing.base.store import Store
@@ -72,13 +72,13 @@ class Comparisons:
 
     def timeline(self, told: OnProgress | None = None) -> list[TimelineEntry]:
         """Return everything that is dated in calendar order."""
-        return self._asked("timeline", lambda of: self._timeline(of, told), _entry, _entry_packed)
+        return self._asked("timeline", lambda of: self._timeline(of, told), _entry, as_line)
 
     def coverage(self, told: OnProgress | None = None) -> list[Coverage]:
         """Return who reports what, what most have first."""
-        from dossier.linking.coverage import coverage
+        from dossier.linking.coverage.coverage import unpacked as unpacked_row
 
-        return self._asked("coverage", lambda of: self._coverage(of, told), coverage.unpacked, coverage.packed)
+        return self._asked("coverage", lambda of: self._coverage(of, told), unpacked_row, as_line)
 
     def known(self) -> bool:
         """Return whether the findings are up to date, so that they are returned at once."""
@@ -258,10 +258,6 @@ def _forget(connection: sqlite3.Connection, program: str) -> None:
 
 def _sum(of: Iterable[str]) -> str:
     return digest(list(of))
-
-
-def _entry_packed(entry: TimelineEntry) -> str:
-    return json.dumps({field.name: getattr(entry, field.name) for field in fields(entry)}, ensure_ascii=False)
 
 
 def _entry(data: str) -> TimelineEntry:

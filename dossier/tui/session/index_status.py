@@ -74,7 +74,7 @@ class IndexStatus:
             return False
         if self._session.dossier.shared:  # no key waits for the network; the watch notices it
             return False
-        self._gone = not self._session.dossier.indexed()
+        self._gone = not self._session.dossier.exists()
         if self._gone:
             self._session.say("The index was deleted: it is made anew from the articles.", trouble=True)
             self.refresh()

@@ -108,7 +108,7 @@ async def test_an_index_that_was_deleted_is_made_anew_and_nothing_is_said_of_wha
     async with driven(tmp_path) as it:
         await it.search("strike")
         await it.type("enter")
-        it.app.dossier.indexed = lambda: False
+        it.app.dossier.exists = lambda: False
         await it.type(key)
         assert "The index was deleted: it is made anew" in it.said
         assert it.app.screen is it.workspace

@@ -15,10 +15,9 @@ from dossier.extracting.names.evidence.context import Around, acting, around, co
 from dossier.extracting.names.evidence.form import acronym, form
 from dossier.extracting.names.evidence.products import products
 from dossier.extracting.names.evidence.table import Tally, Typed
-from dossier.model import Article, Definition, EntityType
+from dossier.model import CONTENT_ZONES, Article, Definition, EntityType
 from dossier.text.folding import fold
 
-_ZONES = frozenset({"headline", "caption", "subheading", "body"})
 _SMALL = re.compile(r"[a-z]+")
 _COORDINATED = re.compile(r" ?, (?:and |or )?| (?:and|or) ")
 _APPOSED = re.compile(r", [a-z]")
@@ -42,7 +41,7 @@ class Spellings:
         self._defined = {fold(d.short) for d in acronyms}
         self.lower_case: set[str] = set()
         for zone in article.zones:
-            if zone.zone in _ZONES:
+            if zone.zone in CONTENT_ZONES:
                 self.lower_case.update(_SMALL.findall(self._text, zone.start, zone.end))
         self.tallies: dict[str, Tally] = {}
         self.support: dict[str, int] = defaultdict(int)

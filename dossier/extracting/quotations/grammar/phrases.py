@@ -9,10 +9,10 @@ from dossier.extracting.quotations.grammar.tokens import (
     PERSON_ENDINGS,
     POSSESSIVE,
     SPEAKING,
-    GrammarToken,
     SpeechSource,
     Tokens,
     is_adverb,
+    is_person,
 )
 from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
@@ -154,10 +154,10 @@ class Phrases(Tokens):
 
     def _two_roles(self, first: int, at: int) -> bool:
         """Return whether the "and" at `at` joins two roles of one person: `former sprinter and coach Luis Gil`."""
-        if any(_is_person(t) for t in self.tokens[first:at]):
+        if any(is_person(t) for t in self.tokens[first:at]):
             return False
         for token in self.tokens[at + 1 : at + 7]:
-            if _is_person(token):
+            if is_person(token):
                 return True
             spoken = token.lower in FINITE and token.lower not in SPEAKING
             if token.kind in {"mark", "quote"} or spoken or token.lower in NO_ROLE:
@@ -249,7 +249,7 @@ class Phrases(Tokens):
             return True
         if self._complement(first, head, last):
             return False
-        return last == head or (_is_person(self.tokens[at]) and not self._is_link(at - 1))
+        return last == head or (is_person(self.tokens[at]) and not self._is_link(at - 1))
 
     def _whole_organisation(self, at: int, first: int) -> int:
         """Return where an organisation begins of which only the end was taken for a name: `the LA Times`."""
@@ -259,10 +259,6 @@ class Phrases(Tokens):
             start = self.tokens[back].start
             back -= 1
         return start
-
-
-def _is_person(token: GrammarToken) -> bool:
-    return token.mention is not None and token.mention.type == "PERSON"
 
 
 # ---- what ends a noun phrase to the right ----

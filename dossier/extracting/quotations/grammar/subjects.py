@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.quotations.grammar.joint_names import JointNames
-from dossier.extracting.quotations.grammar.tokens import PEOPLE_ENDINGS, POSSESSIVE, SPEAKING, SpeechSource, is_adverb
+from dossier.extracting.quotations.grammar.tokens import (
+    PEOPLE_ENDINGS,
+    POSSESSIVE,
+    SPEAKING,
+    SpeechSource,
+    is_adverb,
+    is_person,
+)
 from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
     AUXILIARIES,
@@ -291,11 +298,6 @@ class Subjects(JointNames):
         if self.is_person_at(last):
             return self.name_at(last)
         return None if name else self.first_subject()
-
-
-def is_person(source: SpeechSource) -> bool:
-    """Return whether a source is a person's name."""
-    return source.mention is not None and source.mention.type == "PERSON"
 
 
 class SubjectSearch(NamedTuple):

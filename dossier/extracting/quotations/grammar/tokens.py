@@ -152,3 +152,8 @@ class Tokens:
         """Return the token at `index` in lower case, nothing outside the sentence."""
         tokens = self.tokens
         return tokens[index].lower if 0 <= index < len(tokens) else ""
+
+
+def is_person(named: GrammarToken | SpeechSource) -> bool:
+    """Return whether a token or a source is a person's name."""
+    return named.mention is not None and named.mention.type == "PERSON"
