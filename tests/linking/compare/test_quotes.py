@@ -23,6 +23,7 @@ KNOWN = {
     "Tomas Rives": "president",
     "Tobias Rivas": "president",
     "Jonas Rivas": "president",
+    "Jonas": "brother",
 }
 
 
@@ -143,6 +144,10 @@ def test_two_spellings_of_a_speaker_are_not_two_people():
     assert (
         only(WHOLE.replace("Mara Oduya", "Tomas Rivas"), WHOLE.replace("Mara Oduya", "Tomas Rives")).verdict == "agree"
     )
+
+
+def test_a_given_name_alone_is_no_second_person():
+    assert only(WHOLE.replace("Mara Oduya", "Jonas Rivas"), WHOLE.replace("Mara Oduya", "Jonas")).verdict == "agree"
 
 
 def test_given_names_of_one_surname_that_may_be_one_are_one_speaker():

@@ -43,6 +43,7 @@ _EQUAL = 0.35  # times the surprise that another event has the same days
 _FEW, _MANY = 0.17, 300  # among fewer dates than so many, days in common are less by chance
 _BEST, _NOT_BEST = 5.5, 2.8  # added where two are each other's best match; taken from all
 _SURELY, _WRITTEN = 1.5, -1.0  # the score of one event that makes other days a conflict; of days that are written out
+_CROWD = 4.0  # added to both among very many articles, where other events score as high by chance
 
 
 def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
@@ -54,10 +55,11 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
     texts, found = cache.texts("date finding"), []
     published = [info.published for info in facts.infos]
     every = np.array([dt.date.fromisoformat(day).toordinal() if day else 0 for day in published], np.int64)
+    crowd = _CROWD * (1 - _ease(len(facts.infos)))
     for members, best in cache.each("judging dates", _events(sketches, every, items, cache)):
         if not items.wanted(sketches, members):
             continue
-        sure = best >= _SURELY, best >= _WRITTEN
+        sure = best >= _SURELY + crowd, best >= _WRITTEN + crowd
 
         def told(members: list[int] = members, sure: tuple[bool, bool] = sure) -> str:
             chosen = [items(sketches[i]) for i in members]
@@ -141,9 +143,13 @@ def _matches(sketches: Sequence[Sketch], pairs: ScoredPairs) -> Values:
     rival = np.maximum(*rivals(pairs.ones, pairs.others, article, pairs.values))
     best = (pairs.values > rival) & (rival > NOBODY)  # where there is no other date, to be the best tells nothing
     across = article[pairs.ones] != article[pairs.others]
-    ease = 2 / max(2, len(np.unique(article)))
-    found: Values = ease * across * (_BEST * best - _NOT_BEST)
+    found: Values = _ease(len(np.unique(article))) * across * (_BEST * best - _NOT_BEST)
     return found
+
+
+def _ease(articles: int) -> float:
+    """Return how little chance there is that dates of so many articles match: 1 between two, near 0 among many."""
+    return 2 / max(2, articles)
 
 
 def _alone(pairs: ScoredPairs, days: Numbers, article: Numbers, lengths: Numbers, meeting: Mask) -> Mask:

@@ -88,7 +88,7 @@ class SpeakerNames:
         if not spelt:
             return "open"
         if any(_part_of(a, b) for a, b in spelt):
-            return "same"  # “Cllr Graham Tully”, “Tully”
+            return "same"  # “Cllr Graham Tully”, “Tully”, “Graham”
         if any(near(a, b) for a, b in spelt):
             return "open" if roles_conflict({*self._roles(one)}, {*self._roles(other)}, strict=False) else "same"
         if namesakes := [given for a, b in spelt if (given := _given(a, b))]:
@@ -100,10 +100,9 @@ class SpeakerNames:
 
 
 def _part_of(one: str, other: str) -> bool:
-    """Return whether one name ends as the other does, word for word: a surname alone, or a name behind a title."""
-    mine, theirs = fold(one).split(), fold(other).split()
-    size = min(len(mine), len(theirs))
-    return size > 0 and mine[-size:] == theirs[-size:]
+    """Return whether one name is the other's last words (a surname, a name behind a title) or its first word."""
+    short, long = sorted((fold(one).split(), fold(other).split()), key=len)
+    return bool(short) and (long[-len(short) :] == short or [long[0]] == short)
 
 
 def near(one: str, other: str) -> bool:
