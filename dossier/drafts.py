@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,18 +19,23 @@ from dossier.linking.checking.check import check as check_claims
 from dossier.linking.entities.corrections import load_corrections
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache
-from dossier.model import Article, ArticleInfo, CheckedClaim, Definition, Extraction, OnProgress
+from dossier.model import Article, ArticleInfo, CheckedClaim, Definition, Extraction, OnProgress, Passage, Zone
 from dossier.reading import ReadError
 from dossier.reading.reader import article_of
 from dossier.storing.base.store import Store
 from dossier.storing.findings.facts import facts
 from dossier.storing.query.parser import MOST_TERMS, parse
 from dossier.storing.text.tokens import STOP_WORDS, words
+from dossier.text.footnotes import blanked
 from dossier.text.gc_pause import uncollected
 from dossier.text.visible import one_line
 
 OnClaims = Callable[[list[CheckedClaim]], object]
 
+_WITH_NOTES = frozenset(
+    {".docx", ".odt", ".rtf"}
+)  # formats whose only furniture is what the writer put beside the text
+_PARAGRAPH = re.compile(r"\S(?:(?!\n\n).)*", re.DOTALL)
 _ARTICLES = 40  # articles that a draft is set against at most; of a larger dossier those that tell most of the same
 _HITS = 12  # passages that are looked at for each passage of a draft
 _ALIKE = 0.4  # of the score of the best of them; who has less merely shares a few words
@@ -59,6 +65,7 @@ class Checker:
         except ReadError as error:
             name = "The draft" if isinstance(draft, bytes) else one_line(draft.name)
             raise ReadError(f"{name}: {error}") from None
+        article = _with_notes(article) if Path(article.path).suffix.lower() in _WITH_NOTES else article
         return dataclasses.replace(article, published=published or article.published or every.newest)
 
     def _articles(self) -> EveryArticle:
@@ -81,6 +88,7 @@ class Checker:
                 self._before = Chosen()
             own = self._articles().same_as(draft, self._store.config.base)
             extraction, before = extract(draft), self._before
+            draft = dataclasses.replace(draft, text=blanked(draft.text))
             chosen = self._sources.of(draft, own)
             if first and before.ids and chosen.ids != before.ids and not own & set(before.ids):
                 first(self._checked(draft, extraction, before))
@@ -98,6 +106,15 @@ class Checker:
             copies=self._sources.facts.copies,
             cache=self._cache,
         )
+
+
+def _with_notes(draft: Article) -> Article:
+    """Return a draft whose footnotes are part of its text, which they are not of an article."""
+    notes = [zone for zone in draft.zones if zone.zone == "furniture"]
+    found = (one for zone in notes for one in _PARAGRAPH.finditer(draft.text, zone.start, zone.end))
+    zones = tuple(Zone(zone.start, zone.end, "body") if zone in notes else zone for zone in draft.zones)
+    passages = sorted([*draft.passages, *(Passage(one.start(), one.end()) for one in found)], key=lambda one: one.start)
+    return dataclasses.replace(draft, zones=zones, passages=tuple(passages))
 
 
 class EveryArticle:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import docx
 import pytest
 
@@ -51,3 +53,18 @@ def test_comments_need_a_word_draft(config, tmp_path, capsys):
     assert main(["--config", config, "check", str(draft), "--write", str(tmp_path / "copy.docx")]) == 2
     assert "only a Word draft gets comments" in capsys.readouterr().err
     assert not (tmp_path / "copy.docx").exists()
+
+
+def test_footnotes_of_a_word_draft_are_checked(config, tmp_path, capsys):
+    paragraphs = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = paragraphs.format("The bridge at Lowen will open in May.")
+    note = paragraphs.format("The bridge at Lowen cost $19.5 million.")
+    draft = tmp_path / "draft.docx"
+    with zipfile.ZipFile(draft, "w") as file:
+        file.writestr("word/document.xml", f"<w:document {word}><w:body>{body}</w:body></w:document>")
+        file.writestr(
+            "word/footnotes.xml", f'<w:footnotes {word}><w:footnote w:id="1">{note}</w:footnote></w:footnotes>'
+        )
+    assert main(["--config", config, "check", str(draft), "--date", "2025-03-06"]) == 1
+    assert "differs  number  line 3: $19.5 million" in capsys.readouterr().out

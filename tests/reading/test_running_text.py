@@ -112,3 +112,16 @@ def test_lists_and_short_lines_stay_apart() -> None:
     names = "Ada Brook\nBo Lindqvist\nCarl Moe"
     text = f"The winners of the day\n\n{names}\n\nThe fair ended at noon after a long night of rain.\n"
     assert [passage for passage in article(text).passages if "\n" in text[passage.start : passage.end]] == []
+
+
+def test_marks_of_code_in_markdown_open_no_quotation() -> None:
+    text = (
+        f"{HEAD}It costs `5` euros.\n\n```sh\nls\n```\n\n“We wait for the nets of the other boats,” said Tomas Heide.\n"
+    )
+    (quote,) = extract(article(text, ".md")).quotations
+    assert (quote.text, quote.speaker) == ("We wait for the nets of the other boats,", "Tomas Heide")
+
+
+def test_references_to_footnotes_in_markdown_are_no_numbers() -> None:
+    text = f"{HEAD}It lost 120[^7] boats[^a] to storms.\n\n[^7]: Of 1,350 boats.\n"
+    assert [one.text for one in extract(article(text, ".md")).quantities] == ["120", "1,350"]

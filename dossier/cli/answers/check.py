@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from dossier.dossier import Dossier
     from dossier.model import CheckedClaim
 
+_COPIES = frozenset({".md", ".markdown", ".txt", ".docx"})
 _QUIET = {"supported", "single"}  # told by their number; --all lists them
 
 
 @click.command(short_help="Check a draft against the articles.")
-@click.argument("draft", metavar="DRAFT | -")
+@click.argument("drafts", nargs=-1, required=True, metavar="DRAFT… | -")
 @click.option(
     "--date",
     "published",
@@ -49,33 +50,44 @@ _QUIET = {"supported", "single"}  # told by their number; --all lists them
 @config_option
 @click.pass_context
 def check(
-    ctx: click.Context, draft: str, published: str | None, every: bool, write: Path | None, app: bool, json_: bool
+    ctx: click.Context,
+    drafts: tuple[str, ...],
+    published: str | None,
+    every: bool,
+    write: Path | None,
+    app: bool,
+    json_: bool,
 ) -> None:
-    """Check every name, number, date and quotation of DRAFT against the articles, and DRAFT against itself.
+    """Check every name, number, date and quotation of each DRAFT against the articles, and the DRAFT against itself.
 
-    DRAFT is a text, Markdown, Word or web file; - reads plain text from standard input. Ends with 1 when a claim is
+    A DRAFT is a text, Markdown, Word or web file; - reads plain text from standard input. Ends with 1 when a claim is
     misattributed, misquoted, misspelt, inconsistent or differs from the articles, and is not accepted in accepted.yaml
-    beside the notebook.
+    beside the notebook. --write, --json and --app take one DRAFT.
     """
+    if len(drafts) > 1 and (write or json_ or app):
+        raise DossierError(f"{'--write' if write else '--json' if json_ else '--app'} takes one draft.")
     if app:
-        ctx.exit(_opened(load_config(ctx), draft))
+        ctx.exit(_opened(load_config(ctx), drafts[0]))
+    wrong = False
     with open_dossier(ctx) as dossier:
-        if draft == "-":
-            given: Path | bytes = sys.stdin.buffer.read()
-        else:
-            given = _file(draft)
-            _say_where(dossier, given)
-        article = dossier.draft(given, published=published)
-        with ProgressBar() as told:
-            claims = dossier.check_draft(article, progress=told)
-        if write:
-            _write(write, given, article.text, claims)
-        if json_:
-            for claim in claims:
-                pages.json_line(dossier, claim)
-        else:
-            _tell(dossier, "standard input" if draft == "-" else draft, article.text, claims, every=every)
-    if any(claim.wrong for claim in claims):
+        for draft in drafts:
+            given = sys.stdin.buffer.read() if draft == "-" else _file(draft)
+            if isinstance(given, Path):
+                _say_where(dossier, given)
+            if write:
+                _refuse(dossier, write, given)
+            article = dossier.draft(given, published=published)
+            with ProgressBar() as told:
+                claims = dossier.check_draft(article, progress=told)
+            wrong = wrong or any(claim.wrong for claim in claims)
+            if write:
+                _write(write, given, article.text, claims)
+            if json_:
+                for claim in claims:
+                    pages.json_line(dossier, claim)
+            else:
+                _tell(dossier, "standard input" if draft == "-" else draft, article.text, claims, every=every)
+    if wrong:
         ctx.exit(1)
 
 
@@ -100,10 +112,14 @@ def _file(draft: str) -> Path:
 
 def _say_where(dossier: Dossier, draft: Path) -> None:
     """Say that a draft is one of the articles, where it is: other answers take it for a source."""
-    shown = dossier.config.shown(draft)
-    if any(info.path == shown for info in dossier.articles()):
+    if _is_article(dossier, draft):
         name = one_line(draft.name)
         output.notice(f"{name} is in the folder of the articles: search and compare take it for one. Here it is none.")
+
+
+def _is_article(dossier: Dossier, file: Path) -> bool:
+    shown = dossier.config.shown(file)
+    return any(info.path == shown for info in dossier.articles())
 
 
 def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim], *, every: bool) -> None:
@@ -121,16 +137,28 @@ def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim]
     output.say(f"{one_line(name)}: {counted(len(claims), 'claim')}" + (f"; {', '.join(counts)}" if counts else ""))
 
 
+def _refuse(dossier: Dossier, file: Path, draft: Path | bytes) -> None:
+    """Raise DossierError where a file cannot be a copy, or is the draft itself or an article."""
+    name, suffix = one_line(str(file)), file.suffix.lower()
+    if suffix == ".docx" and not (isinstance(draft, Path) and draft.suffix.lower() == ".docx"):
+        raise DossierError(f"{name}: only a Word draft gets comments; write to a .md file instead.")
+    if suffix not in _COPIES:
+        raise DossierError(f"{name}: a copy is a .md file, or of a Word draft a .docx file.")
+    place = file.resolve()
+    if place == draft:
+        raise DossierError(f"{name} is the draft itself; --write makes a copy.")
+    if _is_article(dossier, place):
+        raise DossierError(f"{name} is one of the articles; write to another file.")
+
+
 def _write(file: Path, draft: Path | bytes, text: str, claims: Sequence[CheckedClaim]) -> None:
     """Write a copy of the draft with a remark at each claim that is more than supported."""
     noted = [claim for claim in claims if claim.status not in _QUIET]
     elsewhere: list[CheckedClaim] = []
-    if file.suffix.lower() != ".docx":
-        document = check_copies.markdown(text, noted)
-    elif isinstance(draft, Path) and draft.suffix.lower() == ".docx":
+    if file.suffix.lower() == ".docx" and isinstance(draft, Path):
         document, elsewhere = check_copies.word(draft.read_bytes(), text, noted)
     else:
-        raise DossierError(f"{one_line(str(file))}: only a Word draft gets comments; write to a .md file instead.")
+        document = check_copies.markdown(text, noted)
     try:
         atomic.write(file, document)
     except OSError as error:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dossier.text.footnotes import check_reference, without_check
 from dossier.text.found_again import FoundAgain
 from dossier.text.visible import one_line
 
@@ -15,19 +19,65 @@ if TYPE_CHECKING:
 
     from dossier.model import CheckedClaim
 
+_BLOCKS = frozenset({"fence", "code_block", "html_block"})
+_CLOSING = frozenset("”\"’'»“")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+# Code, a link or a picture with its address, a comment or a tag.
+_INLINE = re.compile(
+    r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)"
+    r"|!?\[(?:[^\[\]\n]|\[[^\]\n]*\])*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])"
+    r"|<!--.*?-->|<[^<>\n]+>",
+    re.DOTALL,
+)
 _REMOVED = "ancestor::w:del or ancestor::w:moveFrom"
 
 
 def markdown(text: str, claims: Sequence[CheckedClaim]) -> bytes:
-    """Return the draft as Markdown with a footnote behind each claim."""
-    parts, at = [], 0
+    """Return the draft as Markdown with a footnote behind each claim, and without those of an earlier check.
+
+    Apart from them every character stays. Code, links and comments hold no footnotes: theirs stand behind them.
+    """
+    if text != (cleaned := without_check(text)):
+        claims = [replace(claim, end=len(without_check(text[: claim.end]))) for claim in claims]
+        text = cleaned
+    newline = "\r\n" if "\r\n" in text else "\n"
+    closed = list(_closed(text))
+    behind_blocks = {end for _, end, is_block in closed if is_block}
+    references: defaultdict[int, str] = defaultdict(str)
+    last = 0
     for number, claim in enumerate(claims, 1):
-        end = max(at, claim.end)
-        parts += [text[at:end], f"[^check-{number}]"]
-        at = end
-    notes = [f"[^check-{n}]: **{_told_as(claim)}** {one_line(claim.why)}" for n, claim in enumerate(claims, 1)]
-    document = "".join([*parts, text[at:]]).rstrip("\n") + "\n\n" + "\n".join(notes) + "\n"
-    return document.encode("utf-8", errors="replace")
+        last = max(last, _behind(text, claim, closed))
+        references[last] += check_reference(number)
+    parts, at = [], 0
+    for place, marks in references.items():
+        parts += [text[at:place], marks]
+        if place in behind_blocks:  # a paragraph of their own
+            parts.append(newline if text[place : place + 1] in {"\r", "\n"} else newline * 2)
+        at = place
+    parts.append(text[at:])
+    notes = [f"{check_reference(n)}: **{_told_as(claim)}** {one_line(claim.why)}" for n, claim in enumerate(claims, 1)]
+    if notes:
+        ended = "".join(parts).endswith(("\n", "\r"))
+        parts += ["" if ended else newline, newline, newline.join(notes), newline]
+    return "".join(parts).encode("utf-8", errors="replace")
+
+
+def _behind(text: str, claim: CheckedClaim, closed: Sequence[tuple[int, int, bool]]) -> int:
+    """Return where the reference of a claim stands: behind its words, the mark that closes a quotation, and a link."""
+    place = claim.end + (claim.kind == "quote" and text[claim.end : claim.end + 1] in _CLOSING)
+    return max([place, *(end for start, end, _ in closed if start < place < end)])
+
+
+def _closed(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the stretches of Markdown that hold no footnotes, and of each whether it is a block."""
+    from markdown_it import MarkdownIt
+
+    starts = [0, *(found.end() for found in _LINE_END.finditer(text)), len(text)]
+    for token in MarkdownIt("commonmark").parse(text):
+        if token.map and token.type in _BLOCKS:
+            yield starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)], True
+    for found in _INLINE.finditer(text):
+        yield found.start(), found.end(), False
 
 
 def word(data: bytes, text: str, claims: Sequence[CheckedClaim]) -> tuple[bytes, list[CheckedClaim]]:

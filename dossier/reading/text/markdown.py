@@ -14,6 +14,7 @@ from dossier.reading.text.front_matter import FrontMatterError, front_matter
 from dossier.reading.text.head import bylines
 from dossier.reading.text.head.printed_dates import BRITISH
 from dossier.reading.text.plain import TextReading
+from dossier.text.footnotes import is_check_remark
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>\S.{0,400}?)(?:\s+#+)?\s*\Z")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\Z")
@@ -115,7 +116,7 @@ def _heading(reading: TextReading, index: int) -> tuple[int, str] | None:
         return 1 if reading.units[index + 1].text[0] == "=" else 2, line
     if _PICTURE.match(line):
         reading.kinds[index] = "caption"
-    elif _COMMENT.match(line):
+    elif _COMMENT.match(line) or is_check_remark(line):
         reading.kinds[index] = "furniture"
     return None
 

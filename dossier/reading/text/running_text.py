@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 
 from dossier.model import Article, Extraction, Passage, Zone
 from dossier.reading.text.units import units
+from dossier.text.footnotes import REFERENCE
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰᵏ"
@@ -22,7 +23,9 @@ _SOFT_HYPHEN = "\u00ad"
 _DIVIDING = frozenset(f"{_SOFT_HYPHEN}\u200b\u2060")  # where a word may be divided, and where it may not
 _LINE_END = re.compile(r"(?<=\S)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
 _DIVIDED = re.compile(r"\w-(?:\r\n|\n|\r)")
-_SIGN = re.compile(rf"[{_SUPERSCRIPTS}]+(?:[,–-][{_SUPERSCRIPTS}]+)*|[{_LETTERS}](?!\w)|[†‡]+(?!\w)")
+_SIGN = re.compile(rf"[{_SUPERSCRIPTS}]+(?:[,–-][{_SUPERSCRIPTS}]+)*|[{_LETTERS}](?!\w)|[†‡]+(?!\w)|{REFERENCE}:?")
+# A line that begins or ends a block of code, with the name of its language, and the marks around code in a line.
+_CODE = re.compile(r"^[^\S\r\n]*(`{3,}[^`\r\n]*?)[^\S\r\n]*$|(`+)", re.MULTILINE)
 # m², km³ and s² are units; 10⁶ and 3 × 10⁶ are powers; x² and E=mc² are not footnotes either.
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmµ]?m|[ks]?ft|in|yd|mi|ha|sq|sec|s|[^\W\d_])\Z")
 _POWER = re.compile(r"(?<![\d.,])10[⁻⁺]?\Z")
@@ -81,7 +84,9 @@ class RunningText:
 
 def running(article: Article) -> RunningText | None:
     """Return an article without line ends in paragraphs, footnote signs and soft hyphens; None where it has none."""
-    edits = sorted([*_line_ends(article), *_footnote_signs(article.text), *_invisible(article.text)])
+    edits = sorted(
+        [*_line_ends(article), *_footnote_signs(article.text), *_invisible(article.text), *_code_marks(article)]
+    )
     return RunningText(article, edits) if edits else None
 
 
@@ -150,12 +155,23 @@ def _invisible(text: str) -> list[tuple[int, int, str]]:
     return [(at, at + 1, "") for at, letter in enumerate(text) if letter in _DIVIDING]
 
 
+def _code_marks(article: Article) -> list[tuple[int, int, str]]:
+    """Return the edits that take out the marks of code in Markdown, which open no quotation as in ``this''."""
+    text = article.text
+    if "`" not in text or "''" in text or not article.path.lower().endswith((".md", ".markdown")):
+        return []
+    return [(*found.span(found.lastindex or 0), "") for found in _CODE.finditer(text)]
+
+
 def _footnote_signs(text: str) -> list[tuple[int, int, str]]:
-    if not any(sign in text for sign in _SIGNS):
+    if not any(sign in text for sign in _SIGNS) and "[^" not in text:
         return []
     found = []
     for sign in _SIGN.finditer(text):
         start, end = sign.span()
+        if sign[0][0] == "[":
+            found.append((start, end, ""))
+            continue
         if start == 0 or text[start - 1] in "\r\n" or text[end : end + 1] in {"⁄", "/"}:
             continue
         if text[start - 1] == " ":
