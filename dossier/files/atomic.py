@@ -66,9 +66,9 @@ def replace(path: Path, data: bytes, before: FileAsRead) -> bool:
     return done
 
 
-def create(path: Path, data: bytes) -> bool:
+def create(path: Path, data: bytes, *, mode: int = PRIVATE_FILE) -> bool:
     """Write a file that is not there, whole or not at all; return False where there is one. Raises OSError."""
-    beside = _written(path, data, alone=False)
+    beside = _written(path, data, mode=mode, alone=False)
     try:
         return _create(beside, path)
     finally:

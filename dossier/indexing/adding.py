@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
@@ -30,7 +29,6 @@ MOST = 5_000
 _MOST_SEEN = 100_000  # entries of a folder and those in it that are looked at
 _BATCH = 200  # articles that are read before they are copied
 _TOLD = 3  # times that one reason is told of one file
-_NO_HARD_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EACCES})
 _LONGEST_NAME = 80
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+")
@@ -334,7 +332,7 @@ def _renew(versions: Path, older: _Older, item: _Taken, data: bytes) -> Path:
     try:
         Versions(versions).keep(older.article, datetime.now(UTC), older.file)
         if target == older.file:
-            atomic.write(target, data, mode=0o600 | (item.mode & 0o044))
+            atomic.write(target, data, mode=_shared(item.mode))
         else:
             target = _write(older.file.parent, target.name, data, item.mode)
             older.file.unlink()
@@ -360,39 +358,18 @@ def _name(article: Article, file: Path) -> str:
 
 
 def _write(folder: Path, name: str, data: bytes, mode: int) -> Path:
-    """Write a new file, whole or not at all, under the first name of its kind that is free; return its path.
-
-    Whom `mode`, that of the file it comes from, lets read it may read it.
-    """
+    """Write a new file, whole or not at all, under the first name of its kind that is free; return its path."""
     stem, suffix = os.path.splitext(name)  # noqa: PTH122
-    handle, half = tempfile.mkstemp(prefix=".dossier-", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(half).chmod(0o600 | (mode & 0o044))
-        for number in range(1, 10_000):
-            target = folder / (f"{stem}-{number}{suffix}" if number > 1 else name)
-            try:
-                _put(half, target)
-            except FileExistsError:
-                continue
-            return target
-        raise DossierError(f"There are too many files named {name} in {folder}.")
-    except OSError as error:
-        raise DossierError(f"Nothing can be written in {folder}: {error.strerror or error}.") from error
-    finally:
-        Path(half).unlink(missing_ok=True)
+    for number in range(1, 10_000):
+        target = folder / (f"{stem}-{number}{suffix}" if number > 1 else name)
+        try:
+            if not os.path.lexists(target) and atomic.create(target, data, mode=_shared(mode)):
+                return target
+        except OSError as error:
+            raise DossierError(f"Nothing can be written in {folder}: {error.strerror or error}.") from error
+    raise DossierError(f"There are too many files named {name} in {folder}.")
 
 
-def _put(half: str, target: Path) -> None:
-    """Give a written file its name. Raises FileExistsError where that is taken, by whatever."""
-    try:
-        os.link(half, target)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        if error.errno not in _NO_HARD_LINKS:
-            raise
-        # The name is taken first, so that nobody else's file is replaced.
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600))
-        os.replace(half, target)  # noqa: PTH105 - beside os.link
+def _shared(mode: int) -> int:
+    """Return the mode of a copy: whoever may read the file that it is of may read it, and only its owner writes it."""
+    return 0o600 | (mode & 0o044)
