@@ -15,7 +15,7 @@ from dossier.text.visible import one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dossier.indexing.adding import Added
+    from dossier.indexing.given_files import Added
     from dossier.linking.coverage.origins import Origins
     from dossier.linking.entities.corrections_file import CorrectionsFile
     from dossier.model import ArticleList, CopySummary, Failure, IndexSummary, OnProgress, SliceStatus

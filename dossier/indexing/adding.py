@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,39 +14,19 @@ from pathlib import Path
 
 from dossier.config import Config
 from dossier.files import atomic
+from dossier.indexing.given_files import Added, GivenFile, given_files
 from dossier.indexing.workers import extract_all
 from dossier.model import Article, ArticleInfo, DossierError, Failure
 from dossier.notebook.versions import Versions
 from dossier.reading import ReadError, Source
-from dossier.reading.formats.registry import FORMATS, SEVERAL, not_read
-from dossier.reading.formats.splitting import LARGEST, split
+from dossier.reading.formats.splitting import LARGEST
 from dossier.reading.reader import file_bytes
 from dossier.text.folding import to_ascii
 
-MOST = 5_000
-"""Files that are added from one folder."""
-_MOST_SEEN = 100_000  # entries of a folder and those in it that are looked at
 _BATCH = 200  # articles that are read before they are copied
-_TOLD = 3  # times that one reason is told of one file
 _LONGEST_NAME = 80
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of a file, or of an article inside one: its new path, or the path of the same article, or why not.
-
-    `path` is what was given, and where it holds several articles the name of the one; `added` and `same` are paths
-    as lists show them. Exactly one of `added`, `same` and `error` is not None. `newer` says that what was added took
-    the place of an earlier version, which is kept.
-    """
-
-    path: str
-    added: str | None = None
-    newer: bool = False
-    same: str | None = None
-    error: str | None = None
 
 
 def add(
@@ -69,8 +48,8 @@ def add(
     known = _Known(there, text)
     with tempfile.TemporaryDirectory(prefix="dossier-") as temporary:
         place = Path(temporary).resolve()
-        batch: list[_Taken] = []
-        for item in _taken(paths, place, fields):
+        batch: list[GivenFile] = []
+        for item in given_files(paths, place, fields):
             if isinstance(item, Added):
                 yield item
                 continue
@@ -79,34 +58,6 @@ def add(
                 yield from _keep(config, folder, batch, known)
                 batch = []
         yield from _keep(config, folder, batch, known)
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A file of one article: what it is called for the user, where it is, its mode, and whether it is our own copy."""
-
-    name: str
-    file: Path
-    mode: int
-    own: bool = False
-
-
-def _taken(paths: Sequence[Path], place: Path, fields: Mapping[str, str]) -> Iterator[_Taken | Added]:
-    """Yield the files of one article each; those that hold several are taken apart into files in the folder `place`."""
-    for number, given in enumerate(_given(paths)):
-        if isinstance(given, Added):
-            yield given
-            continue
-        try:
-            file = given.resolve()
-            mode = file.stat().st_mode
-        except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-            yield Added(str(given), error=f"It cannot be read: {getattr(error, 'strerror', None) or error}.")
-            continue
-        if given.suffix.lower() in SEVERAL:
-            yield from _taken_out(given, file, mode, place / str(number), fields)
-        else:
-            yield _Taken(str(given), file, mode)
 
 
 def _target(config: Config) -> Path:
@@ -118,97 +69,6 @@ def _target(config: Config) -> Path:
     except OSError as error:
         raise DossierError(f"{folder} cannot be made: {error.strerror or error}.") from error
     return folder
-
-
-def _given(paths: Sequence[Path]) -> Iterator[Path | Added]:
-    """Yield the files to add: those named, and those of a format that is read in the folders named."""
-    for path in paths:
-        try:
-            folder, there = path.is_dir(), path.exists()
-        except OSError as error:
-            yield Added(str(path), error=f"It cannot be read: {error.strerror or error}.")
-            continue
-        if folder:
-            yield from _in_folder(path)
-        elif not there:
-            yield Added(str(path), error="It does not exist.")
-        elif not _is_read(path.name):
-            yield Added(str(path), error=not_read(path.suffix.lower()))
-        else:
-            yield path
-
-
-def _in_folder(path: Path) -> Iterator[Path | Added]:
-    """Yield the files of a format that is read in a folder; no link in it is followed, and hidden ones are left out."""
-    if path.resolve() == path.resolve().parent:
-        yield Added(str(path), error="That is the whole file system: name the folder that holds the articles.")
-        return
-    listed = _listed(path)
-    if listed is None:
-        yield Added(str(path), error=f"It holds more than {MOST:,} files: name a folder further down.")
-        return
-    found, unread = listed
-    yield from map(Path, sorted(found))
-    if unread:
-        yield Added(str(path), error=f"{unread:,} of its folders cannot be read.")
-    elif not found:
-        yield Added(str(path), error="There are no files in it of a format that can be read.")
-
-
-def _listed(path: Path) -> tuple[list[str], int] | None:
-    """Return the files of a folder and how many folders in it cannot be read; None where there are too many."""
-    found: list[str] = []
-    pending = [os.fspath(path)]
-    unread = seen = 0
-    while pending and seen <= _MOST_SEEN and len(found) <= MOST:
-        try:
-            entries = _entries(pending.pop())
-        except OSError:
-            unread += 1
-            continue
-        seen += len(entries)
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(entry.path)
-            elif _is_read(entry.name):
-                found.append(entry.path)
-    return None if pending or len(found) > MOST else (found, unread)
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """Return what stands in a folder, but for links and what is hidden."""
-    with os.scandir(folder) as listing:
-        own = [entry for entry in listing if not (entry.name.startswith(".") or entry.is_symlink())]
-    return sorted(own, key=lambda entry: entry.name, reverse=True)
-
-
-def _is_read(name: str) -> bool:
-    return Path(name).suffix.lower() in {*FORMATS, *SEVERAL}
-
-
-def _taken_out(path: Path, file: Path, mode: int, place: Path, fields: Mapping[str, str]) -> Iterator[_Taken | Added]:
-    """Yield the files of one article each that a file is split into, in a folder of our own, or why it was not.
-
-    The same reason is told a few times only.
-    """
-    place.mkdir()
-    told: Counter[str] = Counter()
-    try:
-        for number, part in enumerate(split(file_bytes(file, LARGEST), path.suffix.lower(), fields)):
-            name = f"{path}: {part.name}" if part.name else str(path)
-            if part.error:
-                told[part.error] += 1
-                if told[part.error] <= _TOLD:
-                    yield Added(name, error=part.error)
-                continue
-            out = place / f"{number}-{path.stem[:40]}{part.suffix}"
-            out.write_bytes(part.data)
-            yield _Taken(name, out, mode, own=True)
-    except ReadError as error:
-        yield Added(str(path), error=str(error))
-    for reason, times in told.items():
-        if times > _TOLD:
-            yield Added(str(path), error=f"{times - _TOLD:,} more of its articles could not be taken out: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +83,7 @@ class _Summary:
     signs: frozenset[tuple[str | None, ...]]
 
 
-def _keep(config: Config, folder: Path, taken: Sequence[_Taken], known: _Known) -> Iterator[Added]:
+def _keep(config: Config, folder: Path, taken: Sequence[GivenFile], known: _Known) -> Iterator[Added]:
     """Copy each article that can be read and is not there yet; yield what was done with each."""
     wanted = [
         Source(str(item.file), str(number), f"{number}{item.file.suffix}", _size(item.file), 0)
@@ -326,7 +186,7 @@ class _Older:
     file: Path
 
 
-def _renew(versions: Path, older: _Older, item: _Taken, data: bytes) -> Path:
+def _renew(versions: Path, older: _Older, item: GivenFile, data: bytes) -> Path:
     """Put a newer version in the place of an older one, whose reading and file are kept; return where it is."""
     target = older.file.with_suffix(item.file.suffix.lower())
     try:

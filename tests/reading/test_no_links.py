@@ -11,6 +11,7 @@ import pytest
 import dossier
 from dossier.dossier import Dossier
 from dossier.indexing import adding
+from dossier.indexing.given_files import Added
 from dossier.reading import ReadError, read
 from dossier.reading.sources import sources, walk
 
@@ -128,7 +129,7 @@ def test_a_python_environment_among_the_articles_is_left_out(tmp_path: Path) -> 
 # --- adding
 
 
-def added(folder: Path, *paths: Path) -> list[adding.Added]:
+def added(folder: Path, *paths: Path) -> list[Added]:
     with opened(folder) as it:
         it.index()
         return list(it.add(list(paths)))
