@@ -43,6 +43,8 @@ CASES = [
      "Orvo bought the mill of Ost nearly two years ago."),
     ("a night and the small hours behind it", "unclear", "A fire burnt down the east stand of Ost on Saturday night.",
      "A fire burnt down the east stand of Ost in the early hours of Sunday."),
+    ("no plan, though something was so at first", "conflict", "A man shot two at Ost Mill on 29 February 2024.",
+     "A man shot two at Ost Mill on 28 February 2024, of which a guard initially heard on 29 February 2024."),
     ("other months", "conflict", "The union at Ost had warned of a crack in the shaft since February 2023.",
      "The union at Ost has warned of a crack in the shaft since May 2023."),
     ("one time in other words", "agree", "The siren of Ost Mill went off at 6.50 a.m. on Monday.",

@@ -266,7 +266,9 @@ _CHANGED = re.compile(
 )
 _PLAN = 60  # code points before a date in which a former plan is told
 _PLANNED = re.compile(
-    r"\b(?:originally|previously|initially|first (?:planned|due|set)|was (?:due|to have)|instead of"
+    r"\b(?:(?:originally|previously|initially) (?:to|for|on|in|at|by|until|due|planned|set|scheduled|slated|expected"
+    r"|meant|intended|supposed|hoped|promised|announced|agreed|fixed|said)"
+    r"|first (?:planned|due|set)|was (?:due|to have)|instead of"
     r"|had (?:been )?(?:due|planned|set|scheduled|spoken of|hoped|promised|expected|said)"
     r"|(?:postponed|rescheduled|moved|delayed|put (?:back|off)|brought forward) from)\b[^.;,]*\Z",
     re.IGNORECASE,
