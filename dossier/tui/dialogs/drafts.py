@@ -19,7 +19,7 @@ _MOST = 200  # files of a folder that are listed; more are typed
 
 
 def choose(app: App[Any], session: Session, chosen: Callable[[Path], object], folder: Path | None = None) -> None:
-    """Choose a draft, first of the folder of the dossier; it is remembered, and `chosen` gets it."""
+    """Choose a draft of a folder, else of that of the dossier; it is remembered, and `chosen` gets it."""
     here = (folder or session.dossier.config.base).absolute()
 
     def done(path: Path | None) -> None:

@@ -108,6 +108,8 @@ class DraftScreen(ComputedListScreen):
         super()._failed(error)
         if self.is_attached:
             self._draft = None
+            self.text.border_title = Content(one_line(self._file.name))
+            self.panel.border_subtitle = ""
             self.text.show_message(f"{self.session.keymap.key('open_draft')} chooses another file.")
             self._say_nothing("")
 
@@ -241,4 +243,4 @@ class DraftScreen(ComputedListScreen):
             self._file, self._draft, self._seen = file, None, self._stamps(file)
             self.reload()
 
-        drafts.choose(self.app, self.session, chosen)
+        drafts.choose(self.app, self.session, chosen, self._file.parent)

@@ -27,7 +27,7 @@ MEANING: dict[ClaimStatus | str, str] = {
     "misspelt": "no article spells it so",
     "differs": "the articles say otherwise",
     "unclear": "the articles differ among themselves",
-    "absent": "no article has it",
+    "absent": "nobody tells it",
     "explained": "different, and the texts account for it",
     "compatible": "vaguer, rounded or shortened",
     "single": "one independent origin has it",

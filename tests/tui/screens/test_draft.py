@@ -167,6 +167,18 @@ async def test_a_draft_that_cannot_be_read_is_said(tmp_path):
         await it.settle()
         assert "draft.md is damaged." in it.text()
         assert "O chooses another file." in it.text()
+        assert "claims" not in it.app.screen.panel.border_subtitle
+
+
+async def test_another_draft_is_chosen_beside_this_one_and_stands_above_its_text(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "second.md").touch()
+    async with on_draft(tmp_path) as it:
+        await it.type("O", *"texts", "enter", "enter")
+        assert it.app.screen.text.border_title == "second.md"
+        await it.type("O")
+        assert "second.md" in it.text()
+        assert f"Which draft? {tmp_path / 'texts'}"[:40] in it.text()
 
 
 def unreadable(*_, **__):
