@@ -75,14 +75,14 @@ class Checker:
         return self._every
 
     def check(
-        self, draft: Article, told: OnProgress | None = None, first: OnClaims | None = None
+        self, draft: Article, progress: OnProgress | None = None, first: OnClaims | None = None
     ) -> list[CheckedClaim]:
-        """Return the claims of a draft with their status, in the order of its text; `told` is told how far that is.
+        """Return the claims of a draft with their status, in text order; `progress` is told how far it is.
 
         `first` is told what the articles of the last check say of it, where other articles have to be read now.
         """
         with self._lock, uncollected():
-            self._cache.told = told
+            self._cache.progress = progress
             if (generation := self._store.generation()) != self._sources.generation:
                 self._sources = Sources(self._store, generation)
                 self._before = Chosen()

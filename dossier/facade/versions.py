@@ -51,7 +51,7 @@ class Versioned(Compared, Noted, Searching):
         ids = [self.article(article).id] if article is not None else self._versions.articles()
         return self._changes(ids, since, progress)
 
-    def _changes(self, ids: Sequence[str], since: str = "", told: OnProgress | None = None) -> list[Change]:
+    def _changes(self, ids: Sequence[str], since: str = "", progress: OnProgress | None = None) -> list[Change]:
         from dossier import history
         from dossier.model import Progress
 
@@ -59,8 +59,8 @@ class Versioned(Compared, Noted, Searching):
         checked = list(zip(self.notes(), self.check_notes(), strict=True))
         found: list[Change] = []
         for done, id_ in enumerate(ids):
-            if told:
-                told(Progress("reading versions", done, len(ids)))
+            if progress:
+                progress(Progress("reading versions", done, len(ids)))
             if id_ in here:
                 notes = [(note, check) for note, check in checked if check.article == id_]
                 found += history.changes(self._versions, self._article(id_), notes, since=since)
@@ -77,7 +77,7 @@ class Versioned(Compared, Noted, Searching):
         new = news.new_articles(self.config, self._store, since)
         if not new:
             return []
-        changes = self._changes([id_ for id_ in self._versions.articles() if id_ in new], told=progress)
+        changes = self._changes([id_ for id_ in self._versions.articles() if id_ in new], progress=progress)
         known, cache = (self.compare(progress=progress), self.coverage(progress)), self._comparisons.parts(progress)
         search = partial(self.search, limit=_NEW_HITS)
         return news.sorted_by_kind(

@@ -62,8 +62,8 @@ def with_subject(quantity: Quantity) -> str:
     return " ".join(filter(None, (words, of(words, subject(quantity)))))
 
 
-def told(quantity: Quantity) -> str:
-    """Return what is said in plain words: `at least 100`, `2 to 3 days`, `61 years old`, `dozens`."""
+def in_words(quantity: Quantity) -> str:
+    """Return a quantity in plain words: `at least 100`, `2 to 3 days`, `61 years old`, `dozens`."""
     if quantity.unit in _AS_THEY_STAND or (quantity.value == 0 and not any(map(str.isdigit, quantity.text))):
         return quantity.text.lower()
     if quantity.value is None and (quantity.bound == "~" or quantity.low is None or quantity.high is None):
@@ -82,7 +82,7 @@ def told(quantity: Quantity) -> str:
 def allowed(quantity: Quantity) -> str:
     """Return what a quantity's words allow: `at least 100 days`, `24 to 99`, `one sixth`; `?` for a side left open."""
     if quantity.value is not None or quantity.unit == "fraction":
-        return told(quantity)
+        return in_words(quantity)
     low, high = ("?" if side is None else number(side) for side in (quantity.low, quantity.high))
     return _with_unit(f"{low} to {high}", quantity)
 

@@ -27,7 +27,7 @@ from dossier.linking.coverage import coverage, timeline
 from dossier.linking.entities import naming
 from dossier.linking.matching import blocking_keys, contexts, sentences
 from dossier.model import Article, Progress
-from dossier.storing.findings import cache
+from dossier.storing.findings import cache, child_process
 from dossier.storing.findings.child_process import CompareProcesses
 from dossier.storing.local import LocalStore
 
@@ -336,6 +336,7 @@ def test_processes_beside_this_one_tell_how_far_they_are(opened: Dossier, tmp_pa
     opened.index()
     steps: list[Progress] = []
     kept = opened._comparisons
+    monkeypatch.setattr(child_process, "_LOOK", 0.001)  # else both may be done between two looks
     with CompareProcesses(opened.config, kept._file, [["name", "quote"], ["date"]]) as processes:
         assert processes.found(kept._state(), steps.append) is not None
     # How far it comes between two lines is a matter of the machine; the first is always told.
@@ -343,7 +344,7 @@ def test_processes_beside_this_one_tell_how_far_they_are(opened: Dossier, tmp_pa
     assert steps[-1].total > 0
     assert {step.total for step in steps if step.stage.startswith("reading")} <= {len(opened.articles())}
     asked: list[object] = []
-    monkeypatch.setattr(CompareProcesses, "found", lambda _, __, told: asked.append(told))
+    monkeypatch.setattr(CompareProcesses, "found", lambda _, __, progress: asked.append(progress))
     monkeypatch.setattr(cache, "_MANY", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     opened.compare(progress=steps.append)

@@ -85,8 +85,8 @@ class Scores:
         """Take what `packed` gave."""
         self._keys: Numbers = np.frombuffer(keys, np.int64)
         self._values: Values = np.frombuffer(values, np.float64)
-        self.told: Callable[[int, int], None] | None = None
-        """Is told how many pairs are scored, of how many."""
+        self.scored: Callable[[int, int], None] | None = None
+        """Told how many pairs are scored, of how many."""
 
     def packed(self) -> tuple[bytes, bytes]:
         """Return the keys in order, and their numbers."""
@@ -101,8 +101,8 @@ class Scores:
         values[known] = self._values[places[known]]
         unknown = np.flatnonzero(~known).tolist()
         for done, place in enumerate(unknown):
-            if self.told and done % _SOME == 0:
-                self.told(done, len(unknown))
+            if self.scored and done % _SOME == 0:
+                self.scored(done, len(unknown))
             if (value := make(place)) is not None:
                 values[place] = value
         order = np.argsort(keys)
@@ -153,14 +153,14 @@ class Cache:
         scores: Callable[[str], tuple[bytes, bytes]] | None = None,
         *,
         objects: bool = False,
-        told: OnProgress | None = None,
+        progress: OnProgress | None = None,
     ) -> None:
         """Take what gives each part as it was kept; without, nothing is known.
 
         `objects` says that what cannot be written is kept as well, which is for a few articles asked about often.
-        `told` is told how far the work is; what it raises ends the work, and nothing of it is kept.
+        `progress` is told how far the work is; what it raises ends the work, and nothing of it is kept.
         """
-        self._texts, self._scores, self._keeps_objects, self.told = texts, scores, objects, told
+        self._texts, self._scores, self._keeps_objects, self.progress = texts, scores, objects, progress
         self.texts_by_name: dict[str, CachedValues[str]] = {}
         self._objects: dict[str, CachedValues[Any]] = {}
         self._recent: dict[str, RecentValues[Any]] = {}
@@ -192,7 +192,7 @@ class Cache:
         """Return the scores of this name."""
         if name not in self.scores_by_name:
             self.scores_by_name[name] = Scores(*self._scores(name)) if self._scores else Scores()
-            self.scores_by_name[name].told = partial(self._tell, f"comparing {_called(name)}")
+            self.scores_by_name[name].scored = partial(self._tell, f"comparing {_called(name)}")
         return self.scores_by_name[name]
 
     def pairs(self, name: str, width: int) -> PairValues:
@@ -229,8 +229,8 @@ class Cache:
             yield item
 
     def _tell(self, stage: str, done: int, total: int) -> None:
-        if self.told:
-            self.told(Progress(stage, done, total))
+        if self.progress:
+            self.progress(Progress(stage, done, total))
 
     def together(self, makers: Mapping[str, MakeSketch]) -> None:
         """Have these sketches made of an article whenever one of them is wanted."""

@@ -64,70 +64,70 @@ class Comparisons:
         self._writing = state / "comparisons.lock"
         self._writes = OwnWrites(file, state / "comparisons-written")
 
-    # `told` is told how far the work is, which is done in this thread; what it raises ends the work.
+    # `progress` is told how far the work is, which is done in this thread; what it raises ends the work.
 
-    def findings(self, told: OnProgress | None = None) -> list[Finding]:
+    def findings(self, progress: OnProgress | None = None) -> list[Finding]:
         """Return all findings, conflicts first."""
-        return self._asked("findings", lambda of: self._compare(of, told), unpacked, packed)
+        return self._asked("findings", lambda of: self._compare(of, progress), unpacked, packed)
 
-    def timeline(self, told: OnProgress | None = None) -> list[TimelineEntry]:
+    def timeline(self, progress: OnProgress | None = None) -> list[TimelineEntry]:
         """Return everything that is dated in calendar order."""
-        return self._asked("timeline", lambda of: self._timeline(of, told), _entry, as_line)
+        return self._asked("timeline", lambda of: self._timeline(of, progress), _entry, as_line)
 
-    def coverage(self, told: OnProgress | None = None) -> list[Coverage]:
+    def coverage(self, progress: OnProgress | None = None) -> list[Coverage]:
         """Return who reports what, what most have first."""
         from dossier.linking.coverage.coverage import unpacked as unpacked_row
 
-        return self._asked("coverage", lambda of: self._coverage(of, told), unpacked_row, as_line)
+        return self._asked("coverage", lambda of: self._coverage(of, progress), unpacked_row, as_line)
 
     def known(self) -> bool:
         """Return whether the findings are up to date, so that they are returned at once."""
         with self._lock:
             return self._current("findings")
 
-    def parts(self, told: OnProgress | None = None) -> Cache:
+    def parts(self, progress: OnProgress | None = None) -> Cache:
         """Return what is kept of the parts of all answers, to work out others; nothing of those is kept."""
-        return Cache(self._texts, self._scores, told=told)
+        return Cache(self._texts, self._scores, progress=progress)
 
     # Working out
 
-    def some(self, kinds: Collection[FindingKind], told: OnProgress | None = None) -> tuple[str, list[Finding]]:
+    def some(self, kinds: Collection[FindingKind], progress: OnProgress | None = None) -> tuple[str, list[Finding]]:
         """Return the state of the articles and their findings of some kinds, computed now, whatever is kept."""
         with self._store.snapshot():
-            return self._state(), self._some(facts(self._store), kinds, told)
+            return self._state(), self._some(facts(self._store), kinds, progress)
 
-    def _some(self, of: DossierFacts, kinds: Collection[FindingKind], told: OnProgress | None) -> list[Finding]:
-        return self._with_cache(lambda cache: compare(of, kinds, cache), told)
+    def _some(self, of: DossierFacts, kinds: Collection[FindingKind], progress: OnProgress | None) -> list[Finding]:
+        return self._with_cache(lambda cache: compare(of, kinds, cache), progress)
 
-    def _compare(self, of: DossierFacts, told: OnProgress | None) -> list[Finding]:
+    def _compare(self, of: DossierFacts, progress: OnProgress | None) -> list[Finding]:
         if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
-            return self._some(of, FINDING_KINDS, told)
+            return self._some(of, FINDING_KINDS, progress)
         with CompareProcesses(self._store.config, self._file, _TOGETHER) as processes:
-            found = processes.found(self._state(), told)
-        return self._some(of, FINDING_KINDS, told) if found is None else ordered(found)
+            found = processes.found(self._state(), progress)
+        return self._some(of, FINDING_KINDS, progress) if found is None else ordered(found)
 
-    def _with_cache(self, work: Callable[[Cache], list[T]], told: OnProgress | None) -> list[T]:
+    def _with_cache(self, work: Callable[[Cache], list[T]], progress: OnProgress | None) -> list[T]:
         """Return what `work` computes with the parts that are kept, and keep the parts that it asked for."""
-        cache = self.parts(told)
+        cache = self.parts(progress)
         with uncollected():
             found = work(cache)
         self._write(lambda connection: _keep_parts(connection, cache))
         return found
 
-    def _timeline(self, of: DossierFacts, told: OnProgress | None) -> list[TimelineEntry]:
+    def _timeline(self, of: DossierFacts, progress: OnProgress | None) -> list[TimelineEntry]:
         from dossier.linking.coverage.timeline import timeline
 
-        found = self.findings(told)
-        return self._with_cache(lambda cache: timeline(of, found, cache), told)
+        found = self.findings(progress)
+        return self._with_cache(lambda cache: timeline(of, found, cache), progress)
 
-    def _coverage(self, of: DossierFacts, told: OnProgress | None) -> list[Coverage]:
+    def _coverage(self, of: DossierFacts, progress: OnProgress | None) -> list[Coverage]:
         from dossier.linking.coverage.coverage import coverage
 
-        found = self.findings(told)
+        found = self.findings(progress)
         # Without kept rows every article is needed: read all at once.
         if not self._rows("SELECT 1 FROM texts WHERE name = 'coverage row' LIMIT 1"):
-            of = replace(of, articles=tuple(self.parts(told).each("reading articles", of.articles)))
-        return self._with_cache(lambda cache: coverage(of, found, cache), told)
+            of = replace(of, articles=tuple(self.parts(progress).each("reading articles", of.articles)))
+        return self._with_cache(lambda cache: coverage(of, found, cache), progress)
 
     def _asked(
         self, name: Name, work: Callable[[DossierFacts], list[T]], read: Callable[[str], T], write: Callable[[T], str]
@@ -153,7 +153,7 @@ class Comparisons:
     # What is kept
 
     def _state(self) -> str:
-        """Return what an answer depends on, as far as can be told at once: the program and the last index run."""
+        """Return what an answer depends on, as far as can be said at once: the program and the last index run."""
         meta = self._store.notes()
         notes = [meta.get(name) for name in ("identity", "generation", "finished", "reading", "linking")]
         return signature([*parts("linking"), *notes])

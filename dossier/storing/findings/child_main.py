@@ -33,8 +33,8 @@ def main() -> None:
         store=engine,
     )
     comparisons = Comparisons(open_store(config), Path(file))
-    told, found = comparisons.some(cast("list[FindingKind]", kinds), ProgressLines(sys.stdout))
-    lines = "\n".join([told, *map(packed, found), END])
+    state, found = comparisons.some(cast("list[FindingKind]", kinds), ProgressLines(sys.stdout))
+    lines = "\n".join([state, *map(packed, found), END])
     sys.stdout.buffer.write(lines.encode(ENCODING, ERRORS))
 
 

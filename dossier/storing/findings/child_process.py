@@ -77,16 +77,16 @@ class CompareProcesses:
         for thread in self._threads:
             thread.join()
 
-    def found(self, state: str, told: OnProgress | None = None) -> list[Finding] | None:
+    def found(self, state: str, progress: OnProgress | None = None) -> list[Finding] | None:
         """Wait for all findings and return them; None where some are missing, or of another state of the articles.
 
-        `told` is told how far the first process is that works; what it raises ends the waiting.
+        `progress` is told how far the first process is that works; what it raises ends the waiting.
         """
         while any(thread.is_alive() for thread in self._threads):
             self._threads[0 if self._threads[0].is_alive() else -1].join(_LOOK)
             step = next(filter(None, self._steps.values()), None)
-            if told and step:
-                told(step)
+            if progress and step:
+                progress(step)
         found: list[Finding] = []
         for number in self._steps:
             first, *lines = self._answers.pop(number, b"").decode(ENCODING, ERRORS).split("\n")

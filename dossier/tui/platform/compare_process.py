@@ -17,10 +17,10 @@ _MODULE = [sys.executable, "-P", "-m", "dossier.tui.platform.compare_process"]
 _KINDLY = 10  # of the niceness of a process
 
 
-async def compare(config: Config, told: OnProgress) -> None:
+async def compare(config: Config, progress: OnProgress) -> None:
     """Have the articles compared as they are indexed; ends with the app, and without a word where it fails.
 
-    `told` is told how far it is.
+    `progress` is told how far it is.
     """
     process = await asyncio.create_subprocess_exec(
         *_MODULE,
@@ -34,7 +34,7 @@ async def compare(config: Config, told: OnProgress) -> None:
     try:
         async for line in process.stdout:
             if step := progress_of(line):
-                told(step)
+                progress(step)
         await process.wait()
     except asyncio.CancelledError:
         with contextlib.suppress(ProcessLookupError):

@@ -86,6 +86,6 @@ def test_a_check_that_is_left_is_begun_again_with_the_articles_of_the_last_one(s
 
     checker.check(drafted(sources, FERRY))
     with pytest.raises(KeyboardInterrupt):
-        checker.check(other, told=left)
+        checker.check(other, progress=left)
     assert checker.check(other, first=told.append) == Checker(sources[0]._store).check(other)
     assert len(told) == 1

@@ -33,7 +33,7 @@ from dossier.linking.matching.clusters import grouped
 from dossier.linking.matching.contexts import NO_STORY, Contexts
 from dossier.linking.matching.features import Features, LazyItems, Sketch, Sketches, candidates, compared, sketched
 from dossier.model import Finding
-from dossier.text.quantities import told
+from dossier.text.quantities import in_words
 
 Told = tuple[Finding, list[AskedPair]]
 """A finding, and the pairs of its members whose odds it hangs on."""
@@ -138,9 +138,9 @@ def _weighed(members: Sequence[int], everything: Mapping[int, Measure]) -> list[
     kinds: dict[object, int] = {}
     for i in members:
         measure = everything[i]
-        kinds.setdefault((told(measure.quantity), measure.published, measure.counted, measure.frame), i)
+        kinds.setdefault((in_words(measure.quantity), measure.published, measure.counted, measure.frame), i)
     step = -(-len(kinds) // _WEIGHED)
-    by_number = sorted(kinds.values(), key=lambda i: (told(everything[i].quantity), i))
+    by_number = sorted(kinds.values(), key=lambda i: (in_words(everything[i].quantity), i))
     return sorted(by_number[::step])
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from dossier.cli import main
 from dossier.linking.compare.numbers.measuring.intervals import amount, figures, relation
-from dossier.linking.compare.numbers.verdicts.wording import told
 from dossier.linking.matching.blocking import ScoredPairs
 from dossier.linking.matching.blocking_keys import pairs
 from dossier.linking.matching.clusters import grouped
 from dossier.model import Quantity
+from dossier.text.quantities import in_words
 
 VAGUE = {"dozens": (24.0, 99.0), "hundreds": (200.0, 999.0)}
 
@@ -113,11 +113,13 @@ def test_figures() -> None:
 
 
 def test_numbers_are_told_as_people_write_them() -> None:
-    words = [told(number(n)) for n in ("1500000", ">=100", "103 day", "1 day", "5.9 magnitude", "2-3 day", "59 age")]
+    words = [
+        in_words(number(n)) for n in ("1500000", ">=100", "103 day", "1 day", "5.9 magnitude", "2-3 day", "59 age")
+    ]
     assert words == ["1.5 million", "at least 100", "103 days", "1 day", "magnitude 5.9", "2 to 3 days", "59 years old"]
     nobody = Quantity("a", 0, 6, "No one", 0, 0, 0)
     calibre = Quantity("a", 0, 11, ".38-caliber", 38, 38, 38, "calibre", kind="other")
-    assert [told(nobody), told(calibre), told(number("0"))] == ["no one", ".38-caliber", "0"]
+    assert [in_words(nobody), in_words(calibre), in_words(number("0"))] == ["no one", ".38-caliber", "0"]
 
 
 def weighed(*pairs: tuple[int, int, float]) -> ScoredPairs:

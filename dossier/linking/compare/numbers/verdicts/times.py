@@ -14,7 +14,7 @@ from dossier.linking.facts import ArticleFacts
 from dossier.model import DateSpan, Verdict
 from dossier.text.days import day_range, iso_range
 from dossier.text.lists import listed
-from dossier.text.quantities import told
+from dossier.text.quantities import in_words
 
 TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
 """What became of those whose count rises while a story runs."""
@@ -80,7 +80,7 @@ def aged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tup
         return None
     first, last = (f(known, key=by_size) for f in (min, max))
     ages = listed(
-        [f"{told(m.quantity)} on {iso_range(m.published, m.published)}" for m in (first, last) if m.published]
+        [f"{in_words(m.quantity)} on {iso_range(m.published, m.published)}" for m in (first, last) if m.published]
     )
     return "explained", f"{capital(ages)}: the articles lie as far apart."
 
@@ -93,7 +93,7 @@ def _to_come(younger: Measure, older: Measure) -> tuple[Verdict, str] | None:
     if words is None:
         return None
     ahead = f"{words[0].strip()} {older.quantity.text}"
-    return "explained", f"{capital(told(younger.quantity))}, and “{ahead}”: the other age is to come."
+    return "explained", f"{capital(in_words(younger.quantity))}, and “{ahead}”: the other age is to come."
 
 
 def since(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
@@ -112,13 +112,13 @@ def scoped(
         return None
     known: dict[str, str | None] = {}
     for measure in chosen:
-        words = told(measure.quantity)
+        words = in_words(measure.quantity)
         known[words] = known.get(words) or _scope(measure, stretch)
-    scopes = [known[told(measure.quantity)] for measure in chosen]
+    scopes = [known[in_words(measure.quantity)] for measure in chosen]
     if any(scopes[a] == scopes[b] or _same_stretch(chosen[a], chosen[b], (scopes[a], scopes[b])) for a, b in different):
         return None
     a, b = min(different, key=lambda pair: (scopes[pair[0]] is None, pair))
-    mine, theirs = (f"{told(chosen[i].quantity)} is told" for i in (a, b))
+    mine, theirs = (f"{in_words(chosen[i].quantity)} is told" for i in (a, b))
     one, other = scopes[a], scopes[b]
     if one and other:
         return "explained", f"{capital(mine)} “{one}”, {theirs} “{other}”."
@@ -160,12 +160,10 @@ def staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
             return None
     one, other = (chosen[i] for i in different[0])
     mine, theirs = _day(one), _day(other)
+    first, second = capital(in_words(one.quantity)), in_words(other.quantity)
     if mine and theirs and _other_days(mine, theirs):
-        return (
-            "explained",
-            f"{capital(told(one.quantity))} is of {iso_range(*mine)}, {told(other.quantity)} of {iso_range(*theirs)}.",
-        )
-    return "explained", f"{capital(told(one.quantity))} and {told(other.quantity)} are of different hours of trading."
+        return "explained", f"{first} is of {iso_range(*mine)}, {second} of {iso_range(*theirs)}."
+    return "explained", f"{first} and {second} are of different hours of trading."
 
 
 def _day(measure: Measure) -> tuple[str, str] | None:

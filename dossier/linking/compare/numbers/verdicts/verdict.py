@@ -39,7 +39,7 @@ from dossier.linking.compare.reasons import Occurrence, who_says
 from dossier.linking.facts import ArticleFacts
 from dossier.model import Verdict
 from dossier.text.lists import listed
-from dossier.text.quantities import as_written, told
+from dossier.text.quantities import as_written, in_words
 
 _RISING = re.compile(
     r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
@@ -169,7 +169,7 @@ def _from_two_sides(group: Group) -> Found:
         return None
     every = [(group.chosen[a], group.chosen[b]) for a, b in group.different]
     one, other = every[0]
-    mine, theirs = told(one.quantity), told(other.quantity)
+    mine, theirs = in_words(one.quantity), in_words(other.quantity)
     if all(complement(*pair) for pair in every):
         return "agree", f"{capital(mine)} and {theirs} make {complement(one, other)}: one result, told from two sides."
     if all(rates(*pair) for pair in every):
@@ -194,13 +194,13 @@ def _accounted(group: Group) -> Found:
 
 def _accounting(one: Measure, other: Measure, found: Account) -> str:
     """Return the words of an account, with the numbers that they stand with."""
-    mine, theirs = (told(measure.quantity) for measure in (one, other))
+    mine, theirs = (in_words(measure.quantity) for measure in (one, other))
     here, there = found.here, found.there
     if found.name == "each":
-        fewer, more = (told(measure.quantity) for measure in sorted((one, other), key=by_size))
+        fewer, more = (in_words(measure.quantity) for measure in sorted((one, other), key=by_size))
         return f"{capital(fewer)}, told of each, make {more} for {here or there}."
     if found.name == "sum":
-        fewer, more = (told(measure.quantity) for measure in sorted((one, other), key=by_size))
+        fewer, more = (in_words(measure.quantity) for measure in sorted((one, other), key=by_size))
         beside = mine if here else theirs
         return f"{capital(fewer)} and the {here or there} told beside {beside} make {more}."
     if not here:
@@ -244,15 +244,15 @@ def _relation(one: Measure, other: Measure) -> Relation:
 def _said(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> str:
     """Return what the articles say and who says so, from the smallest number to the largest."""
     quantities = [measure.quantity for measure in sorted(chosen, key=by_size)]
-    return who_says([Occurrence(told(q), as_written(q), q.article, q.start, q.end) for q in quantities], facts)
+    return who_says([Occurrence(in_words(q), as_written(q), q.article, q.start, q.end) for q in quantities], facts)
 
 
 def _all_of(chosen: Sequence[Measure]) -> str:
-    return "both" if len({told(measure.quantity) for measure in chosen}) == 2 else "all"
+    return "both" if len({in_words(measure.quantity) for measure in chosen}) == 2 else "all"
 
 
 def _agreeing(chosen: Sequence[Measure]) -> str:
-    words = list(dict.fromkeys(told(m.quantity) for m in sorted(chosen, key=by_size)))
+    words = list(dict.fromkeys(in_words(m.quantity) for m in sorted(chosen, key=by_size)))
     count = len({measure.quantity.article for measure in chosen})
     if len(words) == 1:
         return f"All {count} articles say {words[0]}." if count > 2 else f"Both articles say {words[0]}."
@@ -297,7 +297,7 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> F
     if all(map(lasting, chosen)) and not all(gone_on(*sorted(pair, key=by_size)) for pair in pairs):
         return None
     later, contrary = _order(pairs)
-    first, last = (told(f(involved, key=by_size).quantity) for f in (min, max))
+    first, last = (in_words(f(involved, key=by_size).quantity) for f in (min, max))
     if later > contrary * 2:
         return "explained", f"The count rose from {first} to {last} while the story ran."
     if contrary:
@@ -340,8 +340,8 @@ def _summed(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> 
         if not fewer.parts or more.amount.bound != "=" or _sum(fewer) != more.amount.value:
             return None
     fewer, more = sorted((chosen[i] for i in different[0]), key=by_size)
-    parts = listed([told(quantity) for quantity in fewer.parts])
-    return "explained", f"{capital(parts)}, told of {len(fewer.parts)} places, make {told(more.quantity)} in all."
+    parts = listed([in_words(quantity) for quantity in fewer.parts])
+    return "explained", f"{capital(parts)}, told of {len(fewer.parts)} places, make {in_words(more.quantity)} in all."
 
 
 def _sum(measure: Measure) -> float:
@@ -375,7 +375,7 @@ def _grouped(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) ->
 
 
 def _counting(measure: Measure) -> str:
-    return f"{told(measure.quantity)} {measure.quantity.counted or ''}".strip()
+    return f"{in_words(measure.quantity)} {measure.quantity.counted or ''}".strip()
 
 
 def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
@@ -392,7 +392,7 @@ def _converted(chosen: Sequence[Measure]) -> tuple[Verdict, str] | None:
         values[measure.amount.dimension].append(middle(measure.amount))
     if any(max(sums) > min(sums) * _RATES for sums in values.values()):
         return None
-    words = listed(list(dict.fromkeys(told(measure.quantity) for measure in chosen)))
+    words = listed(list(dict.fromkeys(in_words(measure.quantity) for measure in chosen)))
     return "compatible", f"{capital(words)} are one sum, converted at different rates."
 
 

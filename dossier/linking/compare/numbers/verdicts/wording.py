@@ -10,7 +10,7 @@ from dossier.linking.compare.finding import reading
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.titles import GAP, TitleSentence, title
 from dossier.model import Quantity, Reading, Span
-from dossier.text.quantities import told
+from dossier.text.quantities import in_words
 
 _BESIDE = 40  # characters between a number and what it counts
 _QUALIFIED = re.compile(
@@ -37,7 +37,7 @@ _FIGURE = re.compile(
 def by_size(measure: Measure) -> tuple[float, str]:
     """Give what puts measures in the order of their numbers."""
     amount = measure.amount
-    return (amount.value if amount.value is not None else amount.low, told(measure.quantity))
+    return (amount.value if amount.value is not None else amount.low, in_words(measure.quantity))
 
 
 def capital(text: str) -> str:
@@ -49,7 +49,7 @@ def readings_of(chosen: Sequence[Measure]) -> list[Reading]:
     """Give one reading for each way of telling the number, most articles first."""
     by_words: defaultdict[str, list[Quantity]] = defaultdict(list)
     for measure in chosen:
-        by_words[told(measure.quantity)].append(measure.quantity)
+        by_words[in_words(measure.quantity)].append(measure.quantity)
     found = []
     for words, quantities in by_words.items():
         first = quantities[0]
