@@ -49,6 +49,7 @@ def test_invented_stories_are_read_as_marked(language):
                 for who in speakers.split("|")
             ):
                 wrong.append((begins, speakers, quotation and quotation.speaker))
+        assert all(0 <= q.confidence <= 1 for q in found)
         begun = [words(begins) for begins in story["quotes"]]
         wrong += [q.text for q in found if not any(words(q.text).startswith(one) for one in begun)]
     assert wrong == []

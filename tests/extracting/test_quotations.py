@@ -39,7 +39,9 @@ def mentions(text: str, names) -> list[Mention]:
 
 
 def found(text: str, names=()) -> dict[str, str | None]:
-    return {q.text: q.speaker for q in find_quotations(article(text), mentions(text, names))}
+    quotations = find_quotations(article(text), mentions(text, names))
+    assert all(0 <= q.confidence <= 1 for q in quotations)
+    return {q.text: q.speaker for q in quotations}
 
 
 @pytest.mark.parametrize("line", LINES, ids=[line["why"] for line in LINES])
