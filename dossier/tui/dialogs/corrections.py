@@ -16,7 +16,6 @@ from dossier.tui.widgets.choice_lines import Choice
 
 if TYPE_CHECKING:
     from dossier.notebook.fact_corrections import FactCorrection
-    from dossier.tui.platform.latest_worker import Cancelled
 
 V = TypeVar("V")
 
@@ -43,9 +42,6 @@ def correct(app: App[Any], session: Session, name: str, here: Callable[[], None]
 def undo(session: Session) -> None:
     """Take the last correction of this session back."""
 
-    def work(_: Cancelled) -> Correction | FactCorrection | None:
-        return session.dossier.undo_correction()
-
     def done(undone: Correction | FactCorrection | None) -> None:
         if undone is None:
             session.say("No correction was made since the start; the files can be edited by hand.")
@@ -54,7 +50,7 @@ def undo(session: Session) -> None:
         said = _told(undone) if isinstance(undone, Correction) else fact_corrections.told(undone)
         session.say(f"Taken back: {said}")
 
-    session.correcting.submit(work, done, session.fail)
+    fact_corrections.away(session, session.dossier.undo_correction, done)
 
 
 def _kinds(entity: Entity) -> list[Choice[CorrectionKind | Literal["here"]]]:

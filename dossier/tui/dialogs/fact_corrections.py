@@ -145,7 +145,11 @@ def as_typed(text: str) -> list[Choice[str]]:
 
 def _write(session: Session, article: Article, wrong: _Wrong, to: str | None) -> None:
     place = Link(article.id, *wrong.stretch) if wrong.stretch else article.id
-    write(session, lambda: session.dossier.correct_fact(place, wrong.fact, to), told)
+    write(
+        session,
+        lambda: session.dossier.correct_fact(place, wrong.fact, to),
+        lambda correction: f"Corrected in corrections.yaml: {told(correction)}",
+    )
 
 
 def write(session: Session, make: Callable[[], C], tell: Callable[[C], str]) -> None:
@@ -155,11 +159,22 @@ def write(session: Session, make: Callable[[], C], tell: Callable[[C], str]) -> 
         session.index_changed(anew=True)
         session.say(f"{tell(written)} {session.keymap.key('undo_correction')} takes it back.")
 
-    session.correcting.submit(lambda _: make(), done, session.fail)
+    away(session, make, done)
+
+
+def away(session: Session, work: Callable[[], C], done: Callable[[C], None]) -> None:
+    """Write a correction, or take one back, away from the keyboard; one at a time, so that none is dropped."""
+    if session.correcting.busy:
+        session.say("The correction before this one is still being written; try again then.", trouble=True)
+    elif session.index.busy:
+        session.say(f"Not now: {session.index.busy}. Try again once that is done.", trouble=True)
+    else:
+        session.say("Writing the correction…")
+        session.correcting.submit(lambda _: work(), done, session.fail)
 
 
 def told(correction: FactCorrection) -> str:
     """Return a sentence that says what a correction says."""
     to = "none" if correction.to is None else f"“{one_line(correction.to)}”"
     about = _quoted(correction.words) if correction.words else "the article"
-    return f"Corrected in corrections.yaml: {correction.correct} of {about} is {to}."
+    return f"{correction.correct} of {about} is {to}."

@@ -23,6 +23,7 @@ class Needs(Protocol):
 
     dossier: Dossier
     keymap: Keymap
+    correcting: LatestOnlyWorker
 
     def worker(self, name: str) -> LatestOnlyWorker:
         """Return a worker thread."""
@@ -92,7 +93,8 @@ class IndexStatus:
 
     def watch(self) -> None:
         """Go on looking while the app is open."""
-        self._session.background(self._watch.run(lambda: bool(self.busy)), group="watch")
+        session = self._session
+        session.background(self._watch.run(lambda: bool(self.busy) or session.correcting.busy), group="watch")
 
     def changed(self) -> None:
         """Take note that this program changed the index by other means than a run."""

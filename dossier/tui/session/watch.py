@@ -43,12 +43,12 @@ class Watch:
         self._pause, self._looks = _LEAST, 0
 
     async def run(self, busy: Callable[[], bool]) -> None:
-        """Look until cancelled, but not while an index run of this program goes on (`busy`)."""
+        """Look until cancelled, but not while this program itself writes to the index (`busy`)."""
         self.seen()
         while True:
             await asyncio.sleep(self._pause)
             if not busy():
-                self._worker.submit(self._look, self._looked, lambda _: None)
+                self._worker.submit(self._look, lambda found: None if busy() else self._looked(found), lambda _: None)
 
     def seen(self) -> None:
         """Take the index as it is now for known: this program changed it."""

@@ -114,7 +114,7 @@ async def test_what_stands_at_the_cursor_is_corrected_and_taken_back(tmp_path):
         assert "Corrected in corrections.yaml: speaker" in it.said
         assert it.app.dossier.quotes(article=article.id)[0].speaker == "Rosa"
         await it.type("u")
-        assert it.said.startswith("Taken back: ")
+        assert it.said == "Taken back: speaker of “No one told us,” is “Rosa”."
         assert it.app.dossier.quotes(article=article.id)[0].speaker == quote.speaker
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+import threading
 
 from textual import events
 
@@ -76,6 +77,42 @@ async def test_a_correction_is_no_other_programs_run(tmp_path, monkeypatch):
         await it.type("e", *"outlet", "enter", *"Wire", "enter")
         await it.pilot.pause(0.5)
         assert "Corrected" in it.said
+
+
+async def test_while_a_correction_is_written_nobody_is_told_of_another_program(tmp_path, monkeypatch):
+    async with live(tmp_path, monkeypatch) as it:
+        dossier, written, go_on, looked = it.app.dossier, threading.Event(), threading.Event(), []
+        real = dossier.correct_fact
+
+        def slow(*given):
+            correction = real(*given)
+            written.set()
+            go_on.wait(5)
+            return correction
+
+        monkeypatch.setattr(dossier, "correct_fact", slow)
+        monkeypatch.setattr(dossier, "stale", lambda: bool(looked.append(1)))
+        for key in ("e", *"outlet", "enter", *"Wire", "enter"):
+            await it.pilot.press(key)
+        assert it.said == "Writing the correction…"
+        await until(it, written.is_set)
+        looks = len(looked)
+        await it.pilot.pause(0.5)
+        assert len(looked) <= looks + 1
+        assert it.said == "Writing the correction…"
+        for key in ("e", *"byline", "enter", *"Ana", "enter"):
+            await it.pilot.press(key)
+        assert it.said == "The correction before this one is still being written; try again then."
+        go_on.set()
+        await it.settle()
+        assert "Corrected" in it.said
+
+
+async def test_while_articles_are_read_a_correction_says_why_it_is_not_written(tmp_path, monkeypatch):
+    async with live(tmp_path, monkeypatch) as it:
+        it.workspace.session.index._progress("reading 1/3")
+        await it.type("e", *"outlet", "enter", *"Wire", "enter")
+        assert it.said == "Not now: reading 1/3. Try again once that is done."
 
 
 async def test_two_pasted_lines_are_one_query(tmp_path):
