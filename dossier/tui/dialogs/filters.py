@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _DAYS = re.compile(r"\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)?\s*(\.\.)?\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)?\s*")
 _COUNTED = "passages in articles"
 _OTHERS = 50  # names found by typing that the answer's most frequent ones do not hold
-_HINT = "enter on/off · esc close · days: 2025-11-28, 2025-11.."
+_HINT = "enter on/off · esc close · days: 2025-11-28.."
 
 
 class FilteredSearch(Protocol):

@@ -25,6 +25,12 @@ from dossier.tui.widgets.choice_lines import Choice
 _BAR, _SHORT = 24, 4  # cells of the longest bar, and in the narrowest terminal
 _BESIDE = 24  # cells of half a dialog that a day, a count and the frame take
 _BOX, _KIND = 96, 17  # cells of the dialog where there is room, and of a kind of fact in it
+_CORNERS = 8  # cells of a border beside its title, and of the margin
+_LEGENDS = (
+    "Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more",
+    "Who reports how much: ░ to ¼ ▒ ½ ▓ ¾ █ more",
+    "░ to ¼ ▒ ½ ▓ ¾ █ more",
+)
 _FRAME = 10  # cells of its frame, the bar's sign and the scrollbar
 _NARROW = 7  # cells of a column of the heat map at least; at most its outlet's name has room
 
@@ -94,10 +100,9 @@ def heat_map(
         named = _heads([drawable(one_line(outlets[outlet])) for outlet in shown], [wide - 1 for wide in widths])
         heads = "".join(_padded(name, wide) for name, wide in zip(named, widths, strict=True))
         more = f"{turn % len(pages) + 1} of {len(pages)} · tab turns · " if len(pages) > 1 else ""
-        title = f"{more}Who reports how much: ░ to a quarter ▒ half ▓ three quarters █ more"
-        return _HeatMap(
-            title, choices, " " * (_KIND + 2) + heads, max(_BOX, _KIND + _FRAME + sum(widths)), len(pages) > 1
-        )
+        box = max(_BOX, _KIND + _FRAME + sum(widths))
+        legend = next((words for words in _LEGENDS if len(more + words) + _CORNERS <= min(box, width)), _LEGENDS[-1])
+        return _HeatMap(more + legend, choices, " " * (_KIND + 2) + heads, box, len(pages) > 1)
 
     def done(kind: str | None) -> None:
         if kind is not None:

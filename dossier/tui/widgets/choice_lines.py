@@ -24,7 +24,8 @@ V = TypeVar("V")
 _QUIET = "$foreground 75%"
 _WHEEL = 3  # lines that a turn of the wheel moves the bar by
 _LABEL_AT_LEAST = 16  # cells that a label keeps beside its note
-_MOST_ROWS = 3  # of one text
+_BESIDE = 30  # cells of a label from which on its note stands beside it, however long the label is
+_MOST_ROWS = 4  # of one text
 _HANG = 2  # cells by which the rows behind a label's first are indented where nothing stands before labels
 _MAP = 2  # cells at the right end, for where in the list one is
 
@@ -64,6 +65,7 @@ class _Columns(NamedTuple):
     label: int
     note: int
     counts: int
+    below: bool  # whether notes stand below their labels
 
 
 class ChoiceLines(Widget, Generic[V]):
@@ -168,8 +170,11 @@ class ChoiceLines(Widget, Generic[V]):
         marks = 2 if any(c.on is not None for c in self._choices) else 0
         room = max(1, width - 2 - keys - counts - marks)
         labels = max((cell_count(drawable(one_line(c.label))) + 2 for c in self._choices if c.note), default=0)
-        label = min(labels, max(_LABEL_AT_LEAST, room // 2)) if labels else room
-        return _Columns(keys, marks, label, room - label, counts)
+        notes = max((cell_count(drawable(one_line(c.note))) for c in self._choices), default=0)
+        label = min(labels, max(_LABEL_AT_LEAST, room // 2, room - notes)) if labels else room
+        if label < min(_BESIDE, labels // 2):
+            return _Columns(keys, marks, room, 0, counts, below=True)
+        return _Columns(keys, marks, label, room - label, counts, below=False)
 
     def _choice_rows(self, index: int, columns: _Columns) -> list[_Row]:
         choice = self._choices[index]
@@ -178,14 +183,18 @@ class ChoiceLines(Widget, Generic[V]):
         if not note:
             rows = _wrapped(label, columns.label + columns.note, hang)
             return [_Row(index, text, "", at == 0) for at, text in enumerate(rows)]
+        if columns.below:
+            above = [_Row(index, text, "", at == 0) for at, text in enumerate(_wrapped(label, columns.label, hang))]
+            return above + [_Row(index, "", text, first=False) for text in _wrapped(note, columns.label - _HANG)]
         labels, notes = _wrapped(label, columns.label - 2, hang), _wrapped(note, columns.note)
         count = max(len(labels), len(notes))
         labels, notes = labels + [""] * (count - len(labels)), notes + [""] * (count - len(notes))
         return [_Row(index, one, other, at == 0) for at, (one, other) in enumerate(zip(labels, notes, strict=True))]
 
     def _heading(self, row: _Row, width: int) -> Content:
-        gap = " " * max(0, width - cell_count(row.label) - len(row.note))
-        return Content.assemble((row.label, "bold $primary"), gap, (row.note, _QUIET))
+        gap = width - cell_count(row.label) - len(row.note)
+        note = " " * gap + row.note if gap > 0 else ""
+        return Content.assemble((row.label, "bold $primary"), (note, _QUIET))
 
     def _line(self, row: _Row, width: int) -> Content:
         assert row.item is not None
@@ -193,6 +202,8 @@ class ChoiceLines(Widget, Generic[V]):
         choice, barred, columns = self._choices[row.item], row.item == self._bar, self._laid_out[2]
         bar, mark, key, count = _beside(choice, barred=barred) if row.first else ("  ", "", "", "")
         label_width, note_width = (columns.label, columns.note) if choice.note else (columns.label + columns.note, 0)
+        if columns.below and row.note:
+            label_width, note_width = _HANG, columns.label - _HANG
         quiet = "" if barred else _QUIET
         line = Content.assemble(
             (bar, "bold $accent"),

@@ -118,7 +118,7 @@ async def test_many_outlets_stand_on_pages_that_tab_turns(tmp_path):
         more = [replace(infos[0], id=f"x{number}", outlet=f"Outlet {number}") for number in range(9)]
         it.app.dossier.articles = lambda: [*infos, *more]
         await it.type("M", "V")
-        assert "1 of 3 · tab turns · Who reports" in it.text()
+        assert "1 of 3 · tab turns · ░ to ¼ ▒ ½ ▓ ¾ █ more ─" in it.text()
         heads = {heads_of(it.text())}
         for keys in ("tab", "tab"):
             await it.type(keys)
@@ -145,7 +145,7 @@ async def test_a_heat_map_keeps_its_columns_when_the_terminal_changes(tmp_path):
         await it.settle()
         assert len(shaded(it.text())) == 1, "what does not fit is left out, not put into the next line"
         assert shaded(it.text())[0].count("█") < columns
-        assert "1 of 2 · tab turns · Who reports" in it.text()
+        assert "1 of 2 · tab turns · ░ to ¼ ▒ ½ ▓ ¾ █ more ─" in it.text()
 
 
 async def test_heads_of_a_heat_map_are_whole_where_the_terminal_is_wide_enough(tmp_path):
@@ -168,7 +168,7 @@ async def test_heads_of_a_heat_map_are_whole_where_the_terminal_is_wide_enough(t
 
 def heads_of(text):
     """Return the line of a heat map that names outlets."""
-    return next(after for before, after in pairwise(text.splitlines()) if "Who reports" in before)
+    return next(after for before, after in pairwise(text.splitlines()) if "█ more" in before)
 
 
 def shaded(text):
