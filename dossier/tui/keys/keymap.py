@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dossier.model import DossierError
-from dossier.tui.keys.actions import ACTIONS, Action, Where
+from dossier.tui.keys.actions import ACTIONS, PANES, Action, Where
 
 _BELOW: dict[Where, tuple[Where, ...]] = {
     "selecting": ("selecting", "reader"),
@@ -78,8 +78,10 @@ class Keymap:
         return f"{shown(key)} ({action.title}) does nothing here; it works {self.places(action)}."
 
     def places(self, action: Action) -> str:
-        """Return where an action works, two places at most: `among the results and in the article`."""
-        return " and ".join(list(dict.fromkeys(_NAMES[where] for where in action.where))[:2])
+        """Return where an action works, two places at most: `in the article and in lists`."""
+        panes = ["on the main screen"] if set(PANES) <= set(action.where) else []
+        others = [_NAMES[where] for where in action.where if not panes or where not in PANES]
+        return " and ".join(list(dict.fromkeys([*panes, *others]))[:2])
 
     def at(self, where: Where) -> list[Action]:
         """Return the actions whose first key works in a place, in the order of the table."""

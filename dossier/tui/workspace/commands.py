@@ -245,6 +245,17 @@ def _mark_unread(workspace: Workspace) -> None:
     workspace.say(f"“{one_line(article.title)}” is marked as {'read' if read else 'unread'}.")
 
 
+def _widen(step: int) -> Command:
+    """Return the command that makes the pane wider or narrower, or says why it cannot."""
+
+    def do(workspace: Workspace) -> None:
+        if not workspace.panes.widen(step):
+            single = len(workspace.panes.in_sight()) == 1
+            workspace.say("One pane is shown at a time here." if single else "The panes cannot give more room.")
+
+    return do
+
+
 def _zoom(workspace: Workspace) -> None:
     workspace.panes.zoom()
 
@@ -303,8 +314,8 @@ COMMANDS: dict[str, Command] = {
     "next_pane": lambda workspace: workspace.panes.step(1),
     "previous_pane": lambda workspace: workspace.panes.step(-1),
     "zoom": _zoom,
-    "narrower": lambda workspace: workspace.panes.widen(-1),
-    "wider": lambda workspace: workspace.panes.widen(1),
+    "narrower": _widen(-1),
+    "wider": _widen(1),
     "entities": _panel(side_panel.ENTITIES),
     "numbers": _panel(side_panel.NUMBERS),
     "quotes": _panel(side_panel.QUOTES),

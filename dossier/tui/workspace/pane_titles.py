@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widget import Widget
 
 from dossier.model import Article
 from dossier.text.days import day
@@ -18,25 +17,26 @@ class PaneTitles:
 
     def __init__(self, panes: Panes, results: Results, reader: Reader, state: State) -> None:
         self._panes, self._results, self._reader, self._state = panes, results, reader, state
-        self._written: dict[Widget, tuple[str, str]] = {}
+        self._listed, self._source = ("", ""), ("", *[""] * 4)
 
     def write(self, listed: str, panel: str, article: Article | None, position: str) -> None:
         """Write what is `listed`, the title of the `panel`, and the article with its `position` among the results."""
-        self._write(self._results, listed, "newest first" if self._state.newest_first else "")
+        titles = listed, "newest first" if self._state.newest_first else ""
+        if self._listed != titles:
+            self._listed = titles
+            self._results.border_title, self._results.border_subtitle = map(Content, titles)
         if article:
-            about = [one_line(article.outlet or ""), _published(article), self.page(article), position]
-            self._write(self._reader, one_line(article.title), " · ".join(part for part in about if part))
+            about = article.title, article.outlet or "", _published(article), self.page(article), position
+            if self._source != about:
+                self._source = about
+                self._reader.border_title = Content(one_line(article.title))
+                self._reader.tell_source(*about[1:])
         self._panes.entitle([listed, "Article", panel])
 
     def page(self, article: Article | None) -> str:
         """Return on which page of a PDF the cursor is; nothing where there are no pages."""
         page = article.page(self._reader.cursor) if article else None
         return f"page {page}" if page else ""
-
-    def _write(self, pane: Results | Reader, title: str, subtitle: str) -> None:
-        if self._written.get(pane) != (title, subtitle):
-            self._written[pane] = (title, subtitle)
-            pane.border_title, pane.border_subtitle = Content(title), Content(subtitle)
 
 
 def _published(article: Article) -> str:

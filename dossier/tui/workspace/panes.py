@@ -80,14 +80,17 @@ class Panes(Vertical):
         self.share_out()
         return changed
 
-    def widen(self, step: int) -> None:
-        """Make this pane wider (1) or narrower (-1); of the reader, the panes beside it give way."""
+    def widen(self, step: int) -> bool:
+        """Make this pane wider (1) or narrower (-1), the panes beside it give way; return whether it could be done."""
+        if len(self.in_sight()) == 1:
+            return False
         columns, widths = _STEP * step, self._widths()
         if self.at == "panel":
             self._state.panel_width = widths["panel"] + columns
         else:
             self._state.results_width = widths["results"] + (columns if self.at == "results" else -columns)
         self._limit()
+        return self._widths() != widths
 
     def _limit(self) -> None:
         """Keep the widths within what can be read, and share out the terminal."""

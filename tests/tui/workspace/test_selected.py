@@ -147,7 +147,9 @@ async def test_a_key_that_does_nothing_says_why(tmp_path, keys, key):
 
 
 def test_a_key_says_where_it_works():
-    assert Keymap().elsewhere("#") == "# (tag) does nothing here; it works among the results and in the article."
+    assert Keymap().elsewhere("#") == "# (tag) does nothing here; it works on the main screen."
+    assert Keymap().elsewhere("v") == "v (select) does nothing here; it works in the article."
+    assert Keymap().elsewhere("t") == "t (timeline) does nothing here; it works on the main screen and in lists."
     assert Keymap().elsewhere("f9") == "f9 does nothing; ? lists all keys."
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from textual import events
+from textual.content import Content
 
+from dossier.text.visible import one_line
 from dossier.tui.text import motion
 from dossier.tui.text.spans import StyledSpan
+from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets.reader.article_view import MEASURE, ArticleView
 from dossier.tui.widgets.reader.caret import Unit, inked, step
 
 __all__ = ["MEASURE", "Reader", "StyledSpan", "Unit"]
+
+_CORNERS = 6  # cells of a border that nothing is written on
+_OUTLET = 8  # cells of an outlet at least; in fewer it is left out
+_BETWEEN = " · "
 
 
 class Reader(ArticleView):
@@ -18,6 +25,25 @@ class Reader(ArticleView):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._dragged_from: int | None = None
+        self._source = ("", "", "")  # what comes first, the outlet, facts
+
+    def resized(self) -> None:
+        """Write the source anew, as long as there is room."""
+        super().resized()
+        self._write_source()
+
+    def tell_source(self, outlet: str, *facts: str, first: str = "") -> None:
+        """Write the outlet and facts on the border, behind what comes `first`; the outlet is cut, never a fact."""
+        self._source = first, drawable(one_line(outlet)), _BETWEEN.join(filter(None, facts))
+        self._write_source()
+
+    def _write_source(self) -> None:
+        first, outlet, facts = self._source
+        room = self.outer_size.width - _CORNERS - cell_count(first + facts) - 2 * len(_BETWEEN)
+        if self.outer_size and cell_count(outlet) > room:
+            outlet = fit(outlet, room) if room >= _OUTLET else ""
+        parts = first, outlet, facts
+        self.border_subtitle = Content(_BETWEEN.join(filter(None, parts)))
 
     def sentence(self) -> tuple[int, int]:
         """Return the sentence under the cursor."""
