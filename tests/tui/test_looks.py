@@ -103,6 +103,54 @@ async def test_an_empty_notebook_says_what_to_do_at_every_size(tmp_path, size):
         assert "No bookmarks yet" in it.text()
 
 
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20), (200, 60)])
+@pytest.mark.parametrize("key", ["c", "t", "M", "o", "asterisk"])
+async def test_an_empty_list_has_the_screen_to_itself(tmp_path, monkeypatch, key, size):
+    async with driven(tmp_path, names=(), size=size) as it:
+        for answer in ("timeline", "coverage", "news"):
+            monkeypatch.setattr(it.app.dossier, answer, lambda **_: [])
+        await it.type(key)
+        assert it.text().count("╭") == 1
+        assert len(it.text().splitlines()[0].rstrip()) == size[0]
+        assert "tab next pane" not in it.text()
+        await it.type("tab")
+        assert it.said == "There is no other pane here."
+
+
+@pytest.mark.parametrize(("size", "boxes"), [((140, 45), 2), ((60, 20), 1), ((60, 9), 1)])
+async def test_what_is_listed_again_has_its_article_beside_it_where_there_is_room(tmp_path, monkeypatch, size, boxes):
+    async with driven(tmp_path, size=size) as it:
+        real = it.app.dossier.timeline
+        monkeypatch.setattr(it.app.dossier, "timeline", lambda **_: [])
+        await it.type("t")
+        assert it.text().count("╭") == 1
+        monkeypatch.setattr(it.app.dossier, "timeline", real)
+        it.app.dossier.run += 1
+        it.workspace.session.index_changed(anew=True)
+        await it.settle()
+        assert it.text().count("╭") == boxes
+        await it.type("tab")
+        assert (it.said == "There is no other pane here.") is (boxes == 1)
+
+
+async def test_in_a_few_rows_what_stands_below_a_list_is_left_out(tmp_path):
+    async with driven(tmp_path, size=(60, 9)) as it:
+        for key in ("c", "M"):
+            await it.type(key)
+            assert it.text().count("╭") == 1
+            await it.type("escape")
+
+
+async def test_where_no_entry_holds_the_words_no_article_is_named_beside_them(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("t")
+        assert it.text().count("╭") == 2
+        assert " Northern Wire · 3 Mar 2025 ─╯" in it.text()
+        await it.type("F", *"zebra")
+        assert it.text().count("╭") == 2, "panes stay where they are while one types"
+        assert " Northern Wire · 3 Mar 2025 ─╯" not in it.text()
+
+
 @pytest.mark.parametrize("key", ["c", "t", "M"])
 async def test_the_last_line_of_an_empty_screen_offers_nothing_that_does_nothing(tmp_path, key):
     async with driven(tmp_path, names=(), size=(200, 40)) as it:

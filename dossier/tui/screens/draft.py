@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.widget import Widget
 
 from dossier.model import Article, CheckedClaim, DossierError
 from dossier.text.visible import one_line
@@ -49,7 +50,7 @@ class DraftScreen(ComputedListScreen):
         self._claims: dict[str, CheckedClaim] = {}
         self._about: CheckedClaim | None = None  # what a note is typed for
         self.text = DraftText()
-        self._remark = Remark()
+        self._remark, self._source = Remark(), Vertical(id="source")
         self._lost = _NO_PASSAGE
 
     def compose(self) -> ComposeResult:
@@ -58,7 +59,7 @@ class DraftScreen(ComputedListScreen):
             with Container(id="draft"):
                 yield self.text
                 yield self.panel
-            with Vertical(id="source"):
+            with self._source:
                 yield self._remark
                 yield self.reader
         yield from self.below()
@@ -78,6 +79,16 @@ class DraftScreen(ComputedListScreen):
             self.reload()
 
     # What is listed.
+
+    @property
+    def panes(self) -> Sequence[Widget]:
+        """The draft, its claims and the passage."""
+        return (self.text, self.panel, self.reader)
+
+    @property
+    def detail(self) -> Widget:
+        """What there is to say of the chosen claim, and the passage."""
+        return self._source
 
     @property
     def answered_before(self) -> bool:
@@ -124,13 +135,12 @@ class DraftScreen(ComputedListScreen):
     def _look(self) -> None:
         super()._look()
         if self.claim is None:
-            self._say_nothing(self.empty)
+            self._say_nothing("")
         self._tell_keys()
 
     def _say_nothing(self, text: str) -> None:
         self._remark.update("")
-        self.reader.show_message(text)
-        self.reader.border_title = self.reader.border_subtitle = ""
+        self.show_nothing(text)
         self._tell_keys()
 
     def _tell_keys(self) -> None:
@@ -182,9 +192,7 @@ class DraftScreen(ComputedListScreen):
 
     def perform(self, name: str) -> None:
         """Do an action of this screen, else one of any list."""
-        if name in ("next_pane", "previous_pane"):
-            self.turn([self.text, self.panel, self.reader], 1 if name == "next_pane" else -1)
-        elif name in MOVES and self.text.has_focus:
+        if name in MOVES and self.text.has_focus:
             self.text.move(*MOVES[name])
         elif name == "accept":
             self._accept_or_not()

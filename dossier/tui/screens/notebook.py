@@ -84,7 +84,7 @@ class NotesScreen(FilterableListScreen):
             without |= {"find_entry", "group_notes"}
         if not self._removed:
             without.add("undo_note")
-        self.footer.at(self.where, frozenset(without))
+        self.offer(without)
 
     @property
     def _lost_now(self) -> bool:

@@ -56,8 +56,7 @@ class ParallelScreen(KeyScreen[None]):
         for reader, article in zip(self.readers, self._articles, strict=True):
             reader.show(article, at=self._start if reader is self.reader else None)
             reader.border_title = Content(one_line(article.title))
-            about = (one_line(article.outlet or ""), day(article.published))
-            reader.border_subtitle = Content(" · ".join(filter(None, about)))
+            reader.tell_source(article.outlet or "", day(article.published))
         self.set_focus(self.reader)
         self.footer.at(self.where)
         one, other = (article.id for article in self._articles)
@@ -87,7 +86,7 @@ class ParallelScreen(KeyScreen[None]):
         for side, reader in enumerate(self.readers):
             related = {reader.passage_at(pair[side].start) for pair in pairs}
             reader.set_marks(related=[index for index in related if index is not None])
-        matching = f"{counted(len(pairs), 'passage')} of the left article"
+        matching = f"{counted(len(pairs), 'passage')} of the first article"
         self.footer.say(f"{matching} match." if pairs else "No passage of these two reports the same.")
         self._follow()
 

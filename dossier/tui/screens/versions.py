@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.widget import Widget
 
 from dossier.model import Article, Change, Span
 from dossier.text.days import day
@@ -45,7 +46,7 @@ class VersionsScreen(ComputedListScreen):
         """Show the versions of an article, named by its id."""
         super().__init__(session, home)
         self._about = article
-        self.earlier = Reader()
+        self.earlier, self._both = Reader(), Vertical(id="texts")
         self._texts: dict[str, Article] = {}
         self._days: dict[str, str] = {}
         self._changes: dict[str, Change | None] = {}  # by the keys of entries; None for a whole version
@@ -55,11 +56,21 @@ class VersionsScreen(ComputedListScreen):
         """Lay out list, both texts and keys."""
         with Container():
             yield self.panel
-            with Vertical(id="texts"):
+            with self._both:
                 yield self.earlier
                 yield self.reader
         yield from self.below()
         yield self.footer
+
+    @property
+    def panes(self) -> Sequence[Widget]:
+        """The changes and the texts before and after."""
+        return (self.panel, self.earlier, self.reader)
+
+    @property
+    def detail(self) -> Widget:
+        """Both texts."""
+        return self._both
 
     @property
     def answered_before(self) -> bool:
@@ -128,7 +139,6 @@ class VersionsScreen(ComputedListScreen):
 
     def _look(self) -> None:
         super()._look()
-        self.query_one("#texts").display = bool(self._changes) or not self._texts  # no empty boxes below “No earlier…”
         if self.panel.selected is None:
             self.earlier.show_message("")
             self.reader.show_message("")  # the list says why there is none
@@ -148,9 +158,7 @@ class VersionsScreen(ComputedListScreen):
 
     def perform(self, name: str) -> None:
         """Do an action of this screen, else one of any list."""
-        if name in ("next_pane", "previous_pane"):
-            self.turn([self.panel, self.earlier, self.reader], 1 if name == "next_pane" else -1)
-        elif name in MOVES and self.earlier.has_focus:
+        if name in MOVES and self.earlier.has_focus:
             self.earlier.move(*MOVES[name])
         else:
             super().perform(name)

@@ -64,6 +64,8 @@ class IndexStatus:
         """How far the articles have been read where that is not to the end: what is told of them is not complete."""
         if self._gone:
             return self.busy or "the index is gone"
+        if not self.known and not self._session.articles():
+            return self.busy or _LOOKING
         return "" if self.busy == _LOOKING else self.busy
 
     def lost(self) -> bool:

@@ -164,6 +164,7 @@ class Workspace(KeyScreen[None]):
             "bookmark": words,
             "copy": words,
             "correct": article,
+            "explain": article,
             "open_next": self.side.following,
             "escape": self.panes.at != "results" or self.panes.zoomed,
             "filter": self.session.articles(),

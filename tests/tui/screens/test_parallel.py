@@ -54,7 +54,7 @@ async def parallel(tmp_path, size=(140, 40)):
 async def test_the_other_article_follows_to_what_matches(tmp_path, size):
     async with parallel(tmp_path, size) as it:
         one, other = it.app.screen.readers
-        assert "2 passages of the left article match." in it.said
+        assert "2 passages of the first article match." in it.said
         assert OTHER[other.cursor :].startswith("With 40")
         await it.type("n")
         assert ONE[one.cursor :].startswith("A new pier")

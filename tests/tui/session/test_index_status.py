@@ -52,6 +52,15 @@ async def test_lists_say_that_they_are_not_complete_until_they_are(tmp_path, mon
         assert "could not be read anew" in it.text()
 
 
+async def test_before_the_first_articles_are_read_nobody_says_that_they_report_nothing(tmp_path):
+    async with driven(tmp_path, names=()) as it:
+        it.workspace.session.index.known = False
+        reading(it, "looking for changes")
+        await it.type("c")
+        assert "Compare · not complete: looking for changes" in it.text()
+        assert "No two articles" not in it.text()
+
+
 async def test_looking_for_changes_does_not_call_a_list_incomplete(tmp_path):
     async with driven(tmp_path) as it:
         it.workspace.session.index._progress("looking for changes")

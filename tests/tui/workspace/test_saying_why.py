@@ -22,6 +22,12 @@ async def test_without_articles_nothing_is_promised(tmp_path):
             assert said in it.said
         await it.type("2", "enter")
         assert it.said == "Numbers: nothing is listed here."
+        it.workspace.footer._unsay()
+        await it.settle()
+        assert "a why" not in it.text().splitlines()[-1]
+        await it.search("zebra")
+        assert "No articles yet." in it.text()
+        assert "fewer words" not in it.text()
 
 
 def test_the_panels_border_names_every_list_where_there_is_room():

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.widget import Widget
 
 from dossier.model import VERDICTS, Finding, Span
 from dossier.tui.platform.latest_worker import Cancelled
@@ -58,6 +59,16 @@ class CompareScreen(ComputedListScreen):
             yield self.readings
         yield from self.below()
         yield self.footer
+
+    @property
+    def panes(self) -> Sequence[Widget]:
+        """The findings and what stands beside them."""
+        return (self.panel, self.readings)
+
+    @property
+    def detail(self) -> Widget:
+        """What the articles say of the chosen finding."""
+        return self.readings
 
     @property
     def beside_seen(self) -> bool:
@@ -112,8 +123,8 @@ class CompareScreen(ComputedListScreen):
         if self.panel.selected:
             self._preview(self.panel.selected)
         else:
-            beside = "What the articles say of a finding stands here, side by side."
-            self.readings.show_message(self.empty if self.session.index.unread else beside)
+            self.readings.show_message("")
+        self.tell_bare()
 
     def look_at(self, entry: Entry, place: Place) -> None:
         """Lay the readings of a finding side by side, with the place pointed at."""
@@ -146,8 +157,6 @@ class CompareScreen(ComputedListScreen):
             self._mark("seen" if name == "mark_seen" else "wrong")
         elif name in ("filter_kind", "filter_verdict", *(["clear_kinds"] if self.left.kind or self.left.only else [])):
             self._filter(name)
-        elif name in ("next_pane", "previous_pane"):
-            self.set_focus(self.readings if self.panel.has_focus else self.panel)
         elif name in MOVES and self.readings.has_focus:
             self.readings.move(*MOVES[name])
         else:

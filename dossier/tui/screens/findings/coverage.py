@@ -34,6 +34,7 @@ class CoverageScreen(ComputedListScreen):
     TITLE_ = "Coverage"
     WAITING = "Working out who reports what…"
     EMPTY = "Nothing to compare yet: no articles have been read."
+    ALONE = "No two articles report the same thing. Coverage needs at least two."
     DEFAULT_CSS = stylesheet(__file__)
     STACKED = True
 
@@ -45,6 +46,7 @@ class CoverageScreen(ComputedListScreen):
         self.panel = Matrix()
         self._frame = Vertical(id="matrix")
         self._heads, self._remark = Heads(self.panel), Remark()
+        self._place = Vertical(id="place")
         self._rows: Sequence[Coverage] = ()
         self._outlets: list[str] = []
         self._labels: dict[str, str] = {}
@@ -57,7 +59,7 @@ class CoverageScreen(ComputedListScreen):
             with self._frame:
                 yield self._heads
                 yield self.panel
-            with Vertical(id="place"):
+            with self._place:
                 yield self._remark
                 yield self.reader
         yield from self.below()
@@ -67,6 +69,16 @@ class CoverageScreen(ComputedListScreen):
     def titled(self) -> Widget:
         """The frame around the matrix and its heads."""
         return self._frame
+
+    @property
+    def detail(self) -> Widget:
+        """What there is to say of the chosen fact, and its article."""
+        return self._place
+
+    @property
+    def empty(self) -> str:
+        """Why the matrix is empty."""
+        return self.ALONE if self._outlets and not self.session.index.unread else super().empty
 
     # What is listed.
 

@@ -149,8 +149,10 @@ class Heads(Widget):
         self._matrix = matrix
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Take two rows: names are written out on both, or the second says whose the letters are."""
+        """Take two rows for names or the letters of them, one where rows name outlets, none without facts."""
         del container, viewport, width
+        if self._matrix.selected is None:
+            return 0
         return 1 if self._matrix.naming else 2
 
     def render(self) -> Content:
@@ -237,5 +239,15 @@ def _head(name: str, broad: int) -> tuple[str, str]:
     """Write a name over a column: on two rows, or its first letters."""
     if broad < _NAMED:
         return initials(name, broad - 1), ""
-    rows = ["".join(piece for piece, _ in row).strip() for row in snippet(drawable(one_line(name)), (), broad - 1, 2)]
+    text = drawable(one_line(name))
+    whole = (rows for rows in (_head_rows(text, broad), _head_rows(text.removeprefix("The "), broad)) if _fits(rows))
+    rows = next(whole, _head_rows(text, broad))
     return (rows[0], rows[1]) if len(rows) > 1 else ("", rows[0] if rows else "")
+
+
+def _fits(rows: Sequence[str]) -> bool:
+    return not any(row.endswith("…") for row in rows)
+
+
+def _head_rows(text: str, broad: int) -> list[str]:
+    return ["".join(piece for piece, _ in row).strip() for row in snippet(text, (), broad - 1, 2)]

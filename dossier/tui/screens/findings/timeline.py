@@ -57,7 +57,7 @@ class TimelineScreen(ComputedListScreen):
     def _preview(self, entry: Entry) -> None:
         if entry.key == FOLD:
             self.left.entry = FOLD
-            self.reader.show_message("What the articles tell of the time before the story.")
+            self.show_nothing("What the articles tell of the time before the story.")
         else:
             super()._preview(entry)
 

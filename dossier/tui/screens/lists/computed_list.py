@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.content import Content
 
 from dossier.model import DossierError
 from dossier.text.pace import waited
@@ -87,8 +86,9 @@ class ComputedListScreen(FilterableListScreen):
 
         def tell() -> None:
             if self._worker.busy and not self.answered_before:
-                first = f"{self.WAITING} {waited(time.monotonic() - began, last)}"
-                self.panel.show_message("\n\n".join(filter(None, (first, self.step_told()))))
+                step = self.step_told()  # tells the time left itself
+                first = f"{self.WAITING} {waited(time.monotonic() - began, None if step else last)}"
+                self.panel.show_message("\n\n".join(filter(None, (first, step))))
             else:
                 timer.stop()
 
@@ -105,6 +105,7 @@ class ComputedListScreen(FilterableListScreen):
     def _failed(self, error: Exception) -> None:
         if self.is_attached:
             self.panel.show_message(self.sentence(error))
+            self.tell_bare()
 
     def sentence(self, error: Exception) -> str:
         """Return what went wrong; what is not foreseen is kept for a report."""
@@ -138,9 +139,9 @@ class ComputedListScreen(FilterableListScreen):
         else:
             super().perform(name)
 
-    def offer(self, without: Collection[str], *, some: bool) -> None:
+    def offer(self, without: Collection[str], *, some: bool = True) -> None:
         """Show in the last line the keys that do something: those `without` never do, most only with `some` entries."""
-        self.footer.at(self.where, frozenset([*without, *(() if some else _WITH_ENTRIES)]))
+        super().offer([*without, *(() if some else _WITH_ENTRIES)])
 
     # The place of an entry that is looked at.
 
@@ -171,7 +172,7 @@ class ComputedListScreen(FilterableListScreen):
         """Show a place in its article."""
         self._show_place(place)
         count = f"{self.left.place + 1} of {len(entry.places)} places" if len(entry.places) > 1 else ""
-        self.reader.border_subtitle = Content(" · ".join(filter(None, (count, self.about))))
+        self.tell_source(first=count)
 
     def _preview(self, entry: Entry) -> None:
         if entry.key != self.left.entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -56,6 +56,8 @@ class ListDetailScreen(KeyScreen[None]):
         self.panel = Panel()
         self._article: Article | None = None
         self._offset = 0  # of the place that is shown
+        self._without: frozenset[str] = frozenset()  # actions that do nothing just now
+        self._bare = False  # whether it is known that there is nothing to list
 
     def compose(self) -> ComposeResult:
         """Lay out list, article and keys."""
@@ -75,7 +77,6 @@ class ListDetailScreen(KeyScreen[None]):
         self.tell_unread()
         self.panel.border_subtitle = Content(self._hint)
         self.set_focus(self.panel)
-        self.footer.at(self.where)
         self.reload()
 
     @property
@@ -86,6 +87,16 @@ class ListDetailScreen(KeyScreen[None]):
     def reload(self) -> None:
         """Fetch the list anew."""
         self._worker.submit(lambda _: self._fill(), self._filled, self.session.fail)
+
+    @property
+    def panes(self) -> Sequence[Widget]:
+        """The panes in the order in which the keyboard goes through them."""
+        return (self.panel, self.reader)
+
+    @property
+    def detail(self) -> Widget:
+        """What stands beside the list or below it, and is left out where nothing is listed."""
+        return self.reader
 
     @property
     def titled(self) -> Widget:
@@ -114,12 +125,23 @@ class ListDetailScreen(KeyScreen[None]):
         self.share_out()
 
     def share_out(self) -> None:
-        """Leave the article out where there is room for one only; what is `STACKED` stands below the list there."""
+        """Leave the detail out where there is none or no room beside the list, unless it is `STACKED` below it."""
         width, height = self.app.size
         self.set_class(height < LOW, "-low")
         self.set_class(width < WIDE, "-medium")
         self.set_class(width < NARROW, "-narrow")
-        self.reader.display = self.STACKED or width >= NARROW
+        self.set_class(self._bare, "-bare")
+        self.detail.display = not self._bare and (width >= NARROW or (self.STACKED and height >= LOW))
+        self._tell_keys_here()
+
+    def offer(self, without: Collection[str]) -> None:
+        """Show in the last line the keys of this screen but those of actions that do nothing just now."""
+        self._without = frozenset(without)
+        self._tell_keys_here()
+
+    def _tell_keys_here(self) -> None:
+        alone = () if self.detail.display else ("next_pane",)
+        self.footer.at(self.where, self._without.union(alone))
 
     @property
     def typing(self) -> bool:
@@ -133,7 +155,7 @@ class ListDetailScreen(KeyScreen[None]):
         elif name == "open_entry":
             self.panel.choose()
         elif name in ("next_pane", "previous_pane"):
-            self.set_focus(self.reader if self.panel.has_focus and self.reader.display else self.panel)
+            self._turn(1 if name == "next_pane" else -1)
         elif name == "escape":
             self.dismiss()
         elif name in ("help", "palette", "theme"):
@@ -147,10 +169,14 @@ class ListDetailScreen(KeyScreen[None]):
             # Search, the other lists: those begin from the workspace.
             self.leave_for(lambda: self.home.perform(name))
 
-    def turn(self, panes: Sequence[Widget], step: int) -> None:
+    def _turn(self, step: int) -> None:
         """Give the keyboard to the next pane, or the one before, round and round."""
+        seen = self.focus_chain
+        panes = [pane for pane in self.panes if pane in seen]
         at = next((at for at, pane in enumerate(panes) if pane.has_focus), panes.index(self.panel))
         self.set_focus(panes[(at + step) % len(panes)])
+        if len(panes) == 1:
+            self.footer.say("There is no other pane here.")
 
     def _open_dialog(self, name: str) -> None:
         """Open a dialog over this screen."""
@@ -198,8 +224,24 @@ class ListDetailScreen(KeyScreen[None]):
         if self.panel.selected:
             self._preview(self.panel.selected)
         else:
-            self._article = None
-            self.reader.show_message("")
+            self.show_nothing("")
+        self.tell_bare()
+
+    def show_nothing(self, why: str) -> None:
+        """Show a few words in place of an article."""
+        self._article = None
+        self.reader.show_message(why)
+        self.reader.border_title = ""
+        self.reader.tell_source("")
+
+    def tell_bare(self) -> None:
+        """Leave the detail out once it is known that nothing is listed; show it again when something is."""
+        bare = self.panel.selected is None and not self._holding
+        if bare != self._bare:
+            self._bare = bare
+            self.share_out()
+            if bare:
+                self.set_focus(self.panel)
 
     @on(messages.EntryHighlighted)
     def _highlighted(self, message: messages.EntryHighlighted) -> None:
@@ -209,20 +251,16 @@ class ListDetailScreen(KeyScreen[None]):
     def _preview(self, entry: Entry) -> None:
         place = next(iter(entry.places), None)
         if place is None:
-            self.reader.show_message(messages_text.UNREAD if self.session.index.unread else self._lost)
-            self._article = None
+            self.show_nothing(messages_text.UNREAD if self.session.index.unread else self._lost)
         else:
             self._show_place(place)
 
-    @property
-    def about(self) -> str:
-        """Whose the shown article is, of which day and, of a PDF, on which page the place stands."""
-        article = self._article
-        if article is None:
-            return ""
-        page = article.page(self._offset)
-        facts = (article.outlet, day(article.published), f"page {page}" if page else "")
-        return one_line(" · ".join(filter(None, facts)))
+    def tell_source(self, first: str = "") -> None:
+        """Write whose the shown article is, of which day and, of a PDF, on which page the place stands."""
+        if self._article:
+            page = self._article.page(self._offset)
+            facts = day(self._article.published), f"page {page}" if page else ""
+            self.reader.tell_source(self._article.outlet or "", *facts, first=first)
 
     def _show_place(self, place: Place) -> None:
         self._offset = place.start
@@ -232,7 +270,7 @@ class ListDetailScreen(KeyScreen[None]):
             self.reader.border_title = Content(one_line(self._article.title))
         else:
             self.reader.goto(place.start, centre=True)
-        self.reader.border_subtitle = Content(self.about)
+        self.tell_source()
         self.reader.set_spans("current", [pointed(place.start, place.end)])
 
     @on(messages.EntryChosen)

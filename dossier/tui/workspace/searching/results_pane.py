@@ -73,13 +73,17 @@ class ResultsPane:
         elif self.search.filters:
             self._results.show_message("No article passes the filters. Press x to clear them.")
         else:
-            source, key = self._session.dossier.config.sources[0], self._session.keymap.key("refresh")
-            self._results.show_message(messages_text.no_articles(source, key))
+            self._results.show_message(self._no_articles())
         self._screen.results_changed()
+
+    def _no_articles(self) -> str:
+        return messages_text.no_articles(self._session.dossier.config.sources[0], self._session.keymap.key("refresh"))
 
     def show_hits(self, hits: Hits, *, keep: bool = False) -> None:
         """List what was found and mark it in the open article."""
-        if not hits.hits:
+        if not hits.hits and not self._session.articles() and self._session.index.known:
+            self._results.show_message(self._no_articles())
+        elif not hits.hits:
             filtered, unread = bool(self.search.filters), bool(self._session.index.unread)
             self._results.show_message(messages_text.nothing_found(self.search.query, filtered=filtered, unread=unread))
         else:

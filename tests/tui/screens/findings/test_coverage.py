@@ -121,6 +121,31 @@ async def test_first_letters_over_narrow_columns_are_explained_and_tell_outlets_
         assert "…3" in line_of(it.text(), "…2")
 
 
+async def test_one_article_alone_is_not_called_none_and_no_columns_are_headed(tmp_path):
+    async with driven(tmp_path, names=("harbour",)) as it:
+        text = await shown(it, it.app.dossier.texts, [])
+        assert "Coverage needs at" in text
+        assert "no articles have been read" not in text
+        assert "1st was first" not in text
+
+
+async def test_a_name_of_three_words_stands_over_its_column_without_its_article(tmp_path):
+    async with driven(tmp_path, size=(80, 24)) as it:
+        rows = (await shown(it, *told(5, outlet="The Southern Ledger {}"))).splitlines()
+        assert "Southern" in rows[1]
+        assert "Ledger" in rows[2]
+        assert "The " not in rows[1]
+
+
+async def test_of_a_fact_all_that_is_told_of_it_has_room_in_the_usual_terminal(tmp_path):
+    async with driven(tmp_path, size=(80, 24)) as it:
+        await shown(it, *told(2))
+        remark = it.app.screen._remark
+        remark.update("word " * 70)
+        await it.pilot.pause()
+        assert remark.size.height == 4
+
+
 async def test_a_remark_that_is_cut_says_so_and_cuts_no_number(tmp_path):
     async with driven(tmp_path, size=(60, 20)) as it:
         await shown(it, *told(2))
