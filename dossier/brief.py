@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dossier.extracting.names.candidates.titles import ADDRESS
 from dossier.linking.matching.contexts import sentence_of
@@ -23,6 +25,7 @@ from dossier.model import (
 )
 from dossier.text.folding import fold
 
+_Placed = TypeVar("_Placed", Quotation, ReportedSpeech, Quantity)
 _BESIDE = 20  # characters between a name and its role, at most
 
 
@@ -76,6 +79,11 @@ class Material:
 def brief(entity: Entity, material: Material) -> Brief:
     """Return the brief of an entity, everything in the order of the days and articles."""
     days = sorted(article.published for article in material.articles if article.published)
+    by_day = {article.id: at for at, article in enumerate(sorted(material.articles, key=_day))}
+
+    def in_order(found: Iterable[_Placed]) -> tuple[_Placed, ...]:
+        return tuple(sorted(found, key=lambda one: (by_day.get(one.article, len(by_day)), one.article, one.start)))
+
     named = _Sentences(material)
     own = {(quote.article, quote.start, quote.end) for quote in material.said}
     disagreeing = [one for one in material.findings if one.verdict in {"conflict", "unclear"}]
@@ -85,10 +93,10 @@ def brief(entity: Entity, material: Material) -> Brief:
         days[0] if days else None,
         days[-1] if days else None,
         tuple(_roles(material)),
-        tuple(material.said),
-        tuple(_reported(material.reported, own)),
+        in_order(material.said),
+        in_order(_reported(material.reported, own)),
         tuple(named.others(own)),
-        tuple(one for one in material.numbers if named.holds(one.article, one.start) or _within_one(one, own)),
+        in_order(one for one in material.numbers if named.holds(one.article, one.start) or _within_one(one, own)),
         tuple(contradictions),
         tuple(
             one
@@ -97,6 +105,10 @@ def brief(entity: Entity, material: Material) -> Brief:
         ),
         tuple(row for row in material.coverage if row.single_source and row.kind != "entity" and _of(row, named, own)),
     )
+
+
+def _day(article: Article) -> tuple[str, str]:
+    return article.published or "9999", article.id
 
 
 class _Sentences:
@@ -172,12 +184,18 @@ def _roles(material: Material) -> Iterator[Role]:
 
 def _as_written(mentions: Sequence[Mention], texts: Mapping[str, str]) -> str:
     """Return a role with the capitals that it has beside one of the names: Chilean minister, not chilean minister."""
-    role = mentions[0].role or ""
+    role, beside = mentions[0].role or "", ""
     for one in mentions:
         beside = texts[one.article][max(0, one.start - _BESIDE - len(role)) : one.end + _BESIDE + len(role)]
         if (at := beside.lower().find(role)) >= 0:
             return " ".join(beside[at : at + len(role)].split())
-    return role
+    # President of Peru, where the text has Peru's President.
+    return " ".join(_word_as_written(word, beside) for word in role.split())
+
+
+def _word_as_written(word: str, text: str) -> str:
+    found = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
+    return found[0] if found else word
 
 
 def _overlaps(one: ReportedSpeech, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from dossier.model import (
     parse_link,
 )
 from dossier.text.folding import fold
+from dossier.text.lists import listed
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from dossier.drafts import Checker
     from dossier.model import CheckedClaim, Entity, Explanation, OnProgress, Reason, Related
     from dossier.notebook.accepted import Accepted
+
+
+_NEARLY = 80  # of 100, how alike two spellings must be for one to be meant with the other
+_NEAREST = 3  # names that are then told
 
 
 class Relating(Compared, Extracted):
@@ -143,8 +148,10 @@ class Relating(Compared, Extracted):
         found = [one for one in found if one.id == name] or found
         if len(found) != 1:
             names = ", ".join(one_line(f"{one.name} ({one.id})") for one in found[:5])
+            near = listed([one_line(one) for one in _spelt_nearly(wanted, every)], "or")
             raise DossierError(
                 f"Several names are called {one_line(name)!r}; take the id of one: {names}." if found
+                else f"No article names {one_line(name)!r}; perhaps {near}." if near
                 else f"No article names {one_line(name)!r}; `dossier entities` lists the names."
             )  # fmt: skip
         return found[0]
@@ -202,3 +209,12 @@ class Relating(Compared, Extracted):
         Markdown, and an article that is that file is no source for the draft.
         """
         return self._checker.read(draft, published=published, file=file)
+
+
+def _spelt_nearly(wanted: str, every: Sequence[Entity]) -> list[str]:
+    """Return the names that are spelt nearly like folded words, the likest first."""
+    from rapidfuzz import fuzz, process
+
+    spelt = {fold(text): one.name for one in every for text in (one.name, *(v.text for v in one.variants))}
+    found = process.extract(wanted, list(spelt), scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=_NEAREST)
+    return list(dict.fromkeys(spelt[text] for text, *_ in found))

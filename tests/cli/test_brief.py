@@ -73,6 +73,21 @@ def test_an_unknown_name_is_said(folder, capsys):
     assert "No article names 'nobody'" in capsys.readouterr().err
 
 
+def test_a_misspelt_name_is_answered_with_the_nearest(folder, capsys):
+    assert main(["brief", "Ines Duerte"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "dossier: No article names 'Ines Duerte'; perhaps Ines Duarte."
+
+
+def test_all_stands_in_the_order_of_the_days_and_roles_are_written_as_names_are(folder, capsys):
+    said = "Tuvalu’s President Ines Duarte saw 30 boats. “We have no pier left here,” said Duarte."
+    (folder / "zero.txt").write_text(f"Pier was shut\n\nKest Herald\n\n2025-11-10\n\n{said}\n", encoding="utf-8")
+    assert main(["brief", "duarte"]) == 0
+    page = capsys.readouterr().out
+    assert [line[:15] for line in part(page, "Said").splitlines() if line] == ["- “We have no p", "- “We have no s"]
+    assert part(page, "Numbers").startswith("- 30 boats (")
+    assert "- President of Tuvalu: 10 Nov 2025" in part(page, "Roles")
+
+
 def test_a_headline_is_told_without_the_day_before_it(folder, capsys):
     (folder / "two.txt").write_text(f" date 2025-11-24 Duarte opens the pier\n\n{TWO.partition('2025-11-24')[2]}")
     assert main(["brief", "duarte"]) == 0
