@@ -69,10 +69,11 @@ class SourceNames:
         return [*linked, *(one for one in same if one.type == mention.type and one.entity != mention.entity)]
 
     def spelt_alike(self, mention: Mention) -> list[Mention]:
-        """Return the names of the sources that differ from one in accents, capitals and signs alone: Jeri, Jerí."""
+        """Return the names that differ from one in accents, capitals, signs and a last s alone: Jerí, Marseilles."""
         plain = _plain(mention.text)
+        letters = _letters(plain).removesuffix("s")
         spelt = self.dossier.prepared.known(
-            "alike", plain, lambda: [text for text in self.by_text if _letters(text) == _letters(plain)]
+            "alike", plain, lambda: [text for text in self.by_text if _letters(text).removesuffix("s") == letters]
         )
         return [one for text in spelt for one in self.by_text[text]]
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from dossier.linking.checking.draft import DraftDossier
+from dossier.linking.checking.gaps import Gap, gaps_of
 from dossier.linking.checking.quote_words import is_unnamed, same_words
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import NEGATIONS, AlignedWord, tokens
@@ -27,6 +28,7 @@ _SHORT = 5  # words of a quotation that one changed word may leave without three
 _BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
 _MOST_PLACES = 12
 _SHOWN = 8  # words that differ
+_LEFT_OUT = 12  # words that are left out, and shown
 _REMEMBERED = 2_000  # quotations; a draft that is written asks for the same ones again and again
 
 
@@ -269,15 +271,30 @@ def _supported(dossier: DraftDossier, kept: Sequence[_Match]) -> Found:
     return ("single" if count == 1 else "supported"), f"Word for word in {names}.", kept
 
 
-def _spliced(_: DraftDossier, __: Quotation, text: str, matches: Sequence[_Match]) -> Found:
+def _spliced(dossier: DraftDossier, quotation: Quotation, text: str, matches: Sequence[_Match]) -> Found:
     """Return what is decided where all words stand in one quotation of a source, but not one behind the other."""
     found = [match for match in matches if match.jumps]
     if not found:
         return None
-    words = _as_written(found[0].where.text, found[0].where.words, found[0].gone[:12])
-    if "…" in text or "..." in text or "[" in text:
-        return "compatible", f"Shortened where the draft says so; left out: “{words}”.", found
-    return "misquoted", f"Words are left out without a mark: “{words}”.", found
+    if all(_other_speaker(dossier, quotation, match) for match in found):
+        return "misattributed", _not_to(quotation, found), found
+    best = found[0]
+    kept = [at for at in range(best.first, best.last) if at not in best.gone]
+    gaps = gaps_of(text, tokens(text), best.where.text, best.where.words, kept)
+    unmarked = [gap for gap in gaps if not gap.marked and not gap.in_brackets]
+    turning = [gap for gap in gaps if len(gap.words) <= _BEFORE and NEGATIONS & {one.word for one in gap.words}]
+    if unmarked:
+        return "misquoted", f"Words are left out without a mark: “{_left_out(best, unmarked)}”.", found
+    if turning:
+        return "misquoted", f"The words left out turn its sense: “{_left_out(best, turning)}”.", found
+    said_so = [gap for gap in gaps if gap.marked]
+    how = "Shortened where the draft says so" if said_so else "Without what the source has in brackets"
+    return "compatible", f"{how}; left out: “{_left_out(best, gaps)}”.", found
+
+
+def _left_out(match: _Match, gaps: Sequence[Gap]) -> str:
+    words = [one for gap in gaps for one in gap.words][:_LEFT_OUT]
+    return " ".join(match.where.text[one.start : one.end] for one in words)
 
 
 def _changed(dossier: DraftDossier, quotation: Quotation, text: str, matches: Sequence[_Match]) -> Found:

@@ -83,6 +83,12 @@ def test_what_stands_in_the_articles_is_supported(opened):
         ("“We have won what we asked for,” said Ilse Brandt.", "misattributed", "Reed"),
         ("“We have won and nobody will lose a day of pay,” said Tomas Reed.", "misquoted", "left out"),
         ("“We have won … and nobody will lose a day of pay,” said Tomas Reed.", "compatible", "Shortened"),
+        ("“We have won … and nobody will lose a day,” said Ilse Brandt.", "misattributed", "Reed"),
+        # One gap is marked, and the other is not; a mark where the sense is turned is none.
+        ("“We have won … and nobody will lose day of pay,” said Tomas Reed.", "misquoted", "mark: “a”"),
+        ("“The owners … promise us a fair year,” the union said.", "misquoted", "turn its sense: “didn’t”"),
+        # Of two words that are the same, either may be the one that stays.
+        ("“We have won … we asked for and nobody will lose a day of pay,” said Tomas Reed.", "compatible", "Shortened"),
         ("“counted 340 ships that had waited,” said Tomas Reed.", "misquoted", "not in quotation marks"),
         ("“promise us a fair year,” said Tomas Reed.", "misquoted", "turn its sense"),
         ("“We never have won what we wanted,” said Tomas Reed.", "misquoted", "“never wanted”"),
@@ -124,6 +130,14 @@ def test_names_are_checked_by_their_spelling_and_role(opened, said, name, status
 def test_a_draft_is_checked_against_itself(opened, said, claim, why):
     found = statuses(opened, said)[claim]
     assert (found.status, why in found.why) == ("inconsistent", True), found
+
+
+def test_what_a_source_has_in_brackets_may_be_left_out(tmp_path):
+    said = "“We sold the old ferry last week [on 3 March] to the owners of the other quay,” said Tomas Reed."
+    with in_folder(tmp_path, f"Ferry sold\n\n{said}\n") as dossier:
+        found = statuses(dossier, said.replace(" [on 3 March]", ""))
+    (quote,) = [claim for claim in found.values() if claim.kind == "quote"]
+    assert (quote.status, "in brackets" in quote.why) == ("compatible", True), quote
 
 
 def test_a_contradiction_in_the_draft_says_what_the_sources_have_too(opened):

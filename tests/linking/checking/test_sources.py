@@ -309,3 +309,8 @@ def test_each_spelling_is_told_with_the_source_that_has_it(tmp_path):
         "compatible",
         "“Talks in one” and “Talks in three”: “José Jerál”; “Talks in two”: “Jose Jeral”.",
     )
+
+
+def test_a_last_s_is_a_spelling_of_a_name_and_not_another_name(opened):
+    found = claims(opened, "The chancellor of Kests spoke.")["Kests"]
+    assert (found.status, "“Kest" in found.why) == ("compatible", True), found
