@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pygls.workspace import TextDocument
 
     from dossier.dossier import Dossier
-    from dossier.model import CheckedClaim, ClaimEvidence, OnProgress, Progress
+    from dossier.model import Article, CheckedClaim, ClaimEvidence, OnProgress, Progress
 
 _PAUSE = 0.15  # seconds without a change after which a draft is checked
 _QUIET = frozenset({"supported", "single"})
@@ -147,7 +147,10 @@ class DraftServer(LanguageServer):
         outlets = {info.id: info.outlet or info.title for info in self.dossier.articles()}
         lines = [f"**{claim.status}** {one_line(claim.why)}"]
         for place in claim.evidence[:_SHOWN]:
-            text = self.dossier.article(place.article).text
+            article = self._article(place)
+            if article is None:
+                continue
+            text = article.text
             around = one_line(text[max(0, place.start - 80) : place.end + 80])
             lines.append(f"> {around}\n>\n> {one_line(outlets.get(place.article, place.article))}")
         return "\n\n".join(lines)
@@ -155,17 +158,23 @@ class DraftServer(LanguageServer):
     def locations(self, claim: CheckedClaim) -> Iterator[types.Location]:
         """Yield where the sources bear on a claim: the article's file, at the line where it is plain text."""
         for place in claim.evidence:
-            file = self.dossier.config.base / self.dossier.article(place.article).path
-            if uri := from_fs_path(str(file)):
-                start = self._line(file, place)
+            article = self._article(place)
+            file = self.dossier.config.base / article.path if article else None
+            if article and file and file.is_file() and (uri := from_fs_path(str(file))):
+                start = _line(file, article, place)
                 yield types.Location(uri, types.Range(start, start))
 
-    def _line(self, file: Path, place: ClaimEvidence) -> types.Position:
-        if file.suffix.lower() not in _PLAIN:
-            return types.Position(0, 0)
-        text = file.read_text(encoding="utf-8", errors="replace")
-        found = FoundAgain(text).find(self.dossier.article(place.article).text, place.start, place.end)
-        return types.Position(text.count("\n", 0, found[0]) if found else 0, 0)
+    def _article(self, place: ClaimEvidence) -> Article | None:
+        """Return the article of a place; None where it is gone or has changed since the draft was checked."""
+        try:
+            article = self.dossier.article(place.article)
+        except DossierError:
+            return None
+        return article if article.text[place.start : place.end] == place.text else None
+
+    def renew_completion(self) -> None:
+        """Have names and quotations read again, as articles may have come since."""
+        self._completion = None
 
     def completed(self, uri: str, position: types.Position) -> list[types.CompletionItem]:
         """Return what may follow at a position."""
@@ -175,12 +184,25 @@ class DraftServer(LanguageServer):
         return self._completion.at(document.source[:offset].rpartition("\n\n")[2])
 
 
+def _line(file: Path, article: Article, place: ClaimEvidence) -> types.Position:
+    """Return the line of a file on which a place of its article stands; the first where that is not known."""
+    if file.suffix.lower() not in _PLAIN:
+        return types.Position(0, 0)
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return types.Position(0, 0)
+    found = FoundAgain(text).find(article.text, place.start, place.end)
+    return types.Position(text.count("\n", 0, found[0]) if found else 0, 0)
+
+
 def server_of(dossier: Dossier) -> DraftServer:
     """Return a server for the drafts of a dossier; `start_io` runs it."""
     server = DraftServer(dossier)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def opened(params: types.DidOpenTextDocumentParams) -> None:
+        server.renew_completion()
         server.changed(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)

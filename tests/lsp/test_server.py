@@ -145,6 +145,23 @@ def test_markdown_in_an_editor_is_dated_by_its_front_matter(editor, tmp_path):
     assert any("6 March 2025" in one["message"] for one in editor.diagnostics(1))
 
 
+def test_an_article_that_is_gone_is_left_out_of_hover_and_sources(editor, tmp_path):
+    uri = (tmp_path / "draft.md").as_uri()
+    editor.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+    document = {"uri": uri, "languageId": "markdown", "version": 1, "text": DRAFT}
+    editor.send("textDocument/didOpen", {"textDocument": document})
+    editor.diagnostics(1)
+    place = {"textDocument": {"uri": uri}, "position": {"line": 2, "character": 27}}
+    (tmp_path / "one.txt").rename(tmp_path / "two.txt")
+    assert editor.ask("textDocument/definition", place) == []
+    (tmp_path / "config.yaml").write_text("sources: [two.txt]\nindex: index\nnotebook: notebook.yaml\n")
+    assert main(["--config", str(tmp_path / "config.yaml"), "index"]) == 0
+    told = editor.ask("textDocument/hover", place)["contents"]["value"]
+    assert "differs" in told
+    assert "It cost" not in told
+    assert editor.ask("textDocument/definition", place) == []
+
+
 def test_the_server_is_loaded_by_nothing_else():
     code = "import sys, dossier.dossier, dossier.cli.answers.check; sys.exit('pygls' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
