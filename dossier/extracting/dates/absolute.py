@@ -328,11 +328,12 @@ def read_absolute(place: DateContext, start: int) -> FoundDate | None:
     return None
 
 
-_PARTED = ("early", "mid", "late", "end", "beginning", "start", "middle")
+_PARTED = ("early", "mid", "late", "end", "beginning", "start", "middle", "opening", "closing")
 ABSOLUTE: dict[str, tuple[Reader, ...]] = {
     "0": (_numeric, _two_months, _month_day, _day_of_month, _nth_weekday),
     **dict.fromkeys(MONTHS, (_month_day, *MONTHS_READ)),
-    **dict.fromkeys(("first", "second", "third", "fourth", "fifth", "last", "final"), (_nth_weekday, nth_of_month)),
+    **dict.fromkeys(("first", "second", "third", "fourth", "fifth"), (_nth_weekday, nth_of_month)),
+    **dict.fromkeys(("first", "last", "final"), (_nth_weekday, nth_of_month, *PARTS_READ)),
     **dict.fromkeys(WEEKDAYS, (_two_months, _month_day, _numeric)),
     **dict.fromkeys(_PARTED, PARTS_READ),
 }
