@@ -276,6 +276,10 @@ def test_abbreviates(short, full, fits):
         ("They fear far-right candidate Ana Paz now.", "far-right candidate"),
         ("It came from the regional governor of Tacna, Ana Paz, who spoke.", "regional governor of tacna"),
         ("They asked Ana Paz, a 59-year-old lawyer, to speak.", "lawyer"),
+        ("The mayor of Tacna, Ana Paz, spoke.", "mayor of tacna"),
+        ("They asked Ana Paz, the Peruvian Security Minister, to speak.", "peruvian security minister"),
+        ("They asked Ana Paz, a former chief executive of the port, to speak.", "former chief executive"),
+        ("They asked Ana Paz, security minister Jon Berg and others to speak.", None),
         ("They asked Ana Paz to speak.", None),
     ],
 )

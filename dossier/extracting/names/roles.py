@@ -11,14 +11,16 @@ from dossier.extracting.lexicon.rules import Rule
 from dossier.text.folding import fold
 
 _BEFORE = re.compile(
-    r"(?<![\w’'\-])((?:[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)"
+    r"(?<![\w’'\-])((?:(?!(?:of|for)\b)[\w’'\-]+[ \u00a0]){0,3})([\w’'\-]+\.?)"
     r"(?: (of|for) (?:the )?([A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)?))?(,?)[ \u00a0]$"
 )
 _LAST = re.compile(r"([\w’'\-]+\.?),?[ \u00a0]$")
 _AFTER = re.compile(
     r", (?:(?:who (?:is|was)|is|was) )?(?:an? |the |his |her |their |its )?"
-    r"((?:[\w’'\-]+[ \u00a0]){0,4}?)([a-z][\w\-]+)(?: (?:of|for) (?:the )?([A-Z][\w’'\-]+))?(?=[ ,.;)]|$)"
+    r"([\w’'\-]+(?:[ \u00a0][\w’'\-]+){0,4})"
 )
+_OF = re.compile(r" (?:of|for) (?:the )?([A-Z][\w’'\-]+)(?=[ ,.;)]|$)")
+_NAME = re.compile(r" (?:[A-Z][\w’'\-]*[a-z]|[A-Z]\.)")
 _AGE_AFTER = re.compile(
     r",? (?:who (?:is|was) )?(?:(?:now )?aged (\d{1,2})\b)|, (?:a |an )?(\d{1,2})(?=[,.;]|-year-old)"
 )
@@ -44,7 +46,7 @@ def role(text: str, start: int, end: int, title: str | None) -> str | None:
             if found := rule.applies(beside):
                 return found
     after = _AFTER.match(text, end, end + 80)
-    return _behind(after[1].split(), after[2], after[3]) if after else None
+    return _behind(text, after.start(1), after[1].split()) if after else None
 
 
 def _may_have_role(before: str) -> bool:
@@ -89,13 +91,23 @@ BEFORE_RULES: tuple[Rule[Callable[[Beside], str]], ...] = (
 )
 
 
-def _behind(before: list[str], last: str, where: str | None) -> str | None:
-    """Return the first role among the words behind a name, with the words before it; None where a clause begins."""
-    for i, word in enumerate([*before, last]):
-        if _is_role(word):
-            return _with_modifiers(" ".join(before[:i]), word) + (_where(where) if word == last else "")
+def _behind(text: str, start: int, following: list[str]) -> str | None:
+    """Return the first role among the words behind a name, with those before it; None where a clause or a name begins.
+
+    A role that stands before another name is that one's: Petra Zorvan, striker Ana Paz and others.
+    """
+    at = start
+    for i, word in enumerate(following):
+        at += len(word)
+        more = i + 1 < len(following) and _is_role(following[i + 1].lower())  # chief executive
+        if _is_role(word.lower()) and not more and (word[:1].islower() or i):
+            if _NAME.match(text, at):
+                return None
+            of = _OF.match(text, at)
+            return _with_modifiers(" ".join(following[:i]), word.lower()) + (_where(of[1]) if of else "")
         if fold(word) in _STOP:
             return None
+        at += 1
     return None
 
 
