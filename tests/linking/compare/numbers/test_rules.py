@@ -43,6 +43,7 @@ def test_numbers_of_two_dimensions_meet_by_the_rule_that_has_them_as_example(nam
     ("here", "there"),
     [
         ("A quarter of the nests were lost.", "Of the 120 nests 60 were lost."),
+        ("The strait sees 40 percent of all oil.", "Of the five villagers two were hurt."),
         ("It was to pay 30.", "Its part was £38."),
         ("It has spent 310 billion yen.", "It has spent $20bn."),
         ("They are 2-8 since May.", "They have eight new players."),

@@ -79,6 +79,8 @@ def bridge(one: Measure, other: Measure) -> str | None:
 def _share(share: Measure, count: Measure) -> bool:
     if (share.amount.dimension, count.amount.dimension) != ("share", "count") or count.amount.value is None:
         return False
+    if not (share.beside & count.terms.keys() or count.beside & share.terms.keys()):
+        return False  # 40 percent of all oil, and two of the five villagers
     low, high = share.amount.low - _NEAR_SHARE, min(share.amount.high, _WHOLE) + _NEAR_SHARE
     if share.amount.value is not None:
         low = max(low, share.amount.value * _PART)
