@@ -36,6 +36,8 @@ def is_unnamed(speaker: str) -> bool:
     The head of the union, and his deputy, may be named elsewhere in the article.
     """
     table = _table()
+    if re.search(table["anonymous"], speaker):
+        return True
     front = re.split(table["ends"], speaker, maxsplit=1)[0]
     words = re.findall(r"[^\W\d_]+", front)
     if not words or any(word[0].isupper() for word in words[1:]):
@@ -44,6 +46,12 @@ def is_unnamed(speaker: str) -> bool:
     if words[0] in table["nameless"]:
         return True
     return words[0] not in table["known"] and bool(re.search(r"[^s]s$|people$|crowd$", words[-1]))
+
+
+def is_crowd(speaker: str) -> bool:
+    """Return whether a description is of many who shout together, and never of one official: March participants."""
+    front = re.split(_table()["ends"], speaker, maxsplit=1)[0]
+    return (front.lower().split() or [""])[-1] in _table()["crowds"]
 
 
 def is_address(role: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from itertools import pairwise
 
 from dossier.linking.checking.draft import DraftDossier
 from dossier.linking.checking.gaps import Gap, gaps_of
-from dossier.linking.checking.quote_words import is_unnamed, same_words
+from dossier.linking.checking.quote_words import is_crowd, is_unnamed, same_words
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import NEGATIONS, AlignedWord, tokens
 from dossier.model import CheckedClaim, ClaimEvidence, ClaimStatus, Quotation, Span
@@ -26,9 +27,12 @@ _BESIDE = 150  # characters between two quotations that only "she said" parts
 _FEWEST = 3  # words; fewer are looked for whole only
 _SHORT = 5  # words of a quotation that one changed word may leave without three in a row
 _BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
+_NEAR = 40  # characters, in which the words before a quotation are looked at
+_NAMED = 300  # characters around words within which a source names who said them
 _MOST_PLACES = 12
 _SHOWN = 8  # words that differ
 _LEFT_OUT = 12  # words that are left out, and shown
+_BRACKETS = re.compile(r"\[[^\]]*\]")
 _REMEMBERED = 2_000  # quotations; a draft that is written asks for the same ones again and again
 
 
@@ -250,14 +254,17 @@ def _word_for_word(dossier: DraftDossier, quotation: Quotation, _: str, matches:
     others = [match for match in same if _other_speaker(dossier, quotation, match)]
     if not same:
         return None
-    if all(map(_negated, same)):
+    if all(map(_negated, same)) and not _denies_before(dossier, quotation):
         return "misquoted", f"The words before it are left out and turn its sense: “{_around(same[0])}”.", same
-    if len(others) == len(same) and len(same[0].where.words[same[0].first : same[0].last]) == 1:
+    rest = [match for match in same if match not in others]
+    if rest and len(others) > len(rest) and not any(_may_name(dossier, quotation, match) for match in rest):
+        return "misattributed", _not_to(quotation, others), others
+    if not rest and len(same[0].where.words[same[0].first : same[0].last]) == 1:
         names = listed(list(dict.fromkeys(match.evidence().reading for match in others)))
         return "unclear", f"The sources give this one word to {names}; others may have said it.", others
-    if len(others) == len(same):
+    if not rest:
         return "misattributed", _not_to(quotation, others), others
-    return _supported(dossier, [match for match in same if match not in others])
+    return _supported(dossier, rest)
 
 
 def _not_to(quotation: Quotation, others: Sequence[_Match]) -> str:
@@ -307,6 +314,8 @@ def _changed(dossier: DraftDossier, quotation: Quotation, text: str, matches: Se
         if _other_speaker(dossier, quotation, best):
             return "misattributed", _not_to(quotation, [best]), [best]
         return _supported(dossier, [best])
+    if _bracketed(text, said, best.put) or _bracketed(best.where.text, best.where.words, best.gone):
+        return "compatible", f"Changed where brackets say so; a source has “{best.evidence().text}”.", [best]
     if best.places >= _REWORDED or (best.alike < _CHANGED and not _is_turned(said, best)):
         return (
             "unclear",
@@ -325,6 +334,12 @@ def _put(text: str, said: Sequence[AlignedWord], match: _Match, more: str = "") 
     return f"The draft has {put}, {gone}{more}."
 
 
+def _bracketed(text: str, words: Sequence[AlignedWord], places: Sequence[int]) -> bool:
+    """Return whether all of some words stand in square brackets: [The police] have, for They have."""
+    spans = [found.span() for found in _BRACKETS.finditer(text)]
+    return bool(places) and all(any(a < words[i].start < b for a, b in spans) for i in places)
+
+
 _RULES = (_word_for_word, _spliced, _changed)
 
 
@@ -339,6 +354,12 @@ def _as_written(text: str, words: Sequence[AlignedWord], places: Iterable[int]) 
 def _negated(match: _Match) -> bool:
     before = match.where.words[max(0, match.first - _BEFORE) : match.first]
     return any(token.word in NEGATIONS for token in before)
+
+
+def _denies_before(dossier: DraftDossier, quotation: Quotation) -> bool:
+    """Return whether the draft itself denies what it quotes: neither “the means to do it”."""
+    before = tokens(dossier.draft.article.text[max(0, quotation.start - _NEAR) : quotation.start])
+    return any(token.word in NEGATIONS for token in before[-_BEFORE:])
 
 
 def _is_turned(said: Sequence[AlignedWord], match: _Match) -> bool:
@@ -365,10 +386,23 @@ def _same_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) ->
     return theirs is not None and mine is not None and dossier.speaker(theirs) == mine
 
 
+def _may_name(dossier: DraftDossier, quotation: Quotation, match: _Match) -> bool:
+    """Return whether a source may give some words to whom the draft names: that person is named near them.
+
+    What one source gives to a company, and more of them to somebody else, is no third person's.
+    """
+    mine = dossier.entities.get(quotation.speaker_id or "")
+    if mine is None or mine.type != "PERSON":
+        return True
+    said = match.evidence()
+    named = (one for one in dossier.by_id[said.article].mentions if one.entity == mine.id)
+    return any(one.start < said.end + _NAMED and said.start - _NAMED < one.end for one in named)
+
+
 def _other_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) -> bool:
     """Return whether the draft names one speaker and the source another; who is not named contradicts nobody.
 
-    A source that names somebody does not call him `an official` or `protesters` where it quotes him.
+    A source that names somebody does not call him `an official` where it quotes him; nor do others call him a crowd.
     """
     theirs = match.where.quotation
     if theirs is None or not quotation.speaker or not theirs.speaker:
@@ -376,7 +410,8 @@ def _other_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) -
     mine = dossier.entities.get(quotation.speaker_id or "")
     other = dossier.entities.get(dossier.speaker(theirs) or "")
     if mine is not None and other is None:
-        named = (one.entity for one in dossier.by_id[theirs.article].mentions)
+        articles = dossier.sources if is_crowd(theirs.speaker) else (dossier.by_id[theirs.article],)
+        named = (one.entity for facts in articles for one in facts.mentions)
         return mine.type == "PERSON" and is_unnamed(theirs.speaker) and mine.id in named
     if mine is None or other is None or mine.id == other.id or mine.type != other.type:
         return False

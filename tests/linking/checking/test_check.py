@@ -91,6 +91,12 @@ def test_what_stands_in_the_articles_is_supported(opened):
         ("“We have won … we asked for and nobody will lose a day of pay,” said Tomas Reed.", "compatible", "Shortened"),
         ("“counted 340 ships that had waited,” said Tomas Reed.", "misquoted", "not in quotation marks"),
         ("“promise us a fair year,” said Tomas Reed.", "misquoted", "turn its sense"),
+        ("They did not “promise us a fair year,” said Ilse Brandt.", "single", "Word for word"),
+        (
+            "“[The dockers] have won what we asked for and nobody will lose a day of pay,” said Tomas Reed.",
+            "compatible",
+            "brackets",
+        ),
         ("“We never have won what we wanted,” said Tomas Reed.", "misquoted", "“never wanted”"),
         ("“Nothing has been decided about the next year,” said Tomas Reed.", "absent", "No source"),
     ],
