@@ -14,7 +14,7 @@ from dossier.model import CheckedClaim, Mention, Quantity, Quotation
 SUPPORTED = {"supported", "single"}
 _EACH = 2  # changes of one kind to one article
 _NEAR = 300  # characters around a quotation within which an article names who said it
-_OTHER_DOLLARS = re.compile(r"(?:[A-Za-z]|\bUS )$")  # US$3 is no US€3
+_OTHER_DOLLARS = re.compile(r"(?:[A-Za-z]|\bUS )\$[\d.,]*\S*(?: \w+)?$")  # US$3 million is no US€3 million
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -60,7 +60,7 @@ def changes(
     for claim_kind, kind, make in _IN_CLAIM:
         of_kind = [one for one in told if one.kind == claim_kind and text[one.start : one.end] == one.text]
         if kind == "unit":
-            of_kind = [one for one in of_kind if not _OTHER_DOLLARS.search(text[: one.start])]
+            of_kind = [one for one in of_kind if not _OTHER_DOLLARS.search(f"{text[: one.start]}{one.text}")]
         made = ((one, make(chance, one.text)) for one in chance.sample(of_kind, len(of_kind)))
         for one, new in [pair for pair in made if pair[1]][:_EACH]:
             # A misspelt name may be told by its wrong word alone: of Jim O'Briei, O'Briei.
@@ -177,7 +177,8 @@ def _roles(chance: random.Random, held: ArticleFacts, sources: Sequence[ArticleF
         role = mention.role or ""
         before = text[mention.start - len(role) - 1 : mention.start - 1]
         if mention.type == "PERSON" and len(role.split()) > 1 and before.lower() == role.lower() and _in(mention, told):
-            theirs = [one for one in roles if one.lower().split()[-1] != role.split()[-1]]
+            own = {one.role for facts in sources for one in facts.mentions if one.text == mention.text}
+            theirs = [one for one in roles if one.lower().split()[-1] != role.split()[-1] and one.lower() not in own]
             if theirs:
                 new, at = chance.choice(theirs), mention.start - len(role) - 1
                 yield Edit("role", at + len(new) + 1, f"{text[:at]}{new}{text[mention.start - 1 :]}")
@@ -204,11 +205,12 @@ def _speakers(
 ) -> Iterator[Edit]:
     """Yield quotations given to another person, where the speaker's name stands in the same paragraph once.
 
-    An article that gives the words must name the same speaker near them: else it does not tell who said them.
+    An article that gives the words must name the same speaker near them: else it does not tell who said them. One word,
+    as OK, is said by many.
     """
     text = held.article.text
     people = {one.text for facts in sources for one in facts.mentions if one.type == "PERSON" and " " in one.text}
-    for quote in (one for one in held.quotations if _in(one, told) and one.speaker):
+    for quote in (one for one in held.quotations if _in(one, told) and one.speaker and " " in one.text):
         speaker = quote.speaker or ""
         first, last = text.rfind("\n\n", 0, quote.start) + 2, text.find("\n\n", quote.end)
         named = _outside_quotations(held, speaker.split()[-1], first, last if last >= 0 else len(text))
