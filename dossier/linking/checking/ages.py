@@ -11,7 +11,7 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from dossier.linking.checking.draft import DraftDossier, evidence
-from dossier.linking.checking.names import near_spelling
+from dossier.linking.checking.source_names import near_spelling
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.sentences import sentences, words_of
 from dossier.linking.text.terms import STOP_WORDS, meaning
@@ -22,6 +22,7 @@ from dossier.text.visible import one_line
 _YEAR_OLD = re.compile(r"[- ]years?(?:[- ]?olds?)?$", re.IGNORECASE)
 _BEARER = re.compile(r"[\s-]+([^,.;:!?()\"“”]{1,60})")
 _PRONOUN = re.compile(r"(?:he|she) (?:was|is|turned) (?:only |just )?$", re.IGNORECASE)
+_LIKE_A_NAME = re.compile(r"([A-Z][\w’'-]+), $")
 _WAS = re.compile(r" (?:was|is|turned) (?:only |just )?$")
 _DIED = re.compile(r"\b(?:dead|dies|died) at (?:age |the age of )?$", re.IGNORECASE)
 _BESIDE = 60  # characters between a name and the age of who bears it
@@ -29,6 +30,8 @@ _GIVEN = 3  # letters of a given name that may be short for another: Ben for Ben
 _DESCRIBING = 2  # words that are hardly said of two people
 _NOUNS = 4  # words behind "75-year-old" that may say who it is
 _NEAR = 7  # days between two articles within which hardly anybody has a birthday
+_OLDEST = 120  # years
+_MONTHS = 12  # of a year
 _SEVERAL = 2  # articles that tell an age, so that another one a year off is wrong
 
 
@@ -58,18 +61,19 @@ class Ages:
 
         Of articles of several years those count that are nearest to the draft: people grow older between them.
         """
-        if item.kind != "age" or item.value is None:
-            return None
         mine = self._mine.get(item.start)
+        if (item.kind != "age" and not mine) or item.value is None:
+            return None
+        years = item.value / _MONTHS if item.unit == "month" else item.value
         if mine:
             told, who = [one.age for one in self._theirs if _is_one_person(one, mine)], one_line(mine.person.text)
         else:
             told, who = self._of_alike(item), "who is meant"
-        if any(one.value == item.value for one in told):
+        if any(one.value == years for one in told):
             return None
         nearest = min((self._years(one) for one in told), default=0)
         told = [one for one in told if self._years(one) == nearest]
-        if not told or self._may_be(item.value, told):
+        if not told or self._may_be(years, told):
             return None
         spans = [Span(one.article, one.start, one.end, one.text) for one in told]
         ages = listed(list(dict.fromkeys(f"{one.value:g}" for one in told)), "or")
@@ -87,9 +91,13 @@ class Ages:
         mine = self._mine.get(item.start)
         if mine is None or not spans:
             return False
-        places = {(span.article, span.start) for span in spans}
-        told = [one for one in self._theirs if (one.age.article, one.age.start) in places]
-        return len(told) == len(places) and not any(_may_be_one(one, mine) for one in told)
+        told = {(one.age.article, one.age.start): one for one in self._theirs}
+        for span in spans:
+            theirs = told.get((span.article, span.start))
+            named = _named_before(self._dossier.by_id[span.article].article.text, span.start)
+            if _may_be_one(theirs, mine) if theirs else named in {None, *mine.name}:
+                return False
+        return True
 
     def _of_alike(self, item: Quantity) -> list[Quantity]:
         """Return the ages of whoever the sources describe in the same two words, as gang members; each a digit off.
@@ -142,6 +150,12 @@ def _is_one_person(one: _Aged, other: _Aged) -> bool:
     return len(given[0]) >= _GIVEN and given[1].startswith(given[0])
 
 
+def _named_before(text: str, start: int) -> str | None:
+    """Return the word before an age that is written like a name, whether it was read as one or not: King, 39."""
+    found = _LIKE_A_NAME.search(text[max(0, start - _BESIDE) : start])
+    return found[1].casefold() if found else None
+
+
 def _may_be_one(one: _Aged, other: _Aged) -> bool:
     """Return whether two names may be one person's: linked, or of surnames that are spellings of one."""
     surnames = one.name[-1], other.name[-1]
@@ -158,7 +172,7 @@ def people_of_age(facts: ArticleFacts) -> Iterator[_Aged]:
     split = sentences(facts, titled=True)
     starts = [one.start for one in split]
     for age in facts.quantities:
-        if age.kind != "age" or age.value is None:
+        if age.value is None or not (age.kind == "age" or _may_be_age(age, facts.article.text)):
             continue
         person = next((one for one in people if _is_told(one, age, facts.article.text)), None)
         at = bisect_right(starts, age.start) - 1
@@ -172,6 +186,12 @@ def people_of_age(facts: ArticleFacts) -> Iterator[_Aged]:
             yield _Aged(age, person, _full_name(person, people))
 
 
+def _may_be_age(number: Quantity, text: str) -> bool:
+    """Return whether a bare number is an age where a name and "was" stand before it: Vold was 75, and not 75 votes."""
+    bare = number.kind == "count" and number.counted is None and number.bound == "="
+    return bare and 0 < (number.value or 0) < _OLDEST and text[number.end : number.end + 1] in {",", "."}
+
+
 def _full_name(person: Mention, people: Sequence[Mention]) -> tuple[str, ...]:
     """Return the words of a name, of a surname alone those of the last name before it that ends with it."""
     name = words_of(person.text)
@@ -183,7 +203,7 @@ def _is_told(person: Mention, age: Quantity, text: str) -> bool:
     """Return whether an age was read of a person beside it, or stands behind the name: Vold was 75."""
     if person.end < age.start <= person.end + _BESIDE and _WAS.fullmatch(text[person.end : age.start]):
         return True
-    return person.age == age.value and _is_beside(person, age)
+    return age.kind == "age" and person.age == age.value and _is_beside(person, age)
 
 
 def _is_beside(person: Mention, age: Quantity) -> bool:

@@ -16,8 +16,8 @@ from rapidfuzz.distance import OSA
 
 from dossier.extracting.lexicon import listed
 from dossier.linking.checking.conversions import conversions
-from dossier.linking.checking.names import near_spelling
 from dossier.linking.checking.shares import shares
+from dossier.linking.checking.source_names import near_spelling
 from dossier.linking.checking.sums import sums
 from dossier.linking.checking.told_numbers import claim, table
 from dossier.linking.facts import ArticleFacts

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from dossier.linking.checking.ages import Ages, is_age_slip
 from dossier.linking.checking.draft import DraftDossier, evidence
@@ -93,12 +94,14 @@ def disputed(mine: float | None, theirs: Iterable[tuple[float | None, str]]) -> 
     """Return whether sources differ over a number, and the draft's lies between theirs.
 
     `theirs` are their values with their articles. Of $141, $144 and $158 billion in three of them $143 billion is a
-    fourth account, and $743 billion a mistake, as $159 billion may be.
+    fourth account, and $743 billion a mistake, as $159 billion may be. Articles that tell both do not differ.
     """
-    by_value = {value: article for value, article in theirs if value is not None}
-    if mine is None or len(set(by_value.values())) < 2:
-        return False
-    return min(by_value) <= mine <= max(by_value)
+    by_value: defaultdict[float, set[str]] = defaultdict(set)
+    for value, article in theirs:
+        if value is not None:
+            by_value[value].add(article)
+    differ = any(one.isdisjoint(other) for one, other in combinations(by_value.values(), 2))
+    return mine is not None and differ and min(by_value) <= mine <= max(by_value)
 
 
 def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequence[Finding]) -> CheckedClaim:

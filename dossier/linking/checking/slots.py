@@ -65,7 +65,7 @@ _UNTOLD: dict[Relation, float] = {
     "unit": -3.0,
     "short unit": -2.0,
     "age slip": -2.0,
-    "age digit": -0.5,
+    "age digit": -1.5,
     "day slip": -0.5,
     "year slip": 0.5,
     "weekday": -0.4,
@@ -212,8 +212,8 @@ def _bears_out(support: Rival[F], rival: Rival[F]) -> bool:
 
     "Last week" may be true beside last Thursday and beside last Friday, so it says nothing about which it was.
     """
-    if support.likeness < rival.likeness:
-        return False
+    if support.likeness < rival.likeness or (rival.difference == "sense" and support.difference != "same"):
+        return False  # "At most 40" may be true beside 10, and yet not where the source has "at least 40"
     _, difference = _of_kind(support.figure)
     return support.difference == "same" or difference(support.figure, rival.figure) not in {"same", "compatible"}
 
@@ -275,6 +275,8 @@ def number_difference(mine: Quantity, theirs: Quantity) -> Relation | None:
         return _same_figures(mine, theirs)
     if _comparable(mine, theirs):
         return _other_figures(mine, theirs)
+    if mine.unit and mine.kind != "age" and theirs.unit is None:
+        return None  # 602 miles, and 600 killed
     bare = any(one.kind == "count" and not one.counted for one in (mine, theirs))
     return "slip" if bare and _is_slip(_figures(mine.text), _figures(theirs.text)) else None
 
@@ -303,6 +305,8 @@ def _same_figures(mine: Quantity, theirs: Quantity) -> Relation | None:
     """Return in what two numbers of the same figures differ: bound or direction, unit or scale, or nothing."""
     if _OPPOSITE.get(mine.bound) == theirs.bound[0] or {mine.direction, theirs.direction} == {"up", "down"}:
         return "sense"
+    if {mine.kind, theirs.kind} == {"age", "duration"}:
+        return None  # a 35-year-old, and a 35-year veteran
     if mine.unit and theirs.unit and mine.unit != theirs.unit:
         short = mine.kind == "duration" and len("".join(_figures(mine.text))) < _TELLING
         if mine.kind != theirs.kind:

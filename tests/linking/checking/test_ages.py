@@ -9,7 +9,7 @@ import pytest
 from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.extracting import extract
-from dossier.linking.checking.ages import is_age_slip, may_be_age_slip
+from dossier.linking.checking.ages import _named_before, is_age_slip, may_be_age_slip
 from dossier.linking.facts import ArticleFacts
 from dossier.reading.reader import article_of
 
@@ -102,6 +102,9 @@ def crew(tmp_path_factory):
         ("Fred Dahlgren of Ombriel died at 91.", "91", DAY, True),
         ("Fred Dahlgren had a ferry. He was 61.", "61", DAY, False),
         ("On Friday Dahlgren was 91.", "91", DAY, True),
+        ("Fred Dahlgren was 91, the paper said.", "91", DAY, True),
+        ("Fred Dahlgren was 61, the paper said.", "61", DAY, False),
+        ("Fred Dahlgren, 61 months old, steered the ferry.", "61 months old", DAY, True),
         # Two articles of the same week agree: no birthday lies between them.
         ("Fred Dahlgren, 62, steered the ferry.", "62", DAY, True),
         ("Fred Dahlgren, 62, steered the ferry.", "62", "2025-06-06", False),
@@ -123,3 +126,10 @@ def test_an_age_is_not_borne_out_by_that_of_somebody_else(crew):
     said = "Jonas Reel, {}, and her son Benjamin Solberg, 12, were on board."
     found = {claim.text: claim for claim in crew.check(f"A draft\n\n{said.format(34)}\n".encode(), published=DAY)}
     assert found["34"].status == "absent", found["34"]
+
+
+@pytest.mark.parametrize(
+    ("before", "name"), [("said a clerk. King, ", "king"), ("the harbour of ", None), ("on board, ", None)]
+)
+def test_what_is_written_like_a_name_before_an_age(before, name):
+    assert _named_before(f"{before}39, a clerk", len(before)) == name

@@ -179,6 +179,8 @@ def quantity(text, value, **more):
         (quantity("13", 13, counted="boats"), quantity("15-inch", 15, unit="inch", kind="distance"), None),
         (quantity("5 miles", 5, unit="mile", kind="distance"), quantity("5 years", 5, unit="year", kind="age"), None),
         (quantity("5 km", 5, unit="km", kind="distance"), quantity("5 miles", 5, unit="mile", kind="distance"), "unit"),
+        (quantity("602 miles", 602, unit="mile", kind="distance"), quantity("600", 600), None),
+        (quantity("35-year", 35, unit="year", kind="duration"), quantity("35", 35, unit="year", kind="age"), None),
         (quantity("60", 60, bound=">="), quantity("60", 60, bound="<="), "sense"),
         (quantity("60", 60, bound=">="), quantity("60", 60), "compatible"),
         (quantity("60", 60), quantity("60 percent", 60, unit="percent", kind="percent"), "same"),

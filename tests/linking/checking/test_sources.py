@@ -8,9 +8,9 @@ from dossier.cli import main
 from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.linking.checking.figures import disputed
-from dossier.linking.checking.names import _people_of
 from dossier.linking.checking.quote_words import is_unnamed, same_words
 from dossier.linking.checking.slots import day_difference
+from dossier.linking.checking.source_names import people_of
 from dossier.linking.text.terms import meaning
 from dossier.model import DateSpan, Mention
 
@@ -89,9 +89,54 @@ def test_a_role_that_the_sources_give_to_another_differs(opened, said, status):
 
 
 @pytest.mark.parametrize(
+    ("said", "role", "status"),
+    [
+        ("Union leader Ada Sorel thanked the fund.", "Union leader", "absent"),
+        ("Finance Minister Ada Sorel thanked the fund.", "Finance Minister", "unclear"),
+        ("Prime Minister Ada Sorel thanked the fund.", "Prime Minister", None),
+        ("Fund guest Ada Sorel thanked it.", "Fund guest", None),
+        ("Union leader Jon Petrak came.", "Union leader", None),  # the sources call him nothing
+    ],
+)
+def test_a_role_that_no_source_gives_is_told_beside_the_name(opened, said, role, status):
+    found = claims(opened, said)
+    assert (found[role].status if role in found else None) == status, found
+
+
+SHARES = (
+    "Vold will sell the boats “for as long as anybody wants them,” said Lisa Holm, its president and chief executive.",
+    "“For as long as anybody wants them,” said Lisa Holm, the president of Vold. Ola Brandt, a chief executive, left.",
+    "Vold said that it would sell boats “for as long as anybody wants them.” Otto Kern, the treasurer, stayed at home.",
+)
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("company")
+    for at, text in enumerate(SHARES):
+        (folder / f"{at}.txt").write_text(f"Boats {at}\n\nPaper {at}\n\n2025-03-04\n\n{text}\n", encoding="utf-8")
+    with Dossier(load(folder=folder)) as dossier:
+        dossier.index()
+        yield dossier
+
+
+@pytest.mark.parametrize(
+    ("speaker", "status"), [("Ola Brandt", "misattributed"), ("Lisa Holm", "supported"), ("Vold", "supported")]
+)
+def test_words_of_one_person_and_of_the_company_are_no_third_persons(company, speaker, status):
+    found = claims(company, f"The boats will be sold “for as long as anybody wants them,” said {speaker}.")
+    assert [one.status for one in found.values() if one.kind == "quote"] == [status], found
+
+
+def test_one_of_two_offices_is_not_that_of_another(company):
+    assert claims(company, "Chief executive Lisa Holm left.")["Lisa Holm"].status == "supported"
+
+
+@pytest.mark.parametrize(
     ("speaker", "status"),
     [
         ("shouted Ada Sorel", "misattributed"),
+        ("shouted Ruth Amann", "misattributed"),  # whom another source names
         ("shouted people in the square", "single"),
         ("shouted Jon Berg", "single"),
     ],
@@ -145,7 +190,14 @@ def test_a_name_without_its_accents_is_no_other_name_misspelt(opened, name, stat
 
 @pytest.mark.parametrize(
     "speaker",
-    ["A government official", "a group of about 200 residents", "protesters", "young people", "some of the drivers"],
+    [
+        "A government official",
+        "a group of about 200 residents",
+        "protesters",
+        "young people",
+        "some of the drivers",
+        "the driver, who asked to remain anonymous",
+    ],
 )
 def test_who_is_not_named(speaker):
     assert is_unnamed(speaker)
@@ -196,8 +248,8 @@ def test_a_people_is_no_misspelt_country():
     place, people = (
         Mention("a", 0, 6, text, kind) for text, kind in (("Canada", "PLACE"), ("Canadian", "NATIONALITY"))
     )
-    assert _people_of(place, people)
-    assert not _people_of(place, place)
+    assert people_of(place, people)
+    assert not people_of(place, place)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +290,12 @@ def test_a_name_that_the_draft_spells_two_ways_is_misspelt_where_the_sources_hav
 
 @pytest.mark.parametrize(
     ("values", "is_disputed"),
-    [([(141, "a"), (158, "b")], True), ([(141, "a"), (141, "b")], False), ([(141, "a"), (None, "b")], False)],
+    [
+        ([(141, "a"), (158, "b")], True),
+        ([(141, "a"), (141, "b")], False),
+        ([(141, "a"), (None, "b")], False),
+        ([(141, "a"), (158, "a"), (141, "b"), (158, "b")], False),
+    ],
 )
 def test_a_number_is_disputed_where_two_articles_differ(values, is_disputed):
     assert disputed(143, values) is is_disputed

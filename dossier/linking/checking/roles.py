@@ -1,0 +1,150 @@
+"""Roles of a draft that the sources give to somebody else, or to nobody of that name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dossier.extracting.lexicon import demonym
+from dossier.linking.checking.draft import evidence
+from dossier.linking.checking.quote_words import is_address, same_words
+from dossier.linking.checking.source_names import SHOWN, SourceNames, name_claim, plain, span_of
+from dossier.linking.text.sentences import words_of
+from dossier.linking.text.terms import STOP_WORDS, stem
+from dossier.model import CheckedClaim, ClaimStatus, Mention
+from dossier.text.folding import fold
+from dossier.text.lists import listed
+
+_OFTEN = 3  # times that the sources give somebody a role, after which one that several others hold is not theirs too
+_SURE = 2  # of three: one person alone has the role, it has two words, this person often has another
+_BESIDE, _AROUND = 60, 150  # characters around a name in which a source tells a second role, or what somebody is
+_MORE = 5  # words between a name and a second role
+_SPECIFIC = 2  # words of a role that one person at a time holds: interior minister, and not president
+
+
+def role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | None:
+    """Return a claim that differs where the draft gives somebody a role that the sources give only to another.
+
+    A role of one word, as chancellor, is many people's: it must be one person's alone in the sources, and they must
+    often give this person another. A form of address, as Mr, is no role.
+    """
+    role = mention.role or ""
+    if mention.type != "PERSON" or not mention.entity or not role or is_address(role):
+        return None
+    mine = [one.role for one in known.bearing(mention) if one.role]
+    holders = _holders(known, role)
+    often = len(mine) >= _OFTEN
+    if {mention.entity, *(one.entity for one in known.bearing(mention))} & set(holders):
+        return None
+    sure = (len(holders) == 1) + often + (len(role.split()) >= _SPECIFIC)
+    alike = [one for one in mine if _head(one) == _head(role)]
+    if not mine or not holders or sure < _SURE or (alike and not (len(holders) == 1 and _is_apart(role, alike))):
+        return None
+    if any(_is_called(known, one, role) for one in known.bearing(mention)):
+        return None  # president and chief executive
+    other = next(iter(holders.values()))
+    why = f"The sources call {known.dossier.named(other.entity)} {role}, and this person {mine[0]}."
+    return name_claim(mention, "differs", why, [other])
+
+
+def role_of_nobody(known: SourceNames, mention: Mention) -> CheckedClaim | None:
+    """Return a claim about the role before a name that no source gives to this person, who is called otherwise there.
+
+    It is absent, which is no mistake by itself, and unclear where the sources have another role of that noun. What a
+    source says in other words near the name is given: Reed, who leads the union, is a union leader.
+    """
+    role = mention.role or ""
+    before = known.dossier.draft.article.text[: mention.start].rstrip(", ")
+    start = len(before) - len(role)
+    if mention.type != "PERSON" or not role or not before.lower().endswith(role) or is_address(role):
+        return None
+    named = known.bearing(mention)
+    called = [one for one in named if one.role and not is_address(one.role)]
+    if not called or any(_is_one_role(one.role or "", role) for one in called):
+        return None
+    theirs = list(dict.fromkeys(one.role or "" for one in called))
+    alike = [one for one in theirs if _head(one) == _head(role)]
+    is_told = _is_called if alike else _is_told_around
+    if any(is_told(known, one, role) for one in named):
+        return None
+    status: ClaimStatus = "unclear" if alike and _is_apart(role, alike) else "absent"
+    told = listed((alike or theirs)[:SHOWN], "or")
+    who = known.dossier.sources_of(one.article for one in called)
+    why = f"No source calls {plain(mention.text)} this; {who}: {told}."
+    shown = tuple(evidence(span_of(one), one.role or "") for one in called[:SHOWN])
+    return CheckedClaim(start, len(before), before[start:], "name", status, why, shown)
+
+
+def _is_called(known: SourceNames, mention: Mention, role: str) -> bool:
+    """Return whether a source has a role beside a name and another role: president and chief executive Ada Orr."""
+    before, behind = known.dossier.prepared.known(
+        "beside", (mention.article, mention.start, _BESIDE), lambda: _beside(known, mention, _BESIDE)
+    )
+    words = re.escape(role)
+    one_of_two = re.search(rf"\b{words}(?: and |, | / )(?:[\w’'-]+ ){{1,{_MORE}}}$", before, re.IGNORECASE)
+    return bool(one_of_two or re.match(rf",? (?:[\w’'-]+,? ){{0,{_MORE}}}{words}\b", behind, re.IGNORECASE))
+
+
+def _is_told_around(known: SourceNames, mention: Mention, role: str) -> bool:
+    """Return whether a source says around a name all that a role says: Reed, who leads the union, is its leader."""
+    near = known.dossier.prepared.known(
+        "around", (mention.article, mention.start), lambda: frozenset(_stems(*_beside(known, mention, _AROUND)))
+    )
+    return all(_stem(word) in near for word in words_of(role) if word not in STOP_WORDS and not demonym(fold(word)))
+
+
+def _beside(known: SourceNames, mention: Mention, within: int) -> tuple[str, str]:
+    """Return what stands before and behind a name, up to what belongs to another name."""
+    facts = known.dossier.by_id[mention.article]
+    people = [one for one in facts.mentions if one.type == "PERSON" and one.start != mention.start]
+    first = max([0, mention.start - within, *(one.end for one in people if one.end <= mention.start)])
+    last = min([mention.end + within, *(_with_role(one) for one in people if one.start >= mention.end)])
+    return facts.article.text[first : mention.start], facts.article.text[mention.end : last]
+
+
+def _stems(*texts: str) -> Iterator[str]:
+    return (_stem(word) for text in texts for word in words_of(text))
+
+
+def _with_role(mention: Mention) -> int:
+    """Return where a name begins, with the role before it."""
+    return mention.start - len(mention.role or "") - 1
+
+
+def _stem(word: str) -> str:
+    """Return what a word and the role of who does it have in common: `lead` of `leader`."""
+    return stem(fold(word).removesuffix("er") or word)
+
+
+def _holders(known: SourceNames, role: str) -> dict[str | None, Mention]:
+    """Return the people to whom the sources give a role, by their entities."""
+    return {who: one for theirs, each in known.by_role.items() if _is_in(theirs, role) for who, one in each.items()}
+
+
+def _is_one_role(theirs: str, role: str) -> bool:
+    """Return whether two roles are one, be it in two spellings: defence witness, defense witness."""
+    return _is_in(theirs, role) or same_words(theirs.split(), role.split())
+
+
+def _is_in(theirs: str, role: str) -> bool:
+    """Return whether of two roles one is the other or ends with it: Angels general manager, general manager."""
+    shorter, longer = sorted((theirs, role), key=len)
+    return shorter == longer or (len(shorter.split()) >= _SPECIFIC and longer.endswith(f" {shorter}"))
+
+
+def _head(role: str) -> str:
+    """Return the noun of a role: of `far-right candidate`, `candidate`; of `minister of defence`, `minister`."""
+    words = role.split(" of ", maxsplit=1)[0].split()
+    return words[-1].lower() if words else ""
+
+
+def _is_apart(role: str, others: Sequence[str]) -> bool:
+    """Return whether a role and others of its noun are of different things: foreign minister, minister of security."""
+    mine = _modifiers(role)
+    return bool(mine) and all((theirs := _modifiers(one)) and not mine & theirs for one in others)
+
+
+def _modifiers(role: str) -> frozenset[str]:
+    """Return what a role is of: `security` of `minister of security`, `far-right` of `far-right candidate`."""
+    noun, of, what = role.lower().partition(" of ")
+    return frozenset(what.split() if of else noun.split()[-2:-1])
