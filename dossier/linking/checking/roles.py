@@ -43,6 +43,8 @@ def role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | None
     if any(_is_called(known, one, role) for one in known.bearing(mention)):
         return None  # president and chief executive
     other = next(iter(holders.values()))
+    if other.text.split()[-1] == mention.text.split()[-1]:
+        return None  # Ortiz, whom linking could not tell to be Jerry Ortiz
     why = f"The sources call {known.dossier.named(other.entity)} {role}, and this person {mine[0]}."
     return name_claim(mention, "differs", why, [other])
 
@@ -65,9 +67,9 @@ def role_of_nobody(known: SourceNames, mention: Mention) -> CheckedClaim | None:
     theirs = list(dict.fromkeys(one.role or "" for one in called))
     alike = [one for one in theirs if _head(one) == _head(role)]
     is_told = _is_called if alike else _is_told_around
-    if any(is_told(known, one, role) for one in named):
-        return None
-    status: ClaimStatus = "unclear" if alike and _is_apart(role, alike) else "absent"
+    if (alike and not _is_apart(role, alike)) or any(is_told(known, one, role) for one in named):
+        return None  # Chancellor, and German Chancellor
+    status: ClaimStatus = "unclear" if alike else "absent"
     told = listed((alike or theirs)[:SHOWN], "or")
     who = known.dossier.sources_of(one.article for one in called)
     why = f"No source calls {plain(mention.text)} this; {who}: {told}."
