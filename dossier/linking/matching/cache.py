@@ -12,7 +12,7 @@ import math
 from array import array
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 _RECENT = 50_000  # about ten times the pairs of a draft of 2,000 words; 10 MB
 _SOME = 64  # pairs that are scored between two words of how far it is
+_AHEAD = 256  # articles whose sketches are read at once
+_HELD = 4_000_000  # characters of new sketches that are held before they are written
 _CALLED = {
     "dated": "dates", "date": "dates", "facts": "facts", "name": "names", "number": "numbers", "quote": "quotations",
     "result": "results", "sentence": "sentences", "time": "dates", "timeline": "dates",
@@ -99,12 +101,13 @@ class Scores:
         known = places < len(self._keys)
         known[known] = self._keys[places[known]] == keys[known]
         values[known] = self._values[places[known]]
-        unknown = np.flatnonzero(~known).tolist()
-        for done, place in enumerate(unknown):
-            if self.scored and done % _SOME == 0:
+        unknown = np.flatnonzero(~known)
+        for done in range(0, len(unknown), _SOME):
+            if self.scored:
                 self.scored(done, len(unknown))
-            if (value := make(place)) is not None:
-                values[place] = value
+            for place in unknown[done : done + _SOME].tolist():
+                if (value := make(place)) is not None:
+                    values[place] = value
         order = np.argsort(keys)
         self._keys, self._values = keys[order], values[order]
         return values
@@ -144,29 +147,69 @@ class PairValues:
         return keys.astype(np.int64).tobytes(), values.tobytes()
 
 
+class KeptParts(Protocol):
+    """Where parts are kept from one time to the next, by name and key."""
+
+    def texts(self, name: str, keys: Collection[str] | None = None) -> Mapping[str, str]:
+        """Return the texts of this name that are kept, all or those of some keys."""
+
+    def scores(self, name: str) -> tuple[bytes, bytes]:
+        """Return the scores of this name, as `Scores.packed` gave them."""
+
+    def add(self, texts: Mapping[str, Mapping[str, str]]) -> bool:
+        """Keep more texts, by name and key; return whether they can be read from now on."""
+
+
+class SketchTexts:
+    """The sketches of articles by their keys, read some hundred articles at a time: those of all are not held."""
+
+    def __init__(self, name: str, kept: KeptParts) -> None:
+        self.name, self._kept = name, kept
+        self.asked: set[str] = set()
+        """The keys that were asked for this time."""
+        self.new: dict[str, str] = {}
+        """Those that are not kept yet."""
+        self._window = range(0)
+        self._here: Mapping[str, str] = {}
+
+    def get(self, place: int, facts: DossierFacts, by: str, make: Callable[[], str]) -> str:
+        """Return the sketch of the article at a place, made only where it is not known."""
+        if place not in self._window:
+            self._window = range(place, min(place + _AHEAD, len(facts.articles)))
+            self._here = self._kept.texts(self.name, [facts.key(one) + by for one in self._window])
+        key = facts.key(place) + by
+        self.asked.add(key)
+        found = self.new.get(key) or self._here.get(key)
+        if found is None:
+            found = self.new[key] = make()
+        return found
+
+    def let_go(self) -> None:
+        """Hold none any more: those that were new are kept now."""
+        self.new, self._here, self._window = {}, {}, range(0)
+
+
 class Cache:
     """All that findings were worked out with the last time, by the name of each part, and what was asked for now."""
 
     def __init__(
-        self,
-        texts: Callable[[str], Mapping[str, str]] | None = None,
-        scores: Callable[[str], tuple[bytes, bytes]] | None = None,
-        *,
-        objects: bool = False,
-        progress: OnProgress | None = None,
+        self, kept: KeptParts | None = None, *, objects: bool = False, progress: OnProgress | None = None
     ) -> None:
-        """Take what gives each part as it was kept; without, nothing is known.
+        """Take where each part was kept; without, nothing is known.
 
         `objects` says that what cannot be written is kept as well, which is for a few articles asked about often.
-        `progress` is told how far the work is; what it raises ends the work, and nothing of it is kept.
+        `progress` is told how far the work is; what it raises ends the work, and of it nothing but sketches is kept.
         """
-        self._texts, self._scores, self._keeps_objects, self.progress = texts, scores, objects, progress
+        self._kept, self._keeps_objects, self.progress = kept, objects, progress
         self.texts_by_name: dict[str, CachedValues[str]] = {}
         self._objects: dict[str, CachedValues[Any]] = {}
         self._recent: dict[str, RecentValues[Any]] = {}
+        self.sketches_by_name: dict[str, SketchTexts] = {}
+        self._new = 0  # characters of sketches that are made and not kept yet
+        self._adding = kept is not None
         self.scores_by_name: dict[str, Scores] = {}
         self.pairs_by_name: dict[str, PairValues] = {}
-        self._together: dict[str, MakeSketch] = {}
+        self._together: dict[str, Mapping[str, MakeSketch]] = {}
 
     def forget_older(self) -> None:
         """Begin another time: what was not asked for in the one that ends is forgotten after the next."""
@@ -185,20 +228,20 @@ class Cache:
     def texts(self, name: str) -> CachedValues[str]:
         """Return the texts of this name."""
         if name not in self.texts_by_name:
-            self.texts_by_name[name] = CachedValues(self._texts(name) if self._texts else None)
+            self.texts_by_name[name] = CachedValues(self._kept.texts(name) if self._kept else None)
         return self.texts_by_name[name]
 
     def scores(self, name: str) -> Scores:
         """Return the scores of this name."""
         if name not in self.scores_by_name:
-            self.scores_by_name[name] = Scores(*self._scores(name)) if self._scores else Scores()
+            self.scores_by_name[name] = Scores(*self._kept.scores(name)) if self._kept else Scores()
             self.scores_by_name[name].scored = partial(self._tell, f"comparing {_called(name)}")
         return self.scores_by_name[name]
 
     def pairs(self, name: str, width: int) -> PairValues:
         """Return the values of pairs of this name, so many for each."""
         if name not in self.pairs_by_name:
-            self.pairs_by_name[name] = PairValues(width, *(self._scores(name) if self._scores else ()))
+            self.pairs_by_name[name] = PairValues(width, *(self._kept.scores(name) if self._kept else ()))
         return self.pairs_by_name[name]
 
     def sketches(self, name: str, facts: DossierFacts, make: MakeSketch, by: object = "") -> Iterator[Any]:
@@ -211,16 +254,43 @@ class Cache:
     def sketch(self, name: str, facts: DossierFacts, place: int, make: MakeSketch, by: object = "") -> Any:
         """Return what `make` makes of the article at one place, as JSON has it."""
         self._tell(f"reading {_called(name)}", place, len(facts.articles))
-        key = f"{facts.key(place)}{by}"
 
         def made() -> str:
             article = facts.articles[place]
             # One reading of the article does for all.
-            for other, make_other in self._together.items() if name in self._together else ():
-                self.texts(other).get(key, lambda make=make_other: _written(make(article)))  # type: ignore[misc]
-            return self.texts(name).now.get(key) or _written(make(article))
+            makers = self._together.get(name, {name: make})
+            for other, make_other in makers.items():
+                if other != name:
+                    self._text(other, facts, place, by, lambda make=make_other: _written(make(article)))  # type: ignore[misc]
+            return _written(makers[name](article))
 
-        return json.loads(self.texts(name).get(key, made))
+        text = self._text(name, facts, place, by, made)
+        if self._adding and self._new > _HELD:
+            self._add()
+        return json.loads(text)
+
+    def _text(self, name: str, facts: DossierFacts, place: int, by: object, make: Callable[[], str]) -> str:
+        if self._kept is None:
+            return self.texts(name).get(facts.key(place) + str(by), make)
+
+        def made() -> str:
+            text = make()
+            self._new += len(text)
+            return text
+
+        if name not in self.sketches_by_name:
+            self.sketches_by_name[name] = SketchTexts(name, self._kept)
+        return self.sketches_by_name[name].get(place, facts, str(by), made)
+
+    def _add(self) -> None:
+        """Keep the sketches made so far, and let go of them."""
+        assert self._kept
+        every = self.sketches_by_name.values()
+        self._adding = self._kept.add({sketches.name: sketches.new for sketches in every})
+        if self._adding:
+            self._new = 0
+            for sketches in every:
+                sketches.let_go()
 
     def each(self, stage: str, items: Collection[T]) -> Iterator[T]:
         """Yield items that are worked on one by one, telling how many are done in this stage."""
@@ -234,7 +304,7 @@ class Cache:
 
     def together(self, makers: Mapping[str, MakeSketch]) -> None:
         """Have these sketches made of an article whenever one of them is wanted."""
-        self._together.update(makers)
+        self._together.update(dict.fromkeys(makers, makers))
 
 
 def _called(name: str) -> str:

@@ -87,7 +87,7 @@ class Comparisons:
 
     def parts(self, progress: OnProgress | None = None) -> Cache:
         """Return what is kept of the parts of all answers, to work out others; nothing of those is kept."""
-        return Cache(self._texts, self._scores, progress=progress)
+        return Cache(_Parts(self, adding=False), progress=progress)
 
     # Working out
 
@@ -108,10 +108,10 @@ class Comparisons:
 
     def _with_cache(self, work: Callable[[Cache], list[T]], progress: OnProgress | None) -> list[T]:
         """Return what `work` computes with the parts that are kept, and keep the parts that it asked for."""
-        cache = self.parts(progress)
+        cache = Cache(_Parts(self, adding=True), progress=progress)
         with uncollected():
             found = work(cache)
-        self._write(lambda connection: _keep_parts(connection, cache))
+        self.write(lambda connection: _keep_parts(connection, cache))
         return found
 
     def _timeline(self, of: DossierFacts, progress: OnProgress | None) -> list[TimelineEntry]:
@@ -125,7 +125,7 @@ class Comparisons:
 
         found = self.findings(progress)
         # Without kept rows every article is needed: read all at once.
-        if not self._rows("SELECT 1 FROM texts WHERE name = 'coverage row' LIMIT 1"):
+        if not self.rows("SELECT 1 FROM texts WHERE name = 'coverage row' LIMIT 1"):
             of = replace(of, articles=tuple(self.parts(progress).each("reading articles", of.articles)))
         return self._with_cache(lambda cache: coverage(of, found, cache), progress)
 
@@ -137,14 +137,14 @@ class Comparisons:
             if name in self._held and self._held[name][0] == state:
                 return self._held[name][1]
             if self._current(name):
-                rows = self._rows("SELECT data FROM answer WHERE name = ? ORDER BY rank", (name,))
+                rows = self.rows("SELECT data FROM answer WHERE name = ? ORDER BY rank", (name,))
                 found = [read(data) for (data,) in rows]
             else:
                 with self._store.snapshot():
                     state, of = self._state(), facts(self._store)
                     found = work(of)
                 rows = [(name, rank, write(item)) for rank, item in enumerate(found)]
-                self._write(
+                self.write(
                     lambda connection: _answer(connection, name, rows, {name: state, f"{name} of": _sum(of.keys)})
                 )
             self._held[name] = (state, found)
@@ -160,27 +160,20 @@ class Comparisons:
 
     def _current(self, name: Name) -> bool:
         """Return whether the kept answer is that of the articles as they are; an index run without changes keeps it."""
-        kept = dict(self._rows("SELECT name, value FROM state"))
+        kept = dict(self.rows("SELECT name, value FROM state"))
         state = self._state()
         if kept.get(name) == state:
             return True
         program = signature(parts("linking"))
         if kept.get("program") != program:
-            self._write(lambda connection: _forget(connection, program))
+            self.write(lambda connection: _forget(connection, program))
             return False
         if kept.get(f"{name} of") != _sum(self._store.versions().values()):
             return False
-        self._write(lambda connection: connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, state)))
+        self.write(lambda connection: connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, state)))
         return True
 
-    def _texts(self, name: str) -> dict[str, str]:
-        return dict(self._rows("SELECT key, data FROM texts WHERE name = ?", (name,)))
-
-    def _scores(self, name: str) -> tuple[bytes, bytes]:
-        kept = self._rows("SELECT keys, scores FROM scores WHERE name = ?", (name,))
-        return kept[0] if kept else (b"", b"")
-
-    def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """Return rows of the file; none where it is missing or cannot be used."""
         if not self._file.exists() or self._writes.foreign():
             return []
@@ -193,19 +186,21 @@ class Comparisons:
         except sqlite3.Error:
             return []
 
-    def _write(self, change: Callable[[sqlite3.Connection], object]) -> None:
-        """Change the file, all or nothing; where it cannot be written, only later time is lost."""
+    def write(self, change: Callable[[sqlite3.Connection], object]) -> bool:
+        """Change the file, all or nothing, and return whether that was done; if not, only later time is lost."""
         if not self._store.exists():
-            return
+            return False
         try:
             make_private_folder(self._writing.parent)
             make_private_folder(self._file.parent)  # there is none yet where articles are on a cluster
             with held(self._writing, _BUSY):
                 self._changed(change)
         except (sqlite3.OperationalError, OSError):
-            return
+            return False
         except sqlite3.DatabaseError:
             self._discard()
+            return False
+        return True
 
     def _changed(self, change: Callable[[sqlite3.Connection], object]) -> None:
         with closing(sqlite3.connect(self._file, timeout=_BUSY)) as connection:
@@ -230,12 +225,40 @@ class Comparisons:
             Path(f"{self._file}{end}").unlink(missing_ok=True)
 
 
+class _Parts:
+    """What is kept of the parts of all answers; `adding` says that more may be."""
+
+    def __init__(self, comparisons: Comparisons, *, adding: bool) -> None:
+        self._comparisons, self._adding = comparisons, adding
+
+    def texts(self, name: str, keys: Collection[str] | None = None) -> dict[str, str]:
+        if keys is None:
+            return dict(self._comparisons.rows("SELECT key, data FROM texts WHERE name = ?", (name,)))
+        among = "SELECT key, data FROM texts WHERE name = ? AND key IN (SELECT value FROM json_each(?))"
+        return dict(self._comparisons.rows(among, (name, json.dumps(list(keys)))))
+
+    def scores(self, name: str) -> tuple[bytes, bytes]:
+        kept = self._comparisons.rows("SELECT keys, scores FROM scores WHERE name = ?", (name,))
+        return kept[0] if kept else (b"", b"")
+
+    def add(self, texts: Mapping[str, Mapping[str, str]]) -> bool:
+        return self._adding and self._comparisons.write(lambda connection: _add(connection, texts))
+
+
+def _add(connection: sqlite3.Connection, texts: Mapping[str, Mapping[str, str]]) -> None:
+    every = ((name, key, data) for name, new in texts.items() for key, data in new.items())
+    connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", every)
+
+
 def _keep_parts(connection: sqlite3.Connection, cache: Cache) -> None:
+    gone = [(name, key) for name, texts in cache.texts_by_name.items() for key in texts.before if key not in texts.now]
+    for name, sketches in cache.sketches_by_name.items():
+        kept = connection.execute("SELECT key FROM texts WHERE name = ?", (name,))
+        gone += [(name, key) for (key,) in kept if key not in sketches.asked]
+    connection.executemany("DELETE FROM texts WHERE name = ? AND key = ?", gone)
     for name, texts in cache.texts_by_name.items():
-        gone = [(name, key) for key in texts.before if key not in texts.now]
-        connection.executemany("DELETE FROM texts WHERE name = ? AND key = ?", gone)
-        new = [(name, key, data) for key, data in texts.now.items() if key not in texts.before]
-        connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", new)
+        _add(connection, {name: {key: data for key, data in texts.now.items() if key not in texts.before}})
+    _add(connection, {name: sketches.new for name, sketches in cache.sketches_by_name.items()})
     every: dict[str, Scores | PairValues] = {**cache.scores_by_name, **cache.pairs_by_name}
     for name, scores in every.items():
         connection.execute("INSERT OR REPLACE INTO scores VALUES (?, ?, ?)", (name, *scores.packed()))
