@@ -32,6 +32,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 2  # days between two reports of a match of which one does not give the day
+RESULTS = "result"
 _TEAMS = frozenset({"ORG", "PLACE", "PERSON"})
 
 
@@ -54,14 +55,15 @@ class Result(NamedTuple):
 def compare_results(facts: DossierFacts, cache: Cache) -> list[Finding]:
     """Return the matches of which two or more articles give different scores, in the order of the text."""
     by_sides: defaultdict[tuple[str, ...], list[tuple[str, Result]]] = defaultdict(list)
-    for article, rows in zip(facts.ids, cache.sketches("result", facts, _drawn), strict=True):
+    for article, rows in zip(facts.ids, cache.sketches(RESULTS, facts, results_sketch), strict=True):
         for sides, names, goals, *place in rows:
             result = Result(tuple(sides), tuple(names), (goals[0], goals[1]), *place)
             by_sides[result.sides].append((article, result))
     return [told for reports in by_sides.values() for told in _differing(reports)]
 
 
-def _drawn(facts: ArticleFacts) -> list[Result]:
+def results_sketch(facts: ArticleFacts) -> list[Result]:
+    """Return the results that an article gives."""
     return list(_results(facts))
 
 

@@ -225,13 +225,13 @@ def story_of(facts: ArticleFacts) -> Story:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 7)
 def _subject(passages: tuple[str, ...]) -> frozenset[str]:
     """Return the words that passages use most; of each article numbers and dates ask for them."""
     return frozenset(set(map(intern, about(passages, _SUBJECT))))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)  # pairs of two articles come in a row
 def same_story(one: Story, other: Story) -> float:
     """Return how surely two articles tell one story, 0 to 1: by the names or the words they have in common."""
     return max(_overlap(one.names, other.names, _SAME_NAMES), _overlap(one.words, other.words, _SAME_WORDS))

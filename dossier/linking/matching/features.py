@@ -7,7 +7,7 @@ them. The whole items are made only where a pair of them has not been scored bef
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from sys import intern
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -17,16 +17,16 @@ import numpy as np
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, ScoredPairs, scored
 from dossier.linking.matching.blocking_keys import BlockingKey, pairs
-from dossier.linking.matching.cache import Cache, CachedValues, Numbers, mark
+from dossier.linking.matching.cache import Cache, CachedValues, MakeSketch, Numbers, mark
 from dossier.linking.matching.contexts import Contexts, WeighedWords
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from _typeshed import DataclassInstance
 
 _OFFSETS = re.compile(r"\b(?:start|end)=\d+|\bsentence=\(\d+, \d+\)")
 _RAREST = 4  # words of a sentence that make blocks
+
+_NO_WORDS: Mapping[str, float] = {}
 
 D = TypeVar("D", bound="DataclassInstance")
 
@@ -73,7 +73,7 @@ class Sketches(list[Sketch]):
         """Add the sketch of a number or date."""
         self.terms.add(features.terms)
         self.names.add(features.names)
-        self.append(Sketch(article, place, key, replace(features, terms={}, names={})))
+        self.append(Sketch(article, place, key, replace(features, terms=_NO_WORDS, names=_NO_WORDS)))
 
 
 class LazyItems(Generic[D]):
@@ -85,16 +85,19 @@ class LazyItems(Generic[D]):
         make: Callable[[ArticleFacts], Sequence[D]],
         kept: CachedValues[list[D]] | None = None,
         told_alone: Mapping[str, object] | None = None,
+        lean: Callable[[D], D] | None = None,
     ) -> None:
         """Take how to make them of an article; `kept` has those that were made before, by the keys of the articles.
 
-        `told_alone` has of each field that hangs on the rest of the article what stands in it for `alone`.
+        `told_alone` has of each field that hangs on the rest of the article what stands in it for `alone`. `lean` takes
+        off what nobody asks for once sketches are made.
         """
         self._facts, self._make = facts, make
         self._places = {id_: place for place, id_ in enumerate(facts.ids)}
         self._made: dict[int, list[D]] = {}
         self._kept = kept
         self._told_alone = told_alone or {}
+        self._lean = lean if not facts.edited else None  # what is edited is known by all that it says
         self._alone: dict[tuple[int, int], int] = {}
         if kept is not None:
             kept.retain(facts.keys)
@@ -154,20 +157,30 @@ class LazyItems(Generic[D]):
         """Return those of an article, in text order; what is kept of them is without the words, which sketches have."""
         every = self._make(article)
         place = self._places[article.article.id]
-        made = self._made[place] = [replace(each, terms={}) for each in every]
+        held = map(self._lean, every) if self._lean else every
+        made = self._made[place] = [replace(each, terms=_NO_WORDS) for each in held]
         if self._kept is not None:
             self._kept.now[self._facts.key(place)] = made
         return every
 
 
 def sketched(
-    name: str, facts: DossierFacts, cache: Cache, items: LazyItems[D], features_of: Callable[[D], Features]
+    name: str,
+    facts: DossierFacts,
+    cache: Cache,
+    items: LazyItems[D],
+    features_of: Callable[[D], Features],
+    beside: Mapping[str, MakeSketch],
 ) -> Sketches:
-    """Return sketches of the numbers or dates of a dossier, in text order; `name` is that of their kind."""
+    """Return sketches of the numbers or dates of a dossier, in text order; `name` is that of their kind.
+
+    Those of `beside`, by their names, are made of the same reading of each article.
+    """
 
     def written(article: ArticleFacts) -> list[list[Any]]:
         return [_written(features_of(each)) for each in items.of(article)]
 
+    cache.together({f"{name} sketch": written, **beside})
     kept, found = cache.objects(f"{name} features"), Sketches()
     for article in range(len(facts.articles)):
 
@@ -181,7 +194,9 @@ def sketched(
 
 def _read(kind: str, size: float, terms: Mapping[str, float], keys: Sequence[Sequence[str]], *others: Any) -> Features:
     """Return the features that `_written` wrote; each word of the keys is held once in a dossier."""
-    return Features(intern(kind), size, terms, [tuple(map(intern, key)) for key in keys], *others)
+    same, converted, names, across = others
+    held = [tuple(map(intern, key)) for key in keys]
+    return Features(intern(kind), size, terms, held, same, converted, names, tuple(map(intern, across)))
 
 
 def _written(features: Features) -> list[Any]:

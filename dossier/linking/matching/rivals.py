@@ -19,16 +19,15 @@ def rivals(ones: Numbers, others: Numbers, article: Numbers, score: Values) -> t
     cells = np.concatenate([ones * size + article[others], others * size + article[ones]])
     both = np.concatenate([score, score])
     order = np.lexsort((-both, cells))
+    cells, both = cells[order], both[order]
     starts = np.ones(len(order), bool)
-    starts[1:] = cells[order][1:] != cells[order][:-1]
-    group = np.cumsum(starts) - 1
+    starts[1:] = cells[1:] != cells[:-1]
+    del cells  # each is of every pair twice
     heads = np.flatnonzero(starts)
-    best = both[order][heads]
-    follows = heads + 1
-    last = np.append(heads[1:], len(order))
-    second = np.where(follows < last, both[order][np.minimum(follows, len(order) - 1)], NOBODY)
-    rival = np.empty(len(order))
-    leads = np.zeros(len(order), bool)
-    leads[heads] = True
-    rival[order] = np.where(leads, second[group], best[group])
+    sizes = np.diff(np.append(heads, len(order)))
+    second = np.where(sizes > 1, both[np.minimum(heads + 1, len(order) - 1)], NOBODY)
+    best = np.repeat(both[heads], sizes)
+    best[heads] = second
+    rival = both
+    rival[order] = best
     return rival[: len(ones)], rival[len(ones) :]

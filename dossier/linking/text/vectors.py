@@ -34,10 +34,12 @@ def place(word: str) -> int:
     return known.get(word, -1)
 
 
-def rarity(word: str) -> float:
-    """Return how rare a word is in English, 0 for the commonest to 1: the logarithm of its rank."""
-    rank = place(word)
-    return float(np.log1p(rank if rank >= 0 else _UNKNOWN_RANK) / np.log1p(_UNKNOWN_RANK))
+@functools.cache
+def rarities() -> NDArray[np.float64]:
+    """Return for each place of the table how rare its word is in English, 0 to 1: the logarithm of its rank."""
+    ranks = np.append(np.arange(len(_table()[0])), _UNKNOWN_RANK)
+    found: NDArray[np.float64] = np.log1p(ranks) / np.log1p(_UNKNOWN_RANK)
+    return found
 
 
 def vectors_at(places: NDArray[np.int32]) -> Vectors:

@@ -12,6 +12,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dossier.model import (
@@ -130,7 +131,7 @@ class Catalogue(CatalogueFile):
         rows = self.rows(
             _extracted(kind, " AND ".join(conditions)), [*([article] if article is not None else []), *values]
         )
-        return [(row[0], row[1], kind(*row[2:])) for row in rows]
+        return [(number, passage, kind(intern(id_), *values)) for number, passage, id_, *values in rows]
 
     def each(self, kind: type[T]) -> Iterator[tuple[int, int | None, T]]:
         """Yield all of a kind as `numbered` returns them, without holding all of them at once."""

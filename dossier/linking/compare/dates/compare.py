@@ -24,7 +24,7 @@ from dossier.linking.compare.dates.evidence import (
     weighed_articles,
     written_out,
 )
-from dossier.linking.compare.dates.times import compare_times
+from dossier.linking.compare.dates.times import TIMES, compare_times, times_sketch
 from dossier.linking.compare.dates.verdict import about, readings, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.entities.naming import called
@@ -50,7 +50,7 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
     """Return the events that two or more articles date, with a verdict for each, in the order of the text."""
     alone = {"story": NO_STORY, "others": frozenset[tuple[dt.date, dt.date]]()}
     items = LazyItems(facts, lambda article: list(dated(article)), cache.objects("dated"), alone)
-    sketches = sketched("date", facts, cache, items, _features_of)
+    sketches = sketched("date", facts, cache, items, _features_of, {TIMES: times_sketch})
     outlets = {info.id: called(info) for info in facts.infos}
     texts, found = cache.texts("date finding"), []
     published = [info.published for info in facts.infos]

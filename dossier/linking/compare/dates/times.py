@@ -29,6 +29,9 @@ _SAME_STORY, _ODD_STORY = 0.5, 0.25
 _ROUNDED = 10  # minutes by which times differ that may be one, rounded
 
 
+TIMES = "time of day"
+
+
 class _Row(NamedTuple):
     """A time in the article at a place of the dossier, and what that is about."""
 
@@ -41,7 +44,7 @@ def compare_times(facts: DossierFacts, cache: Cache) -> list[Finding]:
     """Return the events that two or more articles give a time of day, in the order of the text."""
     rows = [
         _Row(article, ToldTime(TimeOfDay(*time), day, given, frozenset(keys), sentence, at), story)
-        for article, (about, times) in enumerate(cache.sketches("time of day", facts, _drawn))
+        for article, (about, times) in enumerate(cache.sketches(TIMES, facts, times_sketch))
         for story in [Story(*map(frozenset, about))]
         for time, day, given, keys, sentence, at in times
     ]
@@ -49,8 +52,8 @@ def compare_times(facts: DossierFacts, cache: Cache) -> list[Finding]:
     return [_finding([rows[i] for i in group], facts.ids, outlets) for group in _groups(rows, facts)]
 
 
-def _drawn(facts: ArticleFacts) -> tuple[list[list[str]], list[list[Any]]]:
-    """Return what an article is about, and its times."""
+def times_sketch(facts: ArticleFacts) -> tuple[list[list[str]], list[list[Any]]]:
+    """Return what an article is about, and its times, as they are kept."""
     times = [[told.time, told.day, told.given, sorted(told.keys), *told[4:]] for told in told_times(facts)]
     story = story_of(facts) if times else NO_STORY
     return [sorted(story.names), sorted(story.words), sorted(story.places)], times

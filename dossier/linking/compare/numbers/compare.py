@@ -25,6 +25,7 @@ from dossier.linking.compare.numbers.measuring.measures import Measure, measures
 from dossier.linking.compare.numbers.verdicts.clash import AskedPair, Known, contradict
 from dossier.linking.compare.numbers.verdicts.verdict import Group, judged
 from dossier.linking.compare.numbers.verdicts.wording import about, readings_of
+from dossier.linking.compare.results import RESULTS, results_sketch
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.blocking import LOWER, Blocks, ScoredPairs, pair_key, pair_keys, placed
 from dossier.linking.matching.blocking_keys import BlockingKey
@@ -51,8 +52,8 @@ _WEIGHED = 100  # members of a group that are all set against each other
 
 def compare_numbers(facts: DossierFacts, cache: Cache) -> list[Finding]:
     """Return the things that two or more articles measure, with a verdict for each, in the order of the text."""
-    items = LazyItems(facts, measures, cache.objects("measures"), {"story": NO_STORY})
-    sketches = sketched("number", facts, cache, items, features_of)
+    items = LazyItems(facts, measures, cache.objects("measures"), {"story": NO_STORY}, _without_names)
+    sketches = sketched("number", facts, cache, items, features_of, {RESULTS: results_sketch})
     articles = facts.by_id
     texts, asked, found = cache.texts("number finding"), cache.texts("number odds"), []
     for members, sure in cache.each("judging numbers", group(sketches, items, cache)):
@@ -129,6 +130,10 @@ def features_of(measure: Measure) -> Features:
         measure.around.names,
         sorted(set(keys_across(measure))),
     )
+
+
+def _without_names(measure: Measure) -> Measure:
+    return replace(measure, around=replace(measure.around, names={}))
 
 
 def _weighed(members: Sequence[int], everything: Mapping[int, Measure]) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dossier.extracting.numerals.words import read
@@ -112,6 +113,7 @@ class Amount:
     vague: bool
 
 
+@lru_cache(maxsize=256)  # the numbers beside one have it as well, and hold the same
 def amount(quantity: Quantity) -> Amount:
     """Return what a quantity's words allow, converted; currencies are dimensions of their own."""
     dimension, factor = dimension_of(quantity)

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dossier.linking.compare.numbers.measuring.counted import Counted, counted
 from dossier.linking.compare.numbers.measuring.ellipsis import with_units_before
@@ -19,9 +20,9 @@ from dossier.linking.compare.numbers.measuring.intervals import Amount, amount
 from dossier.linking.compare.numbers.measuring.limits import as_limit
 from dossier.linking.compare.numbers.measuring.setting import Setting, clause_of, setting
 from dossier.linking.compare.numbers.measuring.shares import base
-from dossier.linking.compare.numbers.measuring.surroundings import Beyond, Surroundings, beyond, surroundings
+from dossier.linking.compare.numbers.measuring.surroundings import Surroundings, beyond, surroundings
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.matching.contexts import NO_STORY, Story, Token, held_once, sentence_of, story_of, tokens, weighed
+from dossier.linking.matching.contexts import NO_STORY, Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 from dossier.model import Quantity
 
@@ -119,14 +120,15 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
     numbered = [quantity.start for quantity in facts.quantities]
     previous: Quantity | None = None
     every = sorted([*facts.quantities, *further_numbers(facts)], key=lambda quantity: quantity.start)
-    beside: dict[tuple[int, int], Beyond] = {}
+    sentence, told, near = (-1, -1), "", None
     persons = frozenset(mention.end for mention in mentions if mention.type == "PERSON")
     for quantity in with_units_before(text, every, persons):
         if identifies(text, quantity, facts.quantities):
             continue
         start, end = sentence_of(text, quantity.start, quantity.end)
-        if (start, end) not in beside:
-            beside = {(start, end): beyond(facts, (start, end))}
+        if near is None or sentence != (start, end):  # all numbers of a sentence hold the same
+            sentence, told = (start, end), text[start:end]
+            near = beyond(facts, sentence)
         numbers = numbered[bisect_left(numbered, start) : bisect_right(numbered, end)]
         clause, top = clause_of(text, (start, end), quantity, numbers), start
         dates = facts.dates[bisect_left(dated, start) : bisect_left(dated, end)]
@@ -143,7 +145,7 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
         original = _original(text, quantity, previous)
         yield Measure(
             quantity=quantity,
-            amount=as_limit(amount(quantity), text[start:end], quantity.start - start, quantity.end - start),
+            amount=as_limit(amount(quantity), told, quantity.start - start, quantity.end - start),
             counted=counted(
                 quantity,
                 words,
@@ -166,16 +168,16 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
                 facts.article.published,
             ),
             published=facts.article.published,
-            sentence=(start, end),
-            text=text[start:end],
-            lead=text[slice(*beside[start, end].previous)] if len(text[start:end].split()) < _SENTENCE else "",
+            sentence=sentence,
+            text=told,
+            lead=text[slice(*near.previous)] if len(told.split()) < _SENTENCE else "",
             supposed=bool(_SUPPOSED.search(text, max(start, quantity.start - 60), min(end, quantity.end + 40))),
             original=original,
             terms=weighed(words, at, upto),
             slot=slot,
             beside=_meanings(slot),
             story=story_of(facts) if original else NO_STORY,
-            around=surroundings(facts, quantity, (start, end), words, at, upto, beside[start, end]),
+            around=surroundings(facts, quantity, sentence, words, at, upto, near),
             base=base(text, quantity, start) if quantity.kind == "percent" or quantity.unit in _SHARES else _NOTHING,
         )
         previous = quantity
@@ -186,9 +188,10 @@ def _slot(words: Sequence[Token], at: int, upto: int) -> tuple[str, ...]:
     return (*before, "#", *(word for word, _, _ in words[upto : upto + _BESIDE]))
 
 
-def _meanings(slot: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=1 << 12)  # reprints have the same
+def _meanings(slot: tuple[str, ...]) -> frozenset[str]:
     stems = [stem(word) for word in slot if word.isalpha() and word not in STOP_WORDS and word not in SPANS]
-    return held_once(frozenset([*stems, *(f"c:{name}" for name in concepts(stems))]))
+    return frozenset({*stems, *(f"c:{name}" for name in concepts(stems))})
 
 
 def _original(text: str, quantity: Quantity, previous: Quantity | None) -> Amount | None:

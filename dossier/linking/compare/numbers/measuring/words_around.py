@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dossier.linking.matching.contexts import Token
 from dossier.linking.text.terms import STOP_WORDS, stem
-from dossier.linking.text.vectors import place, rarity, vectors_at
+from dossier.linking.text.vectors import place, rarities, vectors_at
 
 _OWN = ("'s", "’s", "'", "’")
 _FADING = 4.0  # steps; so far from the number a word counts half
@@ -30,16 +30,20 @@ Number = NDArray[Any] | np.floating[Any]  # a product of two rows is typed as an
 class Words:
     """Content words, each stem once, with the places of their vectors.
 
-    `rare` tells how rare each is (0 to 1), `near` the same times how near it stands to the number; both come with their
-    sums, which every pair asks for.
+    `near` tells how near each stands to the number (0 to 1) times how rare it is, None where all are as near;
+    `all_rare` and `all_near` are sums, which every pair asks for. Of many numbers held at once each byte counts.
     """
 
     stems: tuple[str, ...]
     places: NDArray[np.int32] = field(repr=False)  # these follow from the stems and the sentence, and are long
-    rare: Values = field(repr=False)
-    near: Values = field(repr=False)
+    near: Values | None = field(repr=False)
     all_rare: float = field(repr=False)
     all_near: float = field(repr=False)
+
+    @property
+    def rare(self) -> Values:
+        """How rare each word is, 0 to 1."""
+        return _rarities().take(self.places)
 
 
 class WordsInCommon(NamedTuple):
@@ -89,37 +93,41 @@ def around(words: Sequence[Token], at: int, upto: int, numbers: frozenset[int]) 
 def gathered(words: Iterable[str], near: Sequence[float] | None = None) -> Words:
     """Return these words, each stem once; `near` tells how near each stands, 0 to 1."""
     every = list(words)
-    best: dict[str, tuple[float, int, float]] = {}
+    best: dict[str, tuple[float, int]] = {}
     for word, weight in zip(every, near or [1.0] * len(every), strict=True):
-        key, at, rare = _known(word)
+        key = stem(word)
         if key not in best or best[key][0] < weight:
-            best[key] = weight, at, rare
-    weights, places, rarities = zip(*best.values(), strict=True) if best else ((), (), ())
-    told_rare = np.array(rarities, np.float32)
-    told_near = told_rare if near is None else told_rare * np.array(weights, np.float32)
-    sums = float(told_rare.sum()), float(told_near.sum())
-    return Words(tuple(best), np.array(places, np.int32), told_rare, told_near, *sums)
+            best[key] = weight, place(word)
+    weights, found = zip(*best.values(), strict=True) if best else ((), ())
+    places = np.array(found, np.int32)
+    rare = _rarities().take(places)
+    if near is None:
+        return Words(tuple(best), places, None, all_ := float(rare.sum()), all_)
+    told_near = rare * np.array(weights, np.float32)
+    return Words(tuple(best), places, told_near, float(rare.sum()), float(told_near.sum()))
 
 
-@lru_cache(maxsize=1 << 16)
-def _known(word: str) -> tuple[str, int, float]:
-    """Return the stem of a word, the place of its vector, and how rare it is."""
-    return stem(word), place(word), max(_LEAST, rarity(word))
+@cache
+def _rarities() -> Values:
+    """Return what a word counts, by the place of its vector."""
+    return np.maximum(rarities(), _LEAST).astype(np.float32)
 
 
 def in_common(one: Words, beside_one: Words, other: Words, beside_other: Words) -> WordsInCommon:
     """Return how much the words of two sentences, and of the sentences beside each, have in common."""
     like = _likeness((one, beside_one), (other, beside_other))
-    rows, columns = len(one.rare), len(other.rare)
+    rows, columns = len(one.places), len(other.places)
+    rare, other_rare = one.rare, other.rare
+    near, other_near = rare if one.near is None else one.near, other_rare if other.near is None else other.near
     # How near to each word the nearest of the other's sentence is, and the nearest of those beside it.
     mine, mine_beside = _nearest(like[:, :columns], 1), _nearest(like[:, columns:], 1)
     theirs, theirs_beside = _nearest(like[:rows], 0), _nearest(like[rows:], 0)
     here, there = mine[:rows], theirs[:columns]
     anywhere = np.maximum(here, mine_beside[:rows]), np.maximum(there, theirs_beside[:columns])
     return WordsInCommon(
-        _share(here @ one.near + there @ other.near, one.all_near + other.all_near),
-        _share(here @ one.rare + there @ other.rare, one.all_rare + other.all_rare),
-        (_share(anywhere[0] @ one.rare, one.all_rare) + _share(anywhere[1] @ other.rare, other.all_rare)) / 2,
+        _share(here @ near + there @ other_near, one.all_near + other.all_near),
+        _share(here @ rare + there @ other_rare, one.all_rare + other.all_rare),
+        (_share(anywhere[0] @ rare, one.all_rare) + _share(anywhere[1] @ other_rare, other.all_rare)) / 2,
         _share(
             mine_beside[rows:] @ beside_one.rare + theirs_beside[columns:] @ beside_other.rare,
             beside_one.all_rare + beside_other.all_rare,
