@@ -403,7 +403,7 @@ def test_a_title_and_what_it_is_over_is_an_office_and_no_name():
         ("The chief of the Interior Ministry's rescuers, Zorvan Safrat, said so.", "Zorvan Safrat", "PERSON"),
         ("It will sell a tablet chip, code named Tarnado, later.", "Tarnado", "ORG"),
         ("They stood at the Tomb of the Unknown Soldier again.", "Tomb of the Unknown Soldier", "PLACE"),
-        ("It is on the Investor Relations page of its site.", "Investor Relations", "ORG"),
+        ("It is on the Investor Services page of its site.", "Investor Services", "ORG"),
         ("They praised Petra Quilbrast 64 times.", "Petra Quilbrast", "PERSON"),
     ],
 )

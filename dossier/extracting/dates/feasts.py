@@ -10,8 +10,8 @@ from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate, R
 
 
 def _feast(place: DateContext, start: int) -> FoundDate | None:
-    match = PATTERNS.feast.match(place.text, start, place.end)
-    if match is None or place.text[start].islower():
+    match = None if place.text[start].islower() else PATTERNS.feast.match(place.text, start, place.end)
+    if match is None:
         return None
     if match["alone"] and PATTERNS.feast_lead.search(place.back(start, 8)) is None:
         return None  # Easter eggs

@@ -214,6 +214,8 @@ def _part_of_month(place: DateContext, match: re.Match[str], which: str) -> Foun
 
 def nth_of_month(place: DateContext, start: int) -> FoundDate | None:
     """Return "the last day of June", "the second week of September 2024": seven days from the first, the eighth …."""
+    if not place.text.startswith((" day", " week"), place.text.find(" ", start)):
+        return None
     match = place.match(PATTERNS.nth_of_month, start)
     if match is None or place.text[match.start("month")].islower():
         return None

@@ -74,21 +74,27 @@ class FullNames:
         self.first: set[str] = set()
         self.nicknames: set[str] = set()
         self.organisations: set[str] = set()
+        self.teams: set[str] = set()  # `Rhinos` of the `Leeds Rhinos`
+        self.storms: set[str] = set()  # `Mirna` of `Typhoon Mirna`
         self.heads: dict[str, EntityType] = {}  # `Commission` of the `European Commission`
         for candidate in found:
             if len(candidate.words) > 1 and candidate.is_running:
                 self._add(candidate, spellings.known.get(candidate.key, (None, 0.0))[0])
                 if nick := NICKNAME.search(text, candidate.start, candidate.end):
                     self.nicknames.add(fold(nick[1]))
-        self.parts = self.first.union(self.last, self.organisations, self.heads)
+        self.parts = self.first.union(self.last, self.organisations, self.heads, self.teams, self.storms)
 
     def _add(self, candidate: Candidate, kind: EntityType | None) -> None:
         if kind in ("ORG", "PLACE"):
             self.heads |= {head: kind for head in _heads(candidate.words) if head not in self.heads}
         if kind == "ORG":
             self.organisations.add(candidate.words[0].key)
+            if len(candidate.words) > 1 and "place and nickname of a team" in form(candidate):
+                self.teams.add(candidate.words[-1].key)
         elif kind == "PERSON":
             self._add_person(candidate)
+        elif kind == "EVENT" and len(candidate.words) == 2 and candidate.words[0].key in words("event_first"):
+            self.storms.add(candidate.words[1].key)
 
     def _add_person(self, candidate: Candidate) -> None:
         names = [w for w in candidate.words if w.key not in _SUFFIXES]
@@ -128,7 +134,7 @@ def _person_at_end(candidate: Candidate) -> Candidate | None:
 def _begins_names(key: str) -> bool:
     """Return whether a common word may begin a name."""
     known = key in listed("given") or key in listed("surnames")
-    return known or in_any(key, "organisation_first", "place_first")
+    return known or in_any(key, "event_first", "organisation_first", "place_first")
 
 
 def _may_be_dropped(key: str) -> bool:
@@ -189,6 +195,15 @@ def _given_name_of_a_full_name(part: NamePart) -> EntityType | None:
     return "PERSON" if part.kind or not common(part.key) else None
 
 
+def _name_of_a_storm(part: NamePart) -> EntityType | None:
+    people = part.key in part.full.last or part.key in part.full.first or part.candidate.title
+    return "EVENT" if part.key in part.full.storms and part.kind == "PERSON" and not people else None
+
+
+def _nickname_of_a_team(part: NamePart) -> EntityType | None:
+    return "ORG" if part.kind is None and part.key in part.full.teams else None
+
+
 def _first_word_of_an_organisation(part: NamePart) -> EntityType | None:
     weak = part.kind in (None, "PERSON") and part.score < 3
     return "ORG" if weak and part.key in part.full.organisations and not common(part.key) else None
@@ -217,6 +232,16 @@ PART_RULES: tuple[Rule[Callable[[NamePart], EntityType | None]], ...] = (
         "They met Petra Quilbrast again. Later [Petra] left.",
     ),
     Rule(
+        "the name of a storm in its article",
+        _name_of_a_storm,
+        "They met Typhoon Petra again. Later [Petra] left.",
+    ),
+    Rule(
+        "the nickname of a team in its article",
+        _nickname_of_a_team,
+        "They met the Ohio Lanterns again. [Lanterns] lost.",
+    ),
+    Rule(
         "the first word of an organisation in its article",
         _first_word_of_an_organisation,
         "They met the Ferreira Institute again. Later [Ferreira] left.",
@@ -240,6 +265,8 @@ class Decision:
     def mentions(self, candidate: Candidate) -> Iterator[NameDecision]:
         """Yield the mention or mentions that a candidate becomes; what organisations make is cut off."""
         if made := self.spellings.products:
+            if candidate.key in made:
+                return
             group = without_product(candidate.words, made)
             if len(group) < len(candidate.words):
                 if group:
@@ -251,6 +278,9 @@ class Decision:
             yield self._mention(
                 candidate.words, "PERSON", "the nickname of a full name in its article", candidate.title
             )
+        elif len(candidate.words) == 1 and candidate.words[0].closed and (end := self._end_of_a_shop(candidate)):
+            mention = Mention(self.article.id, candidate.start, end, self.article.text[candidate.start : end], "ORG")
+            yield NameDecision(mention, "a well-known organisation that ends like an owner", candidate.key)
         elif len(candidate.words) == 1:
             yield from self._of_one_word(candidate)
         elif rest := self._without_first_word(candidate) or _person_at_end(candidate):
@@ -259,6 +289,13 @@ class Decision:
             yield from self.mentions(rest)
         else:
             yield from self._of_several_words(candidate)
+
+    def _end_of_a_shop(self, candidate: Candidate) -> int:
+        """Return where `Macy's` ends, an organisation's name that looks like an owner; 0 for an owner's."""
+        word, end = candidate.words[0], candidate.end + 2
+        if candidate.title or word.key in self.full.last or word.key in self.full.first:
+            return 0
+        return end if fold(self.article.text[word.start : end]) in words("organisations") else 0
 
     def _of_one_word(self, candidate: Candidate) -> Iterator[NameDecision]:
         kind, score = self.known.get(candidate.key, (None, 0.0))
@@ -337,6 +374,8 @@ class Decision:
         if not candidate.initial or not _may_be_dropped(candidate.words[0].key):
             return None
         rest = Candidate(candidate.words[1:], candidate.line, title=candidate.title)
+        if candidate.words[0].key in words("event_first") and not place(rest.key):
+            return None
         if in_any(rest.words[-1].key, "organisation_heads", "place_heads", "company_suffix"):
             return None
         if rest.key in self.known or (len(rest.words) == 1 and rest.key in self.full.last):

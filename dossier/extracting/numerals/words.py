@@ -114,7 +114,8 @@ _LONGEST = 15  # digits: longer than any amount in the news, a serial number
 
 
 _GAPS = (" ", "\u00a0", "\u202f", "\u2009")
-_FRACTION_NEXT = (*_GLYPHS, "/", *(gap + first for gap in (*_GAPS, "-") for first in (*"aA123579", *_GLYPHS)))
+_BEFORE_FRACTION = frozenset({*_GAPS, "-"})
+_FRACTION_FIRST = frozenset({*"aA123579", *_GLYPHS})
 
 
 def _only_decimals(text: str, start: int) -> bool:
@@ -132,7 +133,9 @@ def _with_part_of_a_cent(text: str, value: float, stop: int, end: int) -> tuple[
 
 def _with_fraction(text: str, value: float, stop: int, end: int, *, grouped: bool) -> tuple[float, int, bool]:
     """Add a fraction behind whole digits: 2 and a half, 3½, 3 1/2; 3/4 alone is a share, which the last value tells."""
-    if not text.startswith(_FRACTION_NEXT, stop, end):
+    beside = text[stop : min(stop + 2, end)]
+    first, then = beside[:1], beside[1:]
+    if first != "/" and first not in _GLYPHS and not (first in _BEFORE_FRACTION and then in _FRACTION_FIRST):
         return value, stop, False
     if half := PATTERNS.and_half.match(text, stop, end):
         value, stop = value + 1 / PARTS[half["part"].lower()], half.end()

@@ -75,6 +75,11 @@ def _scale(number: WrittenNumber) -> bool:
     return number.last in ("multi", "per") or bool(priced)
 
 
+@IDIOMS("strokes from par", "She shot a six-under 66.")
+def _of_par(number: WrittenNumber) -> bool:
+    return number.following in "-‐‑" and number.matches(PATTERNS.of_par) is not None
+
+
 @IDIOMS("points or music", "Her scores were low.", lambda word: word == "scores")
 def _scores(number: WrittenNumber) -> bool:
     return number.last in _OWNING or number.matches(PATTERNS.scores_of) is not None

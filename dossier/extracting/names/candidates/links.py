@@ -12,7 +12,9 @@ from dossier.extracting.names.candidates.vocabulary import CapitalWord, organisa
 _SIDE_BY_SIDE = frozenset({" ", "\u00a0", " & "})
 _YOUNGER = frozenset({"jr", "sr"})
 _FORMS_TOO = frozenset({"group", "holdings", "company"})  # legal forms that begin names too
+OF_SHIPS = frozenset({"herald", "pride", "spirit", "star"})  # Star of Bothnia
 _HEADS_OF = frozenset({"house", "bank", "isle", "cape", "coast", "seal", "chief"})  # heads before “of” only
+_NO_HEADS = _HEADS_OF | OF_SHIPS
 _NO_LINK = frozenset({"", ".", ",", "&", "'s", "’s", "'", "’"})
 _HEADS = ("place_heads", "event_heads")
 
@@ -88,7 +90,7 @@ Link = Callable[[str, list[CapitalWord], int], bool]  # a link, the words, and t
 
 def _of_a_head(link: str, group: list[CapitalWord], i: int) -> bool:
     before = group[i - 1].key
-    return link.startswith("of") and (in_any(before, "organisation_heads", *_HEADS, "titles") or before in _HEADS_OF)
+    return link.startswith("of") and (in_any(before, "organisation_heads", *_HEADS, "titles") or before in _NO_HEADS)
 
 
 def _particle(link: str, group: list[CapitalWord], i: int) -> bool:

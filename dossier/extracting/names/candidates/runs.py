@@ -68,7 +68,8 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
             kind = _line_kind(text[start:line_end], len(found))
             found = without_common_words(found) if kind == "wire" else _without_nicknames(text, found)
             for run in _joined(text, found, kind):
-                yield Run(run, begins_sentence(text, run[0].start, start), kind)
+                labelled = run[0].gap == ". " and text[run[0].start - 4 : run[0].start - 3] == " "  # Terminal C. Lisbon
+                yield Run(run, labelled or begins_sentence(text, run[0].start, start), kind)
         start = line_end + 1
 
 

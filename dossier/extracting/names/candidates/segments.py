@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 
@@ -9,6 +10,7 @@ from dossier.extracting.lexicon import common, demonym, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate, ends, is_organisation, known, opener, spoken
 from dossier.extracting.names.candidates.cuts import chunks, cut, is_korean, is_strange
+from dossier.extracting.names.candidates.links import OF_SHIPS
 from dossier.extracting.names.candidates.runs import Run
 from dossier.extracting.names.candidates.titles import FIELDS, is_thing, is_title, last_title, office, without_role
 from dossier.extracting.names.candidates.vocabulary import CapitalWord, LineKind
@@ -55,7 +57,12 @@ def names_of(group: list[CapitalWord], line: LineKind, *, initial: bool) -> Iter
         return
     first = group[0]
     group = _without_lead(_without_trail(_without_openers(group, line, initial=initial)))
+    if len(group) > 1 and group[-1].key in _matters() and spoken(group[-2:]) in words("departments"):
+        group = group[:-2]  # Zorvan Investor Relations
     if not group:
+        return
+    if len(group) > 1 and group[0].key in OF_SHIPS and group[1].gap == " of ":
+        yield Candidate(group, line, initial)  # no title: Star of Zorvan
         return
     initial = initial and group[0] is first
     if initial and _is_opening(group):
@@ -65,6 +72,12 @@ def names_of(group: list[CapitalWord], line: LineKind, *, initial: bool) -> Iter
             yield from parts
             return
     yield Candidate(group, line, initial)
+
+
+@functools.cache
+def _matters() -> frozenset[str]:
+    """Return the last words of departments."""
+    return frozenset(name.rpartition(" ")[2] for name in words("departments"))
 
 
 def _without_openers(group: list[CapitalWord], line: LineKind, *, initial: bool) -> list[CapitalWord]:

@@ -65,7 +65,7 @@ NO_TITLES: tuple[Rule[Callable[[list[CapitalWord], int], bool]], ...] = (
     Rule("surname behind a courtesy title", _surname_behind_courtesy, "They met Mr Farmer again."),
     Rule("surname behind a given name", _surname_behind_given, "They met Petra Cardinal again."),
     Rule("word that is hardly a title at the end", _hardly_a_title, "They met at the Zorvan Center again."),
-    Rule("word before what a department is for", _before_matters, "They met the Investor Relations again."),
+    Rule("word before what a department is for", _before_matters, "They met the Investor Services again."),
     Rule("surname inside a name", _surname_inside, "They met Petra King Zorvan again."),
 )
 
@@ -90,7 +90,7 @@ def _is_behind_a_field(after: list[CapitalWord]) -> bool:
     key = after[1].key
     if key in words("titles") or key in words("role_words"):
         return False
-    return not common(key) or after[-1].key in listed("surnames")
+    return not common(key) or key in listed("given") or after[-1].key in listed("surnames")
 
 
 def _given_name(after: list[CapitalWord]) -> int:

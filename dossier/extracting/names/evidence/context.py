@@ -30,7 +30,8 @@ _TWO_GIVEN = re.compile(r" (?:and|&) ([A-Z]\w+)\b(?![-’'])")
 _SCORE = re.compile(r" \d{1,2}(?:[;,.)]|$| [A-Z][\w.\- ]{2,30} \d{1,2}(?:[;,.) ]|$))")
 # Tarn beat Ulvik 3-1; sets, as of tennis, are of people.
 _BEATS = re.compile(
-    r" (?:beat|beats|defeated|defeats|thrashed|edged|held|overcame|drew with|lost to) [A-Z][\w.\- ]{2,30}"
+    r" (?:beat|beats|blanked|defeated|defeats|downed|edged|hammered|held(?: off)?|outlasted|overcame|routed|shut out"
+    r"|stunned|thrashed|topped|trounced|drew with|fell to|lost to) (?:the )?[A-Z][\w.\- ]{2,30}"
     r" \d{1,2}[-–]\d{1,2}\b(?!,? \d|-)"
 )
 # What the price of a share does: Zorvan fell 3.1 percent; not Ana Paz, who won 5 percent of the vote.
@@ -59,6 +60,21 @@ _BY = frozenset({"by", "with", "and", "that", "for"})
 _FORMERLY = frozenset({"formerly", "previously", "once", "now"})
 _KIN = frozenset({"brothers", "sisters", "twins", "siblings"})
 _AGAINST = frozenset({"v", "vs"})
+# Verbs in the plural, as British papers have them behind the name of a team: Leeds host Castleford.
+_MEETING = frozenset({"beat", "face", "host", "meet", "play", "take", "trail", "visit"})
+_PLURAL = _MEETING | frozenset(
+    "are have were begin bounce finish go lead lie need open remain sit stay travel win".split()
+)
+_MEETS = re.compile(r" (?:take on|[a-z]+) [A-Z]")
+_SPORTS = re.compile(
+    r"\b(?:coach|cup|games?|goals?|league|match(?:es)?|midfielder|players?|scored?|season|striker|teams?|tries|unbeaten"
+    r"|wins?|defeats?|points?)\b"
+)
+_SENT = frozenset({"fight", "fought", "held", "hold", "see", "send", "sends", "sent", "show", "shown"})
+_PUBLISHED = frozenset({"appear", "appeared", "appears", "published"})
+_SOMEBODY = re.compile(r"['’]s? [A-Z][\w’'-]+ [A-Z][\w’'-]+")  # Zorvan's Petra Quil
+# Words before a name that leave the verb behind it to another: people in Leeds have, York and Leeds are.
+_NOT_PLURAL = frozenset("and around at by for from in inside near of off on or outside through to with".split())
 _SIZES = frozenset({"little", "great"})
 SMALL_LEGAL_FORMS = frozenset("gmbh inc llc llp ltd oyj plc".split())
 
@@ -163,6 +179,14 @@ def context(candidate: Candidate, near: Around) -> list[str]:
     return found
 
 
+def _is_plural_team(c: Candidate, n: Around) -> bool:
+    """Return whether a town's name has a verb in the plural where sport is told of: `Leeds host Castleford`."""
+    if len(c.words) > 1 or n.before in _NOT_PLURAL or not (town(c.key) or c.key in listed("cities")):
+        return False
+    meets = n.after in _MEETING and _MEETS.match(n.tail)
+    return bool(meets or (n.after not in _MEETING and _SPORTS.search(n.lead + n.tail)))
+
+
 def _introduced(candidate: Candidate) -> bool:
     """Return whether somebody could be called so: news brings a person in by a full name, or one known as such.
 
@@ -207,7 +231,8 @@ def _is_code(c: Candidate) -> bool:
 def _is_in_a_result(c: Candidate, n: Around) -> bool:
     """Return whether a town or strange word stands in a result: `Tarn 2 Ulvik 1`, `Tarn beat Ulvik 1-0`."""
     first = _SCORE.match(n.tail) if n.tail[1:2].isdigit() else _BEATS.match(n.tail)
-    if first is None or c.key in listed("surnames") or c.key in listed("given") or c.key in words("months"):
+    called = c.key in listed("surnames") or c.key in listed("given")
+    if first is None or (called and c.key not in listed("cities")) or c.key in words("months"):
         return False
     return len(first[0]) > 5 or n.before.isdigit()
 
@@ -271,6 +296,13 @@ def _is_village(c: Candidate, n: Around) -> bool:
     return not called and not in_any(last, "organisation_heads", "event_heads", "company_suffix")
 
 
+def _names_somebody(near: Around) -> bool:
+    """Return whether somebody stands behind an owner by a full name: a player of a team, a head of a company."""
+    if _SOMEBODY.match(near.tail) is None or in_any(near.after2, "organisation_heads", "place_heads", "event_heads"):
+        return False
+    return near.after in listed("given") or (is_strange(near.after) and is_strange(near.after2))
+
+
 def _on_its_own(c: Candidate, n: Around) -> bool:
     """Return whether what an organisation owns is named before it: `On its account, Zorvan said`."""
     return n.before_gap == "," and acting(n) and _OF_ITS_OWN.search(n.lead) is not None and not full_name(c)
@@ -321,6 +353,7 @@ AFTER_A_SIGN = Rules(
     ContextRule("country in apposition", None, _country_beside),
 )
 AFTER_A_POSSESSIVE = Rules(
+    ContextRule("owner of somebody", None, lambda c, n: len(c.words) == 1 and _names_somebody(n)),
     *_said_or_done("owner of what people have", "personal_nouns"),
     ContextRule("owner of what organisations have", "after_organisation"),
     ContextRule("owner of what teams have", "after_team"),
@@ -328,6 +361,7 @@ AFTER_A_POSSESSIVE = Rules(
 AFTER = Rules(
     ContextRule("legal form in small letters after", SMALL_LEGAL_FORMS),
     ContextRule("noun of a team after", "after_team", lambda c, _: not person_shape(c)),
+    ContextRule("verb of a team in the plural", _PLURAL, _is_plural_team),
     # the Biden administration, in spite of “the”
     ContextRule(
         "administration of a person", _word("administration"), lambda c, _: len(c.words) == 1 and not place(c.key)
@@ -348,6 +382,8 @@ AFTER = Rules(
 BEFORE = Rules(
     ContextRule("invested in", _word("in"), lambda _, n: n.before2 in words("holdings")),
     ContextRule("", _word("in"), lambda _, n: n.after in words("after_organisation")),
+    ContextRule("published in", _word("in"), lambda c, n: n.before2 in _PUBLISHED and not place(c.key)),
+    ContextRule("sent off", _word("off"), lambda _, n: n.before2 in _SENT),
     ContextRule("money put in a place", _word("in"), lambda c, n: n.before2 in _SUMS and place(c.key)),
     ContextRule("money put in", _word("in"), lambda _, n: n.before2 in _SUMS),
     ContextRule("preposition of place before an owner", _FIRMLY_IN, lambda _, n: n.possessive),
@@ -372,6 +408,7 @@ BEFORE = Rules(
         "plays against", None, lambda c, n: _is_against(n) and "vs" in {n.before, n.after} and not _introduced(c)
     ),
     ContextRule("", None, lambda _, n: _is_against(n)),
+    ContextRule("verb of a team in the plural", _word("host"), lambda c, _: town(c.key) or place(c.key)),
     # former club Southampton
     ContextRule("noun of a team before", "before_team", lambda c, n: not n.before_gap and not person_shape(c)),
     # the charity Open Shore

@@ -24,6 +24,7 @@ _NUMERALS = frozenset({"ii", "iii", "iv"})
 _SUFFIXES = frozenset({"jr", "sr"})
 _ADJECTIVES = frozenset({"new", "old", "upper", "lower", "greater"})
 _HEADS_OF = frozenset({"house", "bank", "seal"})  # heads before “of” only: `House of Lords`
+_ACRONYM = 4  # code points; shorter ones are acronyms, and stand before names: GM Theo Epstein
 _LINKS = (" of", " for", " on", " and")
 
 
@@ -332,6 +333,26 @@ def _ends_in_country(candidate: Candidate) -> bool:
     return known and last.gap == " " and first not in words("place_first") and first not in listed("given")
 
 
+def _ends_in_city(candidate: Candidate) -> bool:
+    """Return whether a club's city stands behind its name: `Sparta Rotterdam`."""
+    first, last = candidate.words[0].key, candidate.words[-1]
+    if last.key not in listed("cities") or last.key in listed("surnames") or last.gap != " ":
+        return False
+    known = common(first) or first in listed("given") or place(first) or first in words("place_first")
+    return not known and first not in listed("surnames")
+
+
+def _begins_with_company(candidate: Candidate) -> bool:
+    """Return whether a company's branch is named behind it: `Gazprom Neft`."""
+    first, last = candidate.words[0].key, candidate.words[-1].key
+    company = first in listed("companies") or first in words("organisations")
+    second = candidate.words[1]
+    if not company or len(first) < _ACRONYM or second.gap != " " or second.key in listed("given"):
+        return False
+    person = common(first) or first in listed("given") or first in listed("surnames") or place(first)
+    return not person and not in_any(last, "event_heads", "place_heads")
+
+
 def _begins_with_country(candidate: Candidate) -> bool:
     """Return whether a country begins a name that is not a person's: `China Netcom`."""
     first, last = candidate.words[0].key, candidate.words[-1].key
@@ -361,6 +382,8 @@ SEVERAL: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("event word first", lambda c: c.words[0].key in words("event_first")),
     ("organisation word first", lambda c: c.words[0].key in words("organisation_first")),
     ("country last", _ends_in_country),
+    ("city last", _ends_in_city),
+    ("listed company first", _begins_with_company),
     ("country first", _begins_with_country),
     ("place and nickname of a team", _is_team),
     ("digits in a word", _has_digits),

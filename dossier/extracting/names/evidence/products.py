@@ -1,47 +1,127 @@
 """Products of an article's organisations: what they make is no name of a person, organisation or place.
 
-Products of a list are known (`Xeon`). Another strange word is a product where it stands behind an organisation's name
-at least once (`Tarn's Zorvix`, `Tarn Zorvix`) or behind how many of a part it has (`single-core Zorvix`,
-`64-bit Zorvix`), and before a noun for what companies make at least once (`Zorvix chips`, `Zorvix-based servers`,
-`Zorvix and Quillet CPUs`).
+Products of a list are known (`Xeon`). Another strange word is a product where it stands at least once behind an
+organisation's name (`Tarn's Zorvix`, `Tarn Zorvix`), a count or how many of a part it has (`six Zorvix drones`,
+`single-core Zorvix`, `64-bit Zorvix`), and before a noun for what companies make at least once (`Zorvix chips`,
+`Zorvix-based servers`, `Zorvix and Quillet CPUs`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from dossier.extracting.lexicon import common, listed, words
+from dossier.extracting.lexicon import common, in_any, listed, words
 from dossier.extracting.names.candidates.candidate import Candidate
+from dossier.extracting.names.candidates.links import OF_SHIPS
 from dossier.extracting.names.candidates.vocabulary import CapitalWord, listed_name
 from dossier.extracting.names.evidence.table import Typed
 
 _OWNER = 3.0  # evidence that an organisation needs before a word behind it counts as its own
 _WEAK = 3.5  # evidence from which on a word is an organisation in its own right
 _OWNS = re.compile(r"['’]s $|[sS]['’] $")
-_PARTS = re.compile(r"\b(?:\d+-bit|(?:single|dual|twin|quad)-[a-z]+) $")
+_PARTS = re.compile(
+    r"\b(?:\d+-bit|(?:single|dual|twin|quad)-[a-z]+|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|dozen) $"
+)
 _NOUN = re.compile(r"(?:-based)?(?: (?:and|or) [A-Z][\w-]*)?(?: [\w-]+){0,2}? ([A-Za-z]+)")
+_MAKING = frozenset({"made", "manufactured", "marketed"})
+_MADE = re.compile(r", (?:made|manufactured|marketed) by (?:the )?[A-Z]")
+_OF_MEDICINE = frozenset({"drug", "drugs", "medicine", "medicines", "vaccine", "vaccines", "treatment", "therapy"})
+_JOINED = (" and ", " or ", ", ")
+_LONGEST_NOUN = 16  # code points of a kind of ship, with blanks and marks
 _CODE = re.compile(r"[\w-]*\d[\w-]*")
 
+Neighbours = tuple[Candidate | None, Candidate]  # a name with the one before it
 
-def products(text: str, found: Sequence[Candidate], known: Mapping[str, Typed]) -> frozenset[str]:
-    """Return the words of an article, folded, that are products: listed ones, and those of its organisations."""
+
+def products(
+    text: str, found: Sequence[Candidate], known: Mapping[str, Typed], lower_case: Collection[str]
+) -> frozenset[str]:
+    """Return the words of an article, folded, that are products: listed ones, and those of its organisations.
+
+    Ships, and chips called like places, are whole names. `lower_case` has the words of the article in small letters.
+    """
     running = [(before, one) for before, one in zip([None, *found], found, strict=False) if one.is_running]
+    nouns = not words("product_nouns").isdisjoint(lower_case) or "CPU" in text
+    sold = [one for _, one in running if _is_before_noun(text, one)] if nouns else []
+    ships, made_by = not words("vessels").isdisjoint(lower_case), not _MAKING.isdisjoint(lower_case)
+    listed_ones = words("product_names")
+    return frozenset(word.key for one in found for word in one.words if word.key in listed_ones).union(
+        _made(text, running, sold, known) if sold else (),
+        _called_like_places(running, sold, known) if sold else (),
+        (one.key for _, one in running if one.words[0].key in OF_SHIPS and _is_called_like_ships(one)),
+        (one.key for _, one in running if ships and _is_behind_a_ship(text, one)),
+        (one.key for _, one in running if made_by and _MADE.match(text, one.end)),
+        _medicines(text, running, known) if not _OF_MEDICINE.isdisjoint(lower_case) else (),
+    )
+
+
+def _is_before_noun(text: str, candidate: Candidate) -> bool:
+    """Return whether a noun for what companies make stands behind a name: `Zorvix chips`."""
+    noun = _NOUN.match(text, candidate.end)
+    return noun is not None and noun[1].lower() in words("product_nouns")
+
+
+def _made(
+    text: str, running: Sequence[Neighbours], sold: Sequence[Candidate], known: Mapping[str, Typed]
+) -> Iterator[str]:
+    """Yield the words before nouns of products that are one of an organisation, or stand beside a listed one."""
     made = {
         word.key
-        for _, candidate in running
-        if (noun := _NOUN.match(text, candidate.end)) and noun[1].lower() in words("product_nouns")
+        for candidate in sold
         for at, word in enumerate(candidate.words)
         if _may_be_product(word.key, known) and _only_codes(candidate.words[at + 1 :])
     }
-    sold = words("product_names")
-    known_ones = (word.key for one in found for word in one.words if word.key in sold)
-    return frozenset(known_ones).union(
-        word.key
-        for before, candidate in (running if made else ())
-        for at, word in enumerate(candidate.words)
-        if word.key in made and _of_a_maker(text, before, candidate, at, known)
-    )
+    for before, candidate in running:
+        for at, word in enumerate(candidate.words):
+            if word.key in made and _of_a_maker(text, before, candidate, at, known):
+                yield word.key
+        if before is not None and text[before.end : candidate.start] in _JOINED:
+            yield from (a.key for a, b in ((before, candidate), (candidate, before)) if _is_beside_listed(a, b, made))
+
+
+def _medicines(text: str, running: Sequence[Neighbours], known: Mapping[str, Typed]) -> Iterator[str]:
+    """Yield strange words behind an organisation that owns them, where medicine is told of: `Roche's Zorvix`."""
+    last = {one.words[-1].key for _, one in running if len(one.words) > 1}
+    for before, one in running:
+        key = one.key
+        if before is None or len(one.words) > 1 or key in last or key not in known or not _may_be_product(key, known):
+            continue
+        if _of_a_maker(text, before, one, 0, known) and not _OWNS.match(text[one.end : one.end + 3]):
+            yield key
+
+
+def _is_beside_listed(candidate: Candidate, other: Candidate, made: Collection[str]) -> bool:
+    """Return whether a name stands beside a listed product: `Atom and Xeon processors`."""
+    return candidate.key in made and other.key in words("product_names")
+
+
+def _called_like_places(
+    running: Sequence[Neighbours], sold: Sequence[Candidate], known: Mapping[str, Typed]
+) -> Iterator[str]:
+    """Yield chips with a head of places, before a noun at least once, and others of their head: `Ivy Bridge chips`."""
+    heads = {one.words[-1].key for one in sold if _is_strange_place(one, known)}
+    for _, one in running if heads else ():
+        if one.words[-1].key in heads and _is_strange_place(one, known):
+            yield one.key
+
+
+def _is_strange_place(candidate: Candidate, known: Mapping[str, Typed]) -> bool:
+    headed = len(candidate.words) == 2 and candidate.words[1].key in words("place_heads")
+    return headed and known.get(candidate.key, (None,))[0] == "PLACE" and not listed_name(candidate.key)
+
+
+def _is_called_like_ships(candidate: Candidate) -> bool:
+    """Return whether a name is one that only ships have: `Star of Bothnia`."""
+    if len(candidate.words) == 1 or candidate.words[1].gap != " of ":
+        return False
+    return not in_any(candidate.words[-1].key, "event_heads", "organisation_heads")
+
+
+def _is_behind_a_ship(text: str, candidate: Candidate) -> bool:
+    """Return whether a kind of ship stands before a name: `the tanker Zorvix`."""
+    before = text[max(0, candidate.start - _LONGEST_NOUN) : candidate.start].rstrip("\"“‘'")
+    return before[-1:] == " " and before[:-1].rpartition(" ")[2].lower() in words("vessels") and not candidate.title
 
 
 def without_product(group: Sequence[CapitalWord], made: frozenset[str]) -> list[CapitalWord]:

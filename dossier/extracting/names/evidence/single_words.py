@@ -21,6 +21,7 @@ _PLATFORM = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+
 _LETTER_WORD = re.compile(r"[A-Z]-[a-z]+")  # U-turn, T-shirts
 _PARTY = re.compile(r"[DRI]-[A-Z]")  # a senator's party and state
 _AMOUNT = re.compile(r"([a-z]{1,4})\d+(?:[.,]\d+)*(?:m|bn|tn|k)?")
+_CODED = re.compile(r" \d{2,4}\b(?![,.]\d| [a-z]+s\b)")
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,5}s")
 _SEEN = 3  # support of a capital that grammar does not ask for
 
@@ -82,11 +83,13 @@ def one_of_a_couple(word: SingleWord) -> bool | None:
 
 
 def letters_and_ordinals(word: SingleWord) -> bool | None:
-    """Refuse what only looks like a name: `19th`, `P.J.`, `D-Ga.`, `U-turn`, `ISPs`."""
+    """Refuse what only looks like a name: `19th`, `P.J.`, `D-Ga.`, `U-turn`, `ISPs`, the road `FM 400`."""
     key, shape = word.key, word.written
     if shape[0].isdigit() and key.endswith("th"):
         return False
     if shape[1:2] == "-" and (_PARTY.match(shape) or _LETTER_WORD.fullmatch(shape)):
+        return False
+    if len(shape) == 2 and shape.isupper() and _CODED.match(word.text, word.candidate.end) and not listed_name(key):
         return False
     dotted = key[1] == "." or _PLURAL_ACRONYM.fullmatch(shape)
     return False if dotted and not listed_name(key) else None

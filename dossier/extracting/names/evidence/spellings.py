@@ -55,7 +55,7 @@ class Spellings:
         self._other_names(aliases)
         self.known: dict[str, Typed] = {}
         self._decide()
-        self.products = products(self._text, found, self.known)
+        self.products = products(self._text, found, self.known, self.lower_case)
 
     def _add(self, candidate: Candidate) -> None:
         """Add the evidence of one mention."""

@@ -40,6 +40,8 @@ _GOING = frozenset({"went", "goes", "going", "go", "gone"})
 _CRYING = frozenset("chanting shouting yelling screaming singing crying cheering demanding reading".split())
 _DETERMINING = DETERMINERS - TOGETHER
 _NO_OBJECT = PREPOSITIONS | {".", ","} - {"that", "to"}
+_ONLY = frozenset({"only", "simply", "just", "himself", "herself", "themselves"})
+_NAMED_AS = 4  # tokens before such a name at least: a man identified as
 _JOINING = frozenset({"and", "but", "then", "also", ","})
 # The words at which an act of speech may be read, besides any verb in -ed.
 STARTING = FINITE | PARTICIPLES | ISSUING | SPEECH_NOUNS | {verb[:-1] for verb in FINITE if verb.endswith("s")}
@@ -89,6 +91,16 @@ def _alleged_to_have(verb: Verb) -> SpeechSource | None:
     return verb.sentence.subject(quoted) if quoted is not None and verb.sentence.is_passive(quoted) else None
 
 
+def _named_as(verb: Verb) -> SpeechSource | None:
+    at = verb.index - 1
+    if at < _NAMED_AS or verb.sentence.tokens[at].kind != "name" or verb.before(2) != "as":
+        return None
+    back = 3
+    while verb.before(back) in _ONLY:
+        back += 1
+    return verb.sentence.name_at(at) if verb.before(back) in {"identified", "name"} else None
+
+
 def _second_of_a_relative_clause(verb: Verb) -> SpeechSource | None:
     if verb.before() not in {"and", "but"}:
         return None
@@ -127,6 +139,9 @@ FINITE_RULES: tuple[SubjectRule, ...] = (
         lambda verb: verb.sentence.subject_behind(verb.index),
         "“We will pay,” said Ana Sol.",
         active=True,
+    ),
+    SubjectRule(
+        "who gave a name", _named_as, "“We will pay,” a man who gave his name only as Ana Sol said.", active=True
     ),
     SubjectRule(
         "subject of the verb",
@@ -212,11 +227,19 @@ def _founder(verb: Verb) -> SpeechSource | None:
     return source if source is not None and source.head in SPEAKING else None
 
 
+def _finder_that(verb: Verb) -> SpeechSource | None:
+    source = verb.sentence.subject(verb.index)
+    if source is None or source.head in SPEAKING:
+        return source
+    return source if source.mention is not None and source.mention.type == "ORG" else None
+
+
 def _beside_quotation(verb: Verb) -> SpeechSource | None:
     return verb.sentence.speaker_beside_quotation(verb.index)
 
 
 FOUND_RULE = SubjectRule("found", _founder, "“Too little was done,” the committee found.")
+FOUND_THAT_RULE = SubjectRule("found that", _finder_that, "The report found that the pier was “a danger to all”.")
 ANY_VERB_RULE = SubjectRule("any verb behind a quotation", _beside_quotation, "“We will pay,” trumpeted Ana Sol.")
 
 
@@ -226,6 +249,7 @@ ACT_RULES: tuple[PhraseRule | SubjectRule, ...] = (
     *FINITE_RULES,
     *PARTICIPLE_RULES,
     FOUND_RULE,
+    FOUND_THAT_RULE,
     ANY_VERB_RULE,
 )
 
@@ -234,6 +258,8 @@ def _subject_rules(verb: Verb) -> Sequence[SubjectRule]:
     """Return the rules that fit the form of the verb."""
     if verb.lower in {"found", "finds", "find"} and verb.after() in {".", ","}:
         return (FOUND_RULE,)
+    if verb.lower in {"found", "finds", "find"} and verb.after() == "that":
+        return (FOUND_THAT_RULE,)
     if verb.lower.endswith("ed") and verb.lower not in FINITE:
         return (ANY_VERB_RULE,)
     if verb.lower in FINITE and verb.sentence.is_verb(verb.index):

@@ -67,7 +67,7 @@ class Phrases(Tokens):
                 break
             at -= 1
             determined = token.kind == "word" and token.lower in DETERMINERS
-            if determined and not (self.word(at) in LINKS and self._links(at)):
+            if determined and not ((self.word(at) in LINKS and self._links(at)) or self._serves(at)):
                 break
         return self._source(at + 1, last)
 
@@ -270,7 +270,8 @@ def _clause(phrases: Phrases, _first: int, at: int) -> bool:
 
 def _preposition(phrases: Phrases, first: int, at: int) -> bool:
     word = phrases.word(at)
-    if (word not in PREPOSITIONS and word not in CONJUNCTIONS) or (at > first and word in _INSIDE):
+    inside = at > first and (word in _INSIDE or phrases._serves(at))  # noqa: SLF001
+    if inside or (word not in PREPOSITIONS and word not in CONJUNCTIONS):
         return False
     joined = word == "and" and at > first
     return not joined or not (phrases.word(at - 1) in SPEAKING or phrases._two_roles(first, at))  # noqa: SLF001

@@ -16,7 +16,7 @@ from dossier.text.lazy import lazy
 
 # A full stop inside a sentence belongs to its word ("Lt.", "D. A."); tokenised text sets the `'s` of a name apart.
 _TOKEN = re.compile(r"['’][ ]?s\b|\w+(?:[-’'.]\w+)*(?:\.(?=\s))?|\S")
-_COMPLEMENT = re.compile(r"\s(?:of|for|at|in|from|with|who)\s|,")
+_COMPLEMENT = re.compile(r"\s(?:of|for|at|in|from|with|who|to)\s|\s(?:close|familiar|privy)\b|,")
 POSSESSIVE = frozenset({"'s", "’s", "' s", "’ s", "'", "’"})
 SPEAKING = PERSON_NOUNS | PLURAL_PEOPLE | ORGANISATION_NOUNS | DOCUMENTS
 PEOPLE_ENDINGS = ("ists", "ians", "men", "women")
