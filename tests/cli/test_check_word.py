@@ -6,6 +6,7 @@ import zipfile
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from dossier.cli import main
 
@@ -68,3 +69,33 @@ def test_footnotes_of_a_word_draft_are_checked(config, tmp_path, capsys):
         )
     assert main(["--config", config, "check", str(draft), "--date", "2025-03-06"]) == 1
     assert "differs  number  line 3: $19.5 million" in capsys.readouterr().out
+
+
+def test_comments_stand_at_words_that_are_read_and_not_at_hidden_or_doubled_ones(config, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("A bridge")
+    document.add_paragraph("Hidden: ").add_run("Voldt paid $19.5 million.").font.hidden = True
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run("“The bridge\tat Lowen cost $19.5 million\tand Ines Voldt pays,” said Ines Voldt.")
+    run.add_tab()
+    run.add_text("It cost $19.5 million.")
+    draft, copy = tmp_path / "draft.docx", tmp_path / "copy.docx"
+    document.save(draft)
+    assert main(["--config", config, "check", str(draft), "--date", "2025-03-06", "--write", str(copy)]) == 1
+    was, now = docx.Document(draft), docx.Document(copy)
+    assert [p.text for p in now.paragraphs] == [p.text for p in was.paragraphs]
+    assert not now.paragraphs[1]._p.xpath("./w:commentRangeStart")
+    marked = {comment.comment_id: "" for comment in now.comments}
+    inside: set[int] = set()
+    for element in now.paragraphs[2]._p.iter():
+        if element.tag == qn("w:commentRangeStart"):
+            inside.add(int(element.get(qn("w:id"))))
+        elif element.tag == qn("w:commentRangeEnd"):
+            inside.discard(int(element.get(qn("w:id"))))
+        elif element.tag in {qn("w:t"), qn("w:tab")}:
+            for one in inside:
+                marked[one] += " " if element.tag == qn("w:tab") else element.text or ""
+    assert sorted(marked.values()) == [
+        "$19.5 million", "$19.5 million", "Ines Voldt",
+        "The bridge at Lowen cost $19.5 million and Ines Voldt pays,",
+    ]  # fmt: skip

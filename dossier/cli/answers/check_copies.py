@@ -29,7 +29,7 @@ _INLINE = re.compile(
     r"|<!--.*?-->|<[^<>\n]+>",
     re.DOTALL,
 )
-_REMOVED = "ancestor::w:del or ancestor::w:moveFrom"
+_NOT_READ = "ancestor::w:del or ancestor::w:moveFrom or ancestor::*[local-name() = 'Fallback'] or ../w:rPr/w:vanish"
 
 
 def markdown(text: str, claims: Sequence[CheckedClaim]) -> bytes:
@@ -89,9 +89,10 @@ def word(data: bytes, text: str, claims: Sequence[CheckedClaim]) -> tuple[bytes,
     import docx
 
     document = docx.Document(io.BytesIO(data))
+    words = _Words(document.element.body)
     elsewhere = []
     for claim in claims:
-        runs = _runs_of(document.element.body, text, claim)
+        runs = words.runs(text, claim)
         if not runs:
             elsewhere.append(claim)
             continue
@@ -107,28 +108,50 @@ def _told_as(claim: CheckedClaim) -> str:
     return claim.status if claim.accepted is None else f"{claim.status}, accepted"
 
 
-def _runs_of(body: Any, text: str, claim: CheckedClaim) -> list[Run]:
-    """Return the first and the last run of a claim's words, parted so that they hold nothing else.
+class _Words:
+    """The words of a document's body: for each character its element of text, and its place there."""
 
-    Paragraphs are joined otherwise in `text`, so that white space does not count.
+    def __init__(self, body: Any) -> None:
+        self._body = body
+        self._places = [(element, at) for element in _texts(body) for at in range(len(element.text or ""))]
+        self._found = FoundAgain("".join(element.text for element, at in self._places if at == 0))
+
+    def runs(self, text: str, claim: CheckedClaim) -> list[Run]:
+        """Return the first and the last run of a claim's words, parted so that they hold nothing else.
+
+        Paragraphs are joined otherwise in `text`, so that white space does not count.
+        """
+        from docx.text.run import Run
+
+        found = self._found.find(text, claim.start, claim.end)
+        if found is None:
+            return []
+        start, end = found
+        self._part(end - 1, 1)
+        self._part(start, 0)
+        return [Run(self._places[at][0].getparent(), self._body) for at in (start, end - 1)]
+
+    def _part(self, place: int, behind: int) -> None:
+        """Part a run at a character, or one `behind` it; the characters from there on know their new element."""
+        element, at = self._places[place]
+        run, texts = element.getparent(), list(_texts(element.getparent(), "./w:t"))
+        _, rest = _parted(element, at + behind)
+        if rest is run:
+            return
+        now = dict(zip(texts[texts.index(element) :], _texts(rest, "./w:t"), strict=True))
+        for later in range(place + behind, len(self._places)):
+            was, offset = self._places[later]
+            if was not in now:
+                break
+            self._places[later] = (now[was], offset - at - behind if was is element else offset)
+
+
+def _texts(root: Any, path: str = ".//w:r/w:t") -> Iterator[Any]:
+    """Yield the elements that hold the words of a document, in order, as they are read of a draft.
+
+    Left out are those that a tracked change removed, hidden ones, and those for older programs, which are there twice.
     """
-    from docx.text.run import Run
-
-    places = [(element, at) for element in _texts(body) for at in range(len(element.text or ""))]
-    found = FoundAgain("".join(element.text for element, at in places if at == 0)).find(text, claim.start, claim.end)
-    if found is None:
-        return []
-    begin, end = places[found[0]], places[found[1] - 1]
-    last = _parted(end[0], end[1] + 1)[0]
-    within = begin[0].getparent() is last
-    start = _parted(begin[0], begin[1])[1]
-    last = start if within else last
-    return [Run(start, body), Run(last, body)]
-
-
-def _texts(body: Any) -> Iterator[Any]:
-    """Yield the elements that hold the words of a document, in order, without those that a tracked change removed."""
-    yield from body.xpath(f".//w:r/w:t[not({_REMOVED})]")
+    yield from root.xpath(f"{path}[not({_NOT_READ})]")
 
 
 def _parted(element: Any, at: int) -> tuple[Any, Any]:
