@@ -30,7 +30,7 @@ In the app, ? shows the keys.
 EPILOG = """\
 \b
 Examples:
-  dossier search '"state of emergency" AND tacna'
+  dossier search '"out of service" AND ferry'
   dossier numbers --article 003 --json
   dossier related 'ARTICLE#char=120,380'
   dossier notes add 'ARTICLE#char=120,180' --tag capacity

@@ -271,7 +271,7 @@ def test_asking_never_loads_the_terminal_app(sample):
 def test_the_help_of_search_keeps_its_examples_apart(capsys):
     assert main(["search", "--help"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "  kast OR jara, NOT peru   alternatives; without" in lines
+    assert "  ferry OR tram, NOT bus   alternatives; without" in lines
     assert not [line for line in lines if "\\b" in line]
 
 

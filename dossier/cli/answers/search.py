@@ -44,11 +44,11 @@ def search(ctx: click.Context, /, query: str | None, limit: int, offset: int, so
     """Search the passages.
 
     \b
-    ultimatum tacna          both words, in any form (migrant, migrants)
-    "state of emergency"     these words together
-    kast OR jara, NOT peru   alternatives; without
-    emerg*  chacaluta~       beginnings; spelling mistakes
-    "<person> expelled"~8    anybody near a word
+    ferry strike             both words, in any form (strike, strikes)
+    "out of service"         these words together
+    ferry OR tram, NOT bus   alternatives; without
+    resign*  duarte~         beginnings; spelling mistakes
+    "<person> resigned"~8    anybody near a word
     title: outlet: person: org: place: speaker: quote: date:2025-11-28..2025-11-30
     number:>=1k unit:km      numbers with their units
     similar:ARTICLE#char=120,380

@@ -1,11 +1,11 @@
 """The query language: what a person types, as a tree that any engine can answer.
 
-    kast ultimatum        both words, in any form (ultimatums)      kast OR jara    either
-    "state of emergency"  exactly these words in this order         -lima  NOT lima without
-    "army border"~5       near each other, at most 5 words between  +kast           with
+    ferry strike          both words, in any form (strikes)         ferry OR tram   either
+    "out of service"      exactly these words in this order         -tram  NOT tram without
+    "ferry delay"~5       near each other, at most 5 words between  +ferry          with
     1.5 million           the number, however it is written         https://…       the article with this address
-    emerg*                words that begin so                       jara~  jara~2   words spelt like it
-    "<person> expelled"~8 any person near the word
+    resign*               words that begin so                       duarte~         words spelt like it
+    "<person> resigned"~8 any person near the word
     title: outlet: byline: person: org: place: nationality: event: entity: speaker: quote: kind: unit: tag:
     date:2025-11  date:2025-11-28..2025-12-01  date:..2025-12       number:330000  number:100..500  number:>=1.5m
     similar:ARTICLE#char=120,380                                    passages that may tell the same
@@ -253,7 +253,7 @@ class _Parser:
         if tail := _TAIL.match(self.text, self.at):
             self.at = tail.end()
             if not tail[1]:
-                message = 'Say how many words may stand between: "army border"~5.'
+                message = 'Say how many words may stand between: "ferry delay"~5.'
                 self._fail(message, tail.start(), (tail.start(), tail.end(), "~5"))
             slop = min(int(tail[1] or 0), WIDEST)
         self._count(len(found))
@@ -326,7 +326,7 @@ class _Parser:
             star = at + raw.index("*")
             self._fail("A * can stand only at the end of a word.", star, (star + 1, self.at, ""))
         if body[:1] == "*" or (not body and raw):
-            self._fail("A * needs the beginning of a word before it, as in emerg*.", at)
+            self._fail("A * needs the beginning of a word before it, as in resign*.", at)
 
     def _plain_word(self, raw: str, found: list[str]) -> Query:
         """Return what a word asks for, several where signs part it; the last of a query may still be typed."""

@@ -14,8 +14,8 @@ _MOST_EDITS = 4  # a query with more mistakes is guesswork
 EXAMPLES: Final = {
     "date": ", such as date:2025-11-28, date:2025-11, date:2025-11-28..2025-12-01 or date:..2025",
     "number": ", such as number:60, number:100..500 or number:>=1.5m",
-    "person": ", such as person:kast",
-    "title": ", such as title:border",
+    "person": ", such as person:duarte",
+    "title": ", such as title:ferry",
     "similar": ", such as similar:ARTICLE#char=120,380",
 }
 # What people call the fields.
@@ -72,7 +72,7 @@ def mended(text: str, error: SyntaxProblem, wrong: Callable[[str], SyntaxProblem
 
 
 def small_operator(text: str) -> str | None:
-    """Return a notice that an operator in small letters is read as a word: `kast or jara` finds what has all three."""
+    """Return a notice that an operator in small letters is read as a word: `ferry or tram` finds what has all three."""
     found = _SMALL.search(_QUOTED.sub(" ", text))
     return f"“{found[1]}” is read as a word here; in capitals, {found[1].upper()} is an operator." if found else None
 
