@@ -120,6 +120,7 @@ def run(words: Sequence[str]) -> int:
             raise abort.__cause__ from None
         return 130
     except click.ClickException as error:
-        click.echo(f"dossier: {one_line(error.format_message())}", err=True)
+        said = error.format_message()
+        click.echo(said if said.startswith("Usage:") else f"dossier: {one_line(said)}", err=True)
         return 2
     return result if isinstance(result, int) else 0

@@ -22,7 +22,9 @@ from dossier.model import Article, DossierError, Link, LinkError, parse_link
 from dossier.text.counting import counted
 from dossier.text.visible import one_line, visible
 
-_LINK = re.compile(r"\S+#char=\d+,\d+")
+_WRITTEN = r"\[(?P<words>[^\[\]]+)\]\((?P<of>\S+#char=\d+,\d+)\)"  # as Markdown has it: [words](link)
+_LINK = re.compile(rf"{_WRITTEN}|(?!\(?\[[^\[\]]+\]\()\S+#char=\d+,\d+")
+_ABOUT_PLACES = ("related", "explain")
 _HELP = """\
 Type a word to search for, or one of:
   search WORDS        passages with these words
@@ -66,6 +68,8 @@ class Plain:
                 return self._with_place(first, more)
             case "more" | "back":
                 return self._step(1 if first == "more" else -1)
+            case _ if first in _ABOUT_PLACES and not more:
+                return self._which(f"{first} #1")
             case _:
                 return self._answer(words if first in COMMANDS else ["search", line])
 
@@ -92,16 +96,15 @@ class Plain:
 
     def _numbered(self, found: re.Match[str]) -> str:
         try:
-            self._places.append(parse_link(found[0]))
+            self._places.append(parse_link(found["of"] or found[0]))
         except LinkError:
             return found[0]
-        return f"place {len(self._places)}"
+        return ", ".join(filter(None, (found["words"], f"place {len(self._places)}")))
 
     def _with_place(self, what: str, more: Sequence[str]) -> str:
         number = int(more[0]) if more and more[0].isdecimal() else 0
         if not 1 <= number <= len(self._places):
-            there = f"the last answer has {counted(len(self._places), 'place')}"
-            return f"Say which place, for example {what} 1; {there}."
+            return self._which(f"{what} 1")
         place = self._places[number - 1]
         if what == "keep":
             note = self._dossier.add_note(place)
@@ -111,6 +114,9 @@ class Plain:
         index = max((at for at, start in enumerate(starts) if start <= place.start), default=0)
         self._at = article, index
         return self._passage()
+
+    def _which(self, example: str) -> str:
+        return f"Say which place, for example {example}; the last answer has {counted(len(self._places), 'place')}."
 
     def _step(self, step: int) -> str:
         if self._at is None:
@@ -136,6 +142,7 @@ class Plain:
 def run(config: Config) -> int:
     """Answer line after line of standard input until it ends; return the exit code."""
     from dossier.cli import commands
+    from dossier.cli.console.options import update
 
     os.environ["NO_COLOR"] = "1"
     with contextlib.suppress(ImportError):
@@ -144,6 +151,8 @@ def run(config: Config) -> int:
         os.chdir(config.base)
     before = ["--config", str(config.file)] if config.file else []
     with Dossier(config) as dossier:
+        if dossier.stale():
+            update(dossier)
         plain = Plain(dossier, lambda words: commands.run([*before, *words]))
         print(f"Dossier with {counted(len(dossier.articles()), 'article')}. Type a word to search for, help, or quit.")
         prompt = "dossier> " if sys.stdin.isatty() else ""

@@ -47,6 +47,28 @@ def test_words_are_searched_for_and_places_are_read_by_number(plain):
     assert "That was the last passage." in said
 
 
+def test_articles_that_are_not_indexed_yet_are_read_first(plain, tmp_path):
+    (tmp_path / "articles" / "pier.txt").write_text("Pier closed\n\nThe pier of Vale is shut.\n", encoding="utf-8")
+    assert plain("quit").startswith("Dossier with 3 articles.")
+
+
+def test_a_brief_names_outlet_day_and_place_of_each_line(plain, tmp_path):
+    (tmp_path / "articles" / "ferry.txt").write_text(f"Vale Post, 3 March 2025\n\n{FERRY}", encoding="utf-8")
+    said = plain('brief "Ana Sol"', "read 1")
+    assert ", place 1)" in said
+    assert "ferry, place 1)" in said
+    assert "](" not in said
+    assert "passage 1 of" in said
+
+
+def test_a_command_that_needs_a_place_asks_for_one(plain):
+    assert "Say which place, for example related #1; the last answer has 0 places." in plain("related")
+
+
+def test_a_command_of_several_parts_lists_them(plain):
+    assert "\n  report " in plain("export")
+
+
 def test_a_place_is_kept_and_stands_for_its_link_in_any_command(plain):
     said = plain("search told", "keep 1", "notes", "related #1")
     assert "Bookmarked: “No one told us,” said Ana Sol." in said

@@ -64,11 +64,12 @@ def open_dossier(ctx: click.Context, *, refresh: bool = True) -> Iterator[Dossie
 
     with Dossier(load_config(ctx)) as dossier:
         if refresh and dossier.stale():
-            _refresh(dossier)
+            update(dossier)
         yield dossier
 
 
-def _refresh(dossier: Dossier) -> None:
+def update(dossier: Dossier) -> None:
+    """Bring an index up to date, with progress and what could not be read on standard error."""
     from dossier.cli.console.progress import ProgressBar
 
     try:
