@@ -115,8 +115,8 @@ class Workspace(KeyScreen[None]):
 
     @property
     def opening(self) -> bool:
-        """Whether keys have to wait: for the first paint, for the first hit, or for this screen to be shown again."""
-        return self.search.opening or self.pending > 0 or not self.painted
+        """Whether keys have to wait: for the first paint, the first hit, a list, or this screen to be shown again."""
+        return self.search.opening or self.side.opening or self.pending > 0 or not self.painted
 
     def take(self, key: str) -> bool:
         """Do what a jump label or the table says of a key here; False where they say nothing."""
@@ -186,6 +186,13 @@ class Workspace(KeyScreen[None]):
             self.show_pane("reader")
         else:
             self._release_keys(drop)
+
+    def release_keys(self, after: float = 0.0) -> None:
+        """Do the keys that waited, now or after so many seconds."""
+        if after:
+            self.set_timer(after, self.release_keys)
+        else:
+            self._release_keys(False)
 
     def when_shown(self, call: Callable[[], object]) -> None:
         """Do something once this screen is shown again; what is typed meanwhile waits for it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dossier.tui.widgets.messages import EntryChosen
 
 ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
+_PATIENCE = 1.0  # seconds that keys wait for a list at most
 _SAID = 50  # cells of an entry that are said: one line is enough
 TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
 TABS = ("entities", "numbers", "quotes", "related", "notes")
@@ -51,6 +53,9 @@ class Needs(Protocol):
     def panel_changed(self) -> None:
         """Show in titles what is listed now."""
 
+    def release_keys(self, after: float = 0.0) -> None:
+        """Do the keys that waited, now or after so many seconds."""
+
 
 class SidePanel:
     """Which list the panel shows, of this article or of the whole dossier."""
@@ -66,6 +71,7 @@ class SidePanel:
         self._under: set[str] = set()  # the notes under the cursor
         self._follows = False  # whether the bar is to go to it
         self._wanted = False  # whether to read the first entry as soon as the list is there
+        self._awaited = 0.0  # until when keys wait for a list that was asked for, so that none acts on the one before
         self._left = ""  # the name of the entry that `enter` in the text goes on from
         self.following = False  # whether what is read was found in the panel, and not by searching since
 
@@ -94,6 +100,11 @@ class SidePanel:
         entry = self._panel.selected if self._state.panel == NOTES else None
         return next((note for note in self._session.notes() if entry and note.id == entry.key), None)
 
+    @property
+    def opening(self) -> bool:
+        """Whether keys wait for the list."""
+        return time.monotonic() < self._awaited
+
     def open(self, tab: int) -> None:
         """Show a list and give it the keyboard; `related` is about the passage under the cursor."""
         if tab == RELATED:
@@ -104,6 +115,8 @@ class SidePanel:
         self._state.panel = tab
         self._screen.show_panel()
         self.show()
+        self._awaited = time.monotonic() + _PATIENCE
+        self._screen.release_keys(_PATIENCE)
 
     def show(self) -> None:
         """Fill the panel with its list."""
@@ -134,7 +147,7 @@ class SidePanel:
                     return self._note_sections(opened, cursor, whole=whole)
 
         self._wanted = False
-        self._worker.submit(work, self._arrived, self._session.fail)
+        self._worker.submit(work, self._arrived, self._failed)
         self.entitle()
 
     def _note_sections(self, opened: Article | None, cursor: int, *, whole: bool) -> Sequence[Section]:
@@ -209,6 +222,17 @@ class SidePanel:
         if self._wanted:
             self._wanted = False
             self._panel.choose()
+        self._let_go()
+
+    def _failed(self, error: Exception) -> None:
+        self._session.fail(error)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Let the keys that waited act on the list."""
+        if self._awaited:
+            self._awaited = 0.0
+            self._screen.release_keys()
 
     def _at_cursor(self, found: Sequence[Section]) -> str | None:
         """Return the key of the entry whose words, or whose note, stand under the cursor."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 
 from dossier.model import Link
 from dossier.tui.keys.keymap import Keymap
+from dossier.tui.workspace import side_panel
 from tests.helpers.app import driven
 
 
@@ -177,3 +181,28 @@ async def test_the_facade_limits_findings_to_a_place():
     assert _contains(finding, ["lorr", "12"])
     assert _contains(finding, ["loaded"])
     assert not _contains(finding, ["vans"])
+
+
+async def test_keys_typed_behind_that_of_a_list_act_on_its_entries(tmp_path, monkeypatch):
+    async with driven(tmp_path) as it:
+        await it.type("1")
+        quotes = it.app.dossier.quotes
+        monkeypatch.setattr(it.app.dossier, "quotes", lambda **given: time.sleep(0.2) or quotes(**given))
+        for key in ("3", "j", "m"):
+            await it.pilot.press(key)
+        await it.settle()
+        assert it.workspace.panel.index == 1
+        assert kept(it) == [("mayor.txt", "The port is not theirs to close")]
+
+
+async def test_keys_wait_for_a_list_no_longer_than_a_second(tmp_path, monkeypatch):
+    monkeypatch.setattr(side_panel, "_PATIENCE", 0.1)
+    there = threading.Event()
+    async with driven(tmp_path) as it:
+        await it.type("1")
+        monkeypatch.setattr(it.app.dossier, "quotes", lambda **_: there.wait(5) and [])
+        await it.pilot.press("3")
+        await it.pilot.press("t")
+        await it.pilot.pause(0.5)
+        assert it.app.screen.where == "timeline"
+        there.set()
