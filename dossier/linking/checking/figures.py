@@ -26,6 +26,7 @@ _OF_VERDICT: dict[str, ClaimStatus] = {
     "unclear": "unclear",
     "conflict": "differs",
 }
+_DIRECTIONS = {"up": ", a rise", "down": ", a fall"}
 _AGREE = 2  # independent origins that outweigh a draft which comparing is not sure to set beside them
 _AS_LIKELY = 1.0  # by which a second account may be less likely of the same thing than the first
 _OPEN = frozenset({"absent", "compatible", "explained", "single", "unclear"})
@@ -72,7 +73,7 @@ def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) ->
     for rival in rivals:
         one, text = rival.figure, one_line(rival.figure.text)
         by_text[text].append(Span(one.article, one.start, one.end, one.text))
-        words[text][one_line(as_written(one)) if isinstance(one, Quantity) else text] = None
+        words[text][_as_told(item, one)] = None
     told = [rival.figure for rival in rivals if rival.likeness >= rivals[0].likeness - _AS_LIKELY]
     unit = item.unit if isinstance(item, Quantity) else None
     by_value = [(one.value, one.article) for one in told if isinstance(one, Quantity) and one.unit == unit]
@@ -88,6 +89,14 @@ def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) ->
         why = f"{_sources(dossier, spans)}, where the same is told: {listed([*words[one_line(likest.text)]], 'or')}."
     places = tuple(evidence(span, span.text) for span in spans)
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
+
+
+def _as_told(item: Quantity | DateSpan, one: Quantity | DateSpan) -> str:
+    """Return the words of a source for a figure, with its bound; with its direction where that is another one."""
+    if not isinstance(item, Quantity) or not isinstance(one, Quantity):
+        return one_line(one.text)
+    turned = _DIRECTIONS.get(one.direction or "", "") if item.direction != one.direction else ""
+    return one_line(as_written(one)) + turned
 
 
 def disputed(mine: float | None, theirs: Iterable[tuple[float | None, str]]) -> bool:

@@ -115,6 +115,11 @@ def test_a_bound_that_differs_is_told_in_the_words_of_the_sources(opened):
     assert "at least 412" in found.why.casefold()
 
 
+def test_a_direction_that_differs_is_told(opened):
+    found = claims(opened, "Shares of Tarn Lines rose 7.2 percent in Ombriel.")["7.2 percent"]
+    assert "7.2 percent, a fall" in found.why
+
+
 def test_a_count_of_days_to_come_does_not_differ_by_the_day_of_the_draft():
     one = DateSpan("a", 0, 8, "103 days", "2026-03-13", "2026-03-13", "day", "2025-11-30", "")
     other = DateSpan("b", 0, 14, "103 days to go", "2026-03-11", "2026-03-11", "day", "2025-11-28", "")
