@@ -59,12 +59,14 @@ def chains(row: Coverage, origins: Origins, published: Mapping[str, str | None])
 
 
 def _nodes(row: Coverage, origins: Origins, published: Mapping[str, str | None]) -> Iterator[_Node]:
-    """Yield a node for each outlet: the first place where it tells the thing."""
+    """Yield a node for each outlet: the first place where it cites somebody for the thing, else where it tells it."""
     for source, links in row.outlets.items():
         spans = [Span(link.article, link.start, link.end, "") for link in map(parse_link, links)]
-        cites = tuple(dict.fromkeys(name for span in spans for name in origins.cited(span)))
-        sentence = origins.sentence(spans[0])
-        yield _Node(source, parse_link(links[0]), sentence, cites, published.get(spans[0].article) or "9999")
+        cited = [origins.cited(span) for span in spans]
+        cites = tuple(dict.fromkeys(name for names in cited for name in names))
+        at = next((at for at, names in enumerate(cited) if names), 0)
+        sentence = origins.sentence(spans[at])
+        yield _Node(source, parse_link(links[at]), sentence, cites, published.get(spans[at].article) or "9999")
 
 
 def _hang(node: _Node, nodes: Sequence[_Node], at: int) -> None:

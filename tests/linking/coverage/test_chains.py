@@ -4,7 +4,7 @@ import pytest
 
 import dossier
 from dossier.linking.coverage.chains import hedges, lost_hedges
-from dossier.model import to_json
+from dossier.model import parse_link, to_json
 
 WIRE = "Police said that at least 12 fishing boats were damaged in the harbour of Skarholm on Monday night"
 ARTICLES = {
@@ -47,6 +47,20 @@ def test_an_article_hangs_below_what_it_cites_or_repeats(rows):
     assert ("Harbour Post", "cites") in {(one["source"], one["how"]) for one in found["Northern Wire"]["below"]}
     assert found["Reuters"]["link"] is None
     assert [one["source"] for one in found["Reuters"]["below"]] == ["Island Echo"]
+
+
+def test_the_place_of_a_citation_is_where_somebody_is_cited(tmp_path):
+    first = "The storm damaged 12 fishing boats in Skarholm on Monday."
+    cited = "According to Reuters, 12 fishing boats were damaged in Skarholm on Monday."
+    for outlet, text in (("Island Echo", f"{first}\n\nThe pier is shut. {cited}"), ("Vale Gazette", first)):
+        head = f"---\ntitle: Boats in {outlet}\noutlet: {outlet}\ndate: 2025-11-22\n---\n"
+        (tmp_path / f"{outlet}.md").write_text(f"{head}\n{text}\n", encoding="utf-8")
+    with dossier.open(folder=tmp_path) as d:
+        row = next(one for one in d.coverage() if one.kind == "number")
+        (reuters,) = [tree for tree in d.chains(row) if tree.source == "Reuters"]
+        link = parse_link(reuters.below[0].link)
+        text = d.article(link.article).text
+    assert link.start > text.index("According to Reuters")
 
 
 @pytest.mark.parametrize(
