@@ -53,13 +53,19 @@ class Score:
 
 
 def ours(file: Path) -> Reading:
-    """Return what Dossier reads: prose and subheadings."""
+    """Return what Dossier reads: prose and subheadings, and the datelines with which paragraphs begin."""
     try:
         article = read(file, id=file.stem, shown=file.name)
     except DossierError:
         return Reading()
-    text = "\n".join(article.text[zone.start : zone.end] for zone in article.zones if zone.zone in _TEXT)
-    return Reading(text, article.title, article.byline, article.published)
+    zones = [(zone.zone, article.text[zone.start : zone.end]) for zone in article.zones]
+    parts = [text if kind in _TEXT else _dateline(text) for kind, text in zones if kind in _TEXT or kind == "dateline"]
+    return Reading("\n".join(parts), article.title, article.byline, article.published)
+
+
+def _dateline(text: str) -> str:
+    """Return what stands on the last line of a zone of datelines, if a paragraph goes on there: “KARSUND — The …”."""
+    return text.rpartition("\n")[2]
 
 
 def trafilatura(file: Path) -> Reading:

@@ -384,3 +384,127 @@ def test_slides_between_paragraphs_belong_to_the_story(name: str) -> None:
     assert passages(page(around)) == STORY
     beside = f"<article>{HEADLINE}<p>{LEAD}</p><p>{FOURTH}</p></article>{slides}"
     assert passages(page(beside)) == [LEAD, FOURTH]
+
+
+# --- names that mislead, boxes, dates and bylines beside the text
+
+LETTER = "<p>Money news without the fog, in your inbox before your coffee is cold, every morning but Sunday.</p>"
+
+
+def test_a_container_named_after_its_rail_does_not_disbelieve_all_other_names() -> None:
+    box = f"<div class='newsletter-promo'><h3>The Ledger</h3>{LETTER}</div>"
+    article = page(f"<section class='right-rail__main'>{HEADLINE}<div class=copy>{PROSE}{box}</div></section>")
+    assert passages(article) == STORY
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<section class='o-section o-section--has-ads'>{HEADLINE}{PROSE}</section>",
+        f"<article>{HEADLINE}<p>{LEAD}</p><p>{SECOND}</p><p><span class='fbContentTags'>{THIRD}</span></p></article>",
+    ],
+)
+def test_a_class_that_mentions_ads_or_tags_is_no_box(markup: str) -> None:
+    assert passages(page(markup))[:3] == STORY[:3]
+
+
+def test_html_that_closes_itself_still_holds_the_page() -> None:
+    data = f"<html lang='en' /><head>{TITLE}</head><body />{HEADLINE}{PROSE}</html>".encode()
+    assert passages(page(data)) == STORY
+
+
+def test_questions_about_cookies_at_the_end_are_no_story() -> None:
+    notice = (
+        "<p>What are cookies?</p><p>A cookie is a small file of text that a page leaves behind on the machine of its "
+        "visitor.</p><p>How do I switch cookies off?</p>"
+    )
+    assert passages(page(f"<div>{HEADLINE}{PROSE}</div><div id=ca_info>{notice}</div>")) == STORY
+
+
+@pytest.mark.parametrize("name", ["idgArticleAuthorDescription", "author-bio", "c-author__box", "sobre-firma"])
+def test_a_box_about_the_author_is_no_story(name: str) -> None:
+    life = "Petra Lund has covered bridges and whatever passes under them for this paper since the spring of 2009."
+    article = page(f"<article>{HEADLINE}{PROSE}<div class='{name}'><p>{life}</p></div></article>")
+    assert passages(article) == STORY
+
+
+def test_a_picture_in_a_box_of_its_own_has_a_caption() -> None:
+    box = (
+        "<div class='c-img c-img--large'><img src=b.jpg><div>The deck of the bridge, seen from the bakery.</div></div>"
+    )
+    article = page(f"<article>{HEADLINE}<p>{LEAD}</p>{box}<p>{SECOND}</p><p>{THIRD}</p></article>")
+    assert passages(article) == STORY[:3]
+
+
+def test_the_story_goes_on_below_links_for_further_reading() -> None:
+    links = "".join(f"<li><a href='/{n}'>Another story on bridges, {n}</a></li>" for n in range(3))
+    article = page(
+        f"<article>{HEADLINE}<p>{LEAD}</p><p>{SECOND}</p><h3>Further reading</h3><ul>{links}</ul><p>{THIRD}</p>"
+        f"<h3>A boat until then</h3><p>{FOURTH}</p></article>"
+    )
+    assert passages(article) == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class=asset-footer><div class=asset-meta>Posted by Petra on 4 March 2014, 11:51 | 2 comments</div></div>",
+        "<span class=date>March 4, 2014, 5:00 PM</span>",
+        "<div class='news-PublishDate'><span>Tuesday</span> 04.03.2014</div>",
+    ],
+)
+def test_a_date_outside_of_the_text_counts_where_it_is_the_only_one(line: str) -> None:
+    assert page(f"<div id=a>{line}</div><div id=b>{HEADLINE}{PROSE}</div>").published == "2014-03-04"
+    other = "<div class=latest><span class=date>5 March 2014</span></div>"
+    assert page(f"<div id=a>{line}</div><div id=b>{HEADLINE}{PROSE}</div>{other}").published == "2014-03-04"
+    second = "<span class=date>6 March 2014</span>"
+    assert page(f"<div id=a>{line}</div><div id=b>{HEADLINE}{PROSE}</div>{second}").published is None
+
+
+@pytest.mark.parametrize(
+    ("below", "byline"),
+    [
+        ("<h3>Datum: 4.3.2014, Rubrik: Hafen</h3>", None),
+        (
+            "<div class='social-share'><h5>04.03.2014</h5><div>By Petra Holm and Jan Lund</div></div>",
+            "Petra Holm, Jan Lund",
+        ),
+        ("<footer><div>Submitted by Petra Holm on Tue, 4 March 2014 - 11:30</div></footer>", "Petra Holm"),
+        (
+            "<div class=byline>By PETRA HOLM, Editor | March 4, 2014 @ 6:43pm EDTTags: Bridges, Jan Lund, Ossel</div>",
+            "Petra Holm",
+        ),
+        (
+            "<p class=author>Par <b>PETRA HOLM</b>, <b>JAN LUND</b> Envoyés spéciaux à Ossel</p><p>4 March 2014</p>",
+            "Petra Holm, Jan Lund",
+        ),
+    ],
+)
+def test_date_and_byline_in_a_box_below_the_headline(below: str, byline: str | None) -> None:
+    article = page(f"<article>{HEADLINE}{below}{PROSE}</article>")
+    assert (article.published, article.byline) == ("2014-03-04", byline)
+    assert passages(article) == STORY
+
+
+def test_a_name_below_the_text_signs_it() -> None:
+    assert page(f"<article>{HEADLINE}{PROSE}<p>Par <strong>Petra Holm</strong></p></article>").byline == "Petra Holm"
+
+
+def test_the_day_of_a_page_counts_where_no_article_is_described() -> None:
+    script = '{"@graph":[{"@type":"WebPage","name":"x","datePublished":"2014-03-04T10:49:24+00:00"}]}'
+    head = f"{TITLE}<script type='application/ld+json'>{script}</script>"
+    assert page(f"<article>{HEADLINE}{PROSE}</article>", head).published == "2014-03-04"
+
+
+def test_a_story_that_is_hidden_until_a_script_runs_is_read() -> None:
+    article = page(f"{HEADLINE}<div style='display:none' class=text>{PROSE}</div>")
+    assert passages(article) == STORY
+
+
+def test_a_story_that_only_the_description_holds_is_read_beside_other_prose() -> None:
+    body = "\\n".join(STORY).replace('"', "")
+    head = f'{TITLE}<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{body}"}}</script>'
+    other = (
+        "<p>This page needs a program that draws it, and yours does not seem to run any such programs just now.</p>" * 4
+    )
+    assert passages(page(f"<main>{HEADLINE}{other}</main>", head)) == STORY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -45,6 +46,8 @@ class Metadata:
     body: str = ""
     """The article's text as a page's description has it."""
     remarks: list[str] = field(default_factory=list)
+    shown: Callable[[], str | None] = lambda: None
+    """Returns the day that the page shows outside of the text; asked where nothing else tells a date."""
 
 
 class Document(NamedTuple):

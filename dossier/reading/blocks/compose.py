@@ -12,7 +12,8 @@ from dossier.model import PAGE_BREAK, ZoneKind
 from dossier.reading.blocks.block import Block, Document, Metadata, clean
 from dossier.reading.outcome.errors import ReadError
 from dossier.reading.outcome.text_parts import TextParts
-from dossier.reading.text.head import bylines, printed_dates
+from dossier.reading.text import lines
+from dossier.reading.text.head import bylines, date_lines, printed_dates
 from dossier.reading.text.plain import TextReading
 from dossier.reading.text.units import TextUnit
 
@@ -71,10 +72,14 @@ def _page(reading: TextReading, facts: Metadata, remarks: list[str]) -> TextPart
         if written:
             _date(reading, written, source)
     _shown(reading)
+    _in_boxes(reading)
     if not reading.byline:
         _bare_byline(reading)
     reading.remarks += remarks
-    return reading.parts()
+    parts = reading.parts()
+    if parts.published is None and (day := facts.shown()):
+        return parts._replace(published=day, published_from="page")
+    return parts
 
 
 def _shown(reading: TextReading) -> None:
@@ -82,10 +87,30 @@ def _shown(reading: TextReading) -> None:
     dated = "metadata" in reading.dates.found and reading.dates.utc_hour is None
     for unit, kind in zip(reading.units, reading.kinds, strict=True):
         if kind == "byline" and not reading.byline:
-            rest = printed_dates.around(unit.text[:300], printed_dates.find(unit.text[:300]))
-            reading.byline = bylines.byline(rest) or bylines.people(rest)
+            reading.byline = _names_beside_date(unit.text[:300])
         if kind in {"byline", "dateline"} and not dated:
             reading.dates.add(unit.text, "page", day_first=reading.day_first())
+
+
+def _names_beside_date(line: str) -> str | None:
+    """Return the names of a line called a byline: those before its date, else what is left without it."""
+    found = printed_dates.find(line)
+    before = line[: found[0].start].rstrip(" ,|–—-") if found else ""
+    rest = printed_dates.around(line, found)
+    return bylines.byline(before) or bylines.people(before) or bylines.byline(rest) or bylines.people(rest)
+
+
+def _in_boxes(reading: TextReading) -> None:
+    """Read the dates and bylines that stand between headline and text in a box that is named after something else."""
+    headed, prose = False, 0
+    for index in range(min(len(reading.units), _NEAR)):
+        kind = reading.kinds[index]
+        headed = headed or kind == "headline"
+        prose += kind in {None, "body"} and lines.is_prose(reading.units[index].text)
+        if prose > 1:  # the first may be the lead
+            return
+        if headed and kind in {"furniture", "subheading"} and (found := date_lines.kind(reading, index, below=False)):
+            reading.kinds[index] = found
 
 
 def _bare_byline(reading: TextReading) -> None:

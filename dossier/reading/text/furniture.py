@@ -18,7 +18,8 @@ _SITES = pattern("sharing_sites")
 _OPENS_LIST = re.compile(rf"(?:{pattern('list_titles')})\s*[:»>…]*")
 _WHOLE = re.compile(
     rf"(?:{pattern('list_titles')}|{pattern('furniture_lines')}"
-    rf"|(?:(?:share (?:on|via|with|to)|follow us on)\s)?(?:(?:{_SITES})[\s,|/•·]*(?:and |or )?){{1,12}}"
+    rf"|(?:(?:share (?:on|via|with|to)|share:|follow us on|(?:(?:artikel|beitrag) )?teilen:|partager(?: sur)? ?:?"
+    rf"|compartir(?: en)?:?)\s?)?(?:(?:{_SITES})[\s,|/•·]*(?:and |or )?){{1,12}}"
     r")\s*[:.»>…!]*"
 )
 _RULE = re.compile(r"(?:[_\-*#=~—–•·]\s?){3,}|-\s?30\s?-|\(?ends?\)?", re.IGNORECASE)

@@ -84,15 +84,17 @@ def other_stories(units: Sequence[TextUnit], kinds: Kinds, prose: int) -> list[i
 def _listed(units: Sequence[TextUnit], kinds: Kinds, start: int) -> tuple[int, list[int]]:
     """Return where a list that begins at `start` ends, and what belongs to it."""
     found: list[int] = []
-    longest = 0
+    longest = heads = 0
     index = start
     while index < len(units) and _is_heading(units, kinds, index):
         head = index
         index = next((i for i in range(head + 1, len(units)) if kinds[i] not in {None, "body"}), len(units))
         blurbs = list(range(head + 1, index))
         last = index >= len(units) or not _is_heading(units, kinds, index)
-        if len(blurbs) > _MOST_BLURBS or any(lines.words(units[blurb].text) > _BLURB for blurb in blurbs):
-            blurbs, last = blurbs[:longest], True
+        bare = heads > 1 and not longest  # the stories before had no line below their headings
+        if bare or len(blurbs) > _MOST_BLURBS or any(lines.words(units[blurb].text) > _BLURB for blurb in blurbs):
+            blurbs, last = blurbs[:longest], last or bool(blurbs)
+        heads += 1
         longest = max(longest, len(blurbs))
         found += [head, *blurbs]
         if last:

@@ -25,6 +25,7 @@ _URL = re.compile(
     r"(?:https?://|www\.)\S{3,2000}\Z|https?\s?:\s?/\s?/\s?[\w-]+(?:\s?[./?=&#%~,:]\s?[\w-]+)*\s?/?\Z", re.IGNORECASE
 )
 HEADER = re.compile(r"(?:date|datum|fecha|data)\s?[:=]?\s+(?=\d)|(?=\d{4}-\d\d-\d\d\s+\S)", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:by|par|por|von)(?: [^\s.,;:!?]{1,30}){2,4}", re.IGNORECASE)
 _AUTHOR_LABEL = re.compile(r"(?:author|autor|auteur)", re.IGNORECASE)
 _DATE_LABEL = re.compile(
     r"(?:date|datum|fecha|data|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)\b",
@@ -192,9 +193,11 @@ class TextReading:
     def _plain_to_see(self) -> None:
         """Mark furniture, captions and reporters' notes, which are known by their own words."""
         for index, unit in enumerate(self.units):
-            if self.kinds[index] is not None:
-                continue
             line = unit.text
+            if self.kinds[index] is not None:
+                if self.kinds[index] == "subheading" and furniture.is_furniture(line):
+                    self.kinds[index] = "furniture"
+                continue
             if furniture.is_furniture(line):
                 self.kinds[index] = "furniture"
                 self.outlet = self.outlet or furniture.self_named(line)
@@ -258,11 +261,17 @@ class TextReading:
 
     def _labelled_author(self) -> None:
         """Read a line such as "Author: Ann Lee" below the text; of several names, none is taken."""
-        labelled = {i: bylines.byline(unit.text) for i, unit in enumerate(self.units) if _AUTHOR_LABEL.match(unit.text)}
+        labelled = {i: bylines.byline(unit.text) for i, unit in enumerate(self.units) if self._names_author(i)}
         named = {name for name in labelled.values() if name}
         if len(named) == 1:
             (self.byline,) = named
             self.kinds[next(i for i, name in labelled.items() if name)] = "byline"
+
+    def _names_author(self, index: int) -> bool:
+        """Return whether a line tells the author: “Author: Ann Lee”, or only “By Ann Lee” at the end of the text."""
+        line = self.units[index].text
+        signed = _SIGNED.fullmatch(line) is not None and self.kinds[index] in {None, "body"}
+        return bool(_AUTHOR_LABEL.match(line)) or (signed and index > 0)
 
     def _labelled_date(self) -> None:
         """Read a line such as "Published: 25.10.2007" below the text, where it is the only one or all are the same."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any
 
 from dossier.model import ZoneKind
 from dossier.reading.blocks.block import Block, Document, Metadata, clean, raised, raised_note, set_repeated_apart
 from dossier.reading.blocks.compose import compose
 from dossier.reading.text.head import bylines, printed_dates
+from dossier.reading.web import beside, dates
 from dossier.reading.web.metadata import facts
-from dossier.reading.web.tree import is_side, main, own, parse, prune, unname
+from dossier.reading.web.tree import is_side, label, main, own, parse, prune, unname, unname_largest
 
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
@@ -23,15 +25,18 @@ _KINDS: dict[str, ZoneKind] = {
     "h6": "subheading", "figcaption": "caption", "caption": "caption",
 }  # fmt: skip
 _LABELS: tuple[tuple[re.Pattern[str], ZoneKind], ...] = (
-    (re.compile(r"\b(?:wp-)?caption(?:-text)?\b|\bphoto-?credit\b|\bcredit\b", re.IGNORECASE), "caption"),
+    (re.compile(r"(?<![a-z])(?:fig)?caption(?![a-z])|\bphoto-?credit\b|(?<![a-z])credits?(?![a-z])|bildunterschrift"
+                r"|(?<![a-z])(?:legende|pie-?de-?foto)(?![a-z])", re.IGNORECASE), "caption"),
     (re.compile(r"\bby-?line|\bauthors?\b|\bby\b", re.IGNORECASE), "byline"),
     (re.compile(r"\bdate-?line\b|\b(?:pub|publish|published|post|entry)-?(?:ed)?-?(?:date|time)\b|\btimestamp\b|\bdate\b",
                 re.IGNORECASE), "dateline"),
 )  # fmt: skip
+_PICTURE = re.compile(r"(?<![a-z])(?:image|img|photo|picture|foto|bild|figure)(?![a-z])", re.IGNORECASE)
+_NO_CAPTION = ("p", "li", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "article", "time")
+_LONGEST_LABELLED = 40  # words of a caption, byline or date that is told by its name
+_CAPTION = 60  # words below a picture
 _ENOUGH = 30  # words of prose: a page with fewer hardly holds an article
 _LINKED = 0.6  # so much of a block in links, and no sentence: it is a list of links
-_TEASER = 80  # words below a heading that leads to another story, in a box of their own
-_BLURB = 30  # words of a paragraph below one of several such headings in a row
 _CELL = 12  # words of a cell in a table of data
 _NOTE = re.compile(r"\d{1,3}|[*†‡§¶]")
 _NOTE_NAME = re.compile(r"foot-?note|end-?note|note-?ref|fn-?ref|reference-?mark|superscript", re.IGNORECASE)
@@ -53,15 +58,19 @@ def web_blocks(data: bytes) -> tuple[list[Block], Metadata]:
         said.remarks.append(remark)
     prune(root)
     article, held, by_name = _story(root)
+    if held < _ENOUGH:
+        root, article, held, by_name = _with_hidden(data, (root, article, held, by_name))
     if said.title:
         article = own(root, article, lambda heading: clean(heading) == said.title)
     head = _head(root, article, said.title)
     blocks = _blocks(article, head, said.title, by_name=by_name)
-    if held < 2 * _ENOUGH and len(said.body.split()) > max(2 * _ENOUGH, 3 * held):
+    if beside.is_elsewhere(said.body, held, blocks):
         # A script would draw the text, or a wall hides it: what the page tells search engines has it whole.
         blocks = [Block(paragraph) for paragraph in re.split(r"\n+", said.body)]
     set_repeated_apart(blocks)
-    said.date = said.date or _timed(article, head)
+    beside.cookie_notices(blocks)
+    said.date = said.date or dates.timed(article if head is None else _around(article, head))
+    said.shown = functools.partial(dates.shown, root)
     if said.title and head is None:
         _put_headline(blocks, said.title)
     return blocks, said
@@ -75,10 +84,25 @@ def _story(root: Any) -> tuple[Any, int, bool]:
         article, held, _ = main(root, by_name=False)
         if held < _ENOUGH and unname(root, held):
             article, held, _ = main(root, by_name=False)  # an `aside` on a page with nothing else
+        elif unname_largest(root):
+            again, kept, _ = main(root)
+            if kept >= max(_ENOUGH, held / 2):
+                return again, kept, True
         return article, held, False
     if held < everything / 3 and unname(root, held):
         article, held, _ = main(root)
     return article, held, True
+
+
+def _with_hidden(data: bytes, seen: tuple[Any, Any, int, bool]) -> tuple[Any, Any, int, bool]:
+    """Return root, article, its words and whether to believe names where the page hides a story until a script runs.
+
+    `seen` is what it shows without, and what is returned where nothing longer is hidden.
+    """
+    root, _, _ = parse(data)
+    prune(root, hidden=False)
+    article, held, by_name = _story(root)
+    return (root, article, held, by_name) if held > max(2 * _ENOUGH, 3 * seen[2]) else seen
 
 
 def _put_headline(blocks: list[Block], title: str) -> None:
@@ -173,8 +197,9 @@ def _blocks(article: Any, head: Any, title: str | None, *, by_name: bool) -> lis
             if element is article:
                 break
     walk.writer.end(None, walk.top)
-    _teasers(walk.writer, title)
-    return walk.writer.blocks
+    written = walk.writer
+    beside.teasers(written.blocks, written.places, written.links, title)
+    return written.blocks
 
 
 class _Walk:
@@ -238,7 +263,8 @@ def _roles(element: Any) -> list[str]:
     roles = ["link"] if element.tag == "a" else []
     if _leads(element):
         roles.append("leading")
-    if element.tag == "sup" or _SUPERSCRIPT.search(element.get("style") or "") or _is_note(element):
+    style = element.get("style")
+    if element.tag == "sup" or (style and _SUPERSCRIPT.search(style)) or _is_note(element):
         roles.append("raised")
         if _before(element)[-1:].isdigit():
             roles.append("behind a figure")
@@ -277,82 +303,6 @@ def _leads(element: Any) -> bool:
     return element.tag == "a" and bool(element.get("href")) and "#" not in element.get("href")
 
 
-def _teasers(writer: _Writer, title: str | None) -> None:
-    """Make headings that lead to other stories furniture, and the lines that stand with them in a box of their own.
-
-    What stands between such headings in the element of the story is the story, which goes on after each of them; a row
-    of three or more with a line or two each, down to the end, is a list of other stories.
-    """
-    blocks = writer.blocks
-    heads = [i for i in sorted(writer.links) if not (title and blocks[i].text == title)]
-    for head in heads:
-        blocks[head].kind = "furniture"
-        for index in _card(writer, head):
-            blocks[index].kind = "furniture"
-    row = _closing_row(blocks, heads)
-    for index in range(row, len(blocks)):
-        if blocks[index].kind is None:
-            blocks[index].kind = "furniture"
-
-
-def _card(writer: _Writer, head: int) -> list[int]:
-    """Return the paragraphs that stand in a box with a linked heading, if it holds only a few lines below it."""
-    found: list[int] = []
-    blocks, places = writer.blocks, writer.places
-    for box in islice(places[head].iterancestors(), 6):
-        inner = list(takewhile(lambda index, box=box: _within(places[index], box), range(head + 1, len(blocks))))  # type: ignore[misc]
-        before = head > 0 and _within(places[head - 1], box)
-        if before or len(inner) > _CARD_LINES or _is_story([blocks[index] for index in inner]):
-            break
-        found = [index for index in inner if blocks[index].kind is None]
-    return found
-
-
-_CARD_LINES = 3
-
-
-def _is_story(inner: list[Block]) -> bool:
-    """Return whether blocks hold more than the lines below a heading that leads to another story."""
-    headings = any(block.kind in {"headline", "subheading"} for block in inner)
-    return headings or sum(len(block.text.split()) for block in inner) > _TEASER
-
-
-def _within(element: Any, box: Any) -> bool:
-    return element is box or any(outer is box for outer in element.iterancestors())
-
-
-def _closing_row(blocks: list[Block], heads: list[int]) -> int:
-    """Return where a list of linked headings with the same few lines below each begins that ends the page."""
-    row = len(blocks)
-    lengths: list[int] = []
-    for head in reversed(heads):
-        between = blocks[head + 1 : row]
-        below = [block for block in between if block.kind is None]
-        if (lengths and len(below) != lengths[0]) or not _is_blurb(between, below):
-            break
-        lengths.append(len(below))
-        row = head
-    return row if len(lengths) > 2 else len(blocks)
-
-
-def _is_blurb(between: list[Block], below: list[Block]) -> bool:
-    """Return whether only a line or two stand below a linked heading, and no other heading."""
-    short = len(below) <= 2 and all(len(block.text.split()) <= _BLURB for block in below)
-    return short and not any(block.kind in {"headline", "subheading"} for block in between)
-
-
-def _timed(article: Any, head: Any) -> str | None:
-    """Return the day of the first `<time datetime>` between headline and text, or in the first of the text."""
-    top = article if head is None else _around(article, head)
-    for element in islice(top.iter("time"), 20):
-        if "dateModified" in (element.get("itemprop") or ""):
-            continue
-        day = element.get("datetime") or ""
-        if printed_dates.find(day[:10]) and not any(is_side(ancestor) for ancestor in element.iterancestors()):
-            return str(day)
-    return None
-
-
 def _around(article: Any, head: Any) -> Any:
     """Return the smallest element that holds both."""
     holding = set(head.iterancestors())
@@ -367,15 +317,30 @@ def _kind(element: Any) -> ZoneKind | None:
     """Return what a block is by its tag, class and itemprop; None where they do not tell."""
     if kind := _KINDS.get(element.tag):
         return kind
+    if element.tag in {"figure", "div"} and _is_picture(element):
+        return "caption"
     prop = element.get("itemprop") or ""
     if prop in {"author", "creator"}:
         return "byline"
     if prop == "datePublished":
         return "dateline"
-    label = f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
-    if label.strip() and len(_text(element).split()) <= 40:
-        return next((kind for pattern, kind in _LABELS if pattern.search(label)), None)
-    return None
+    kind = _label_kind(label(element)[:200])
+    return kind if kind and len(_text(element).split()) <= _LONGEST_LABELLED else None
+
+
+@functools.lru_cache(4_096)
+def _label_kind(named: str) -> ZoneKind | None:
+    """Return what the class and id of an element say that it is."""
+    return next((kind for pattern, kind in _LABELS if pattern.search(named)), None)
+
+
+def _is_picture(element: Any) -> bool:
+    """Return whether an element is a picture with a line or two of its own: neither paragraphs nor a table."""
+    if element.tag == "div" and not _PICTURE.search(element.get("class") or ""):
+        return False
+    if next(element.iter("img", "picture"), None) is None or next(element.iter(*_NO_CAPTION), None) is not None:
+        return False
+    return len(_text(element).split()) <= _CAPTION
 
 
 def _inline_kind(element: Any) -> ZoneKind | None:

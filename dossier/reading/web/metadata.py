@@ -19,6 +19,9 @@ from dossier.reading.web.tree import is_side
 _LARGEST = 1_000_000  # code points of JSON-LD; more is a page's data, not its description
 _DEEPEST = 12
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|Posting|NewsItem)\Z")
+_PAGE = re.compile(r"(?:Web|Item|About|Collection)Page\Z")
+_PARAGRAPH_END = re.compile(r"</(?:p|div|li|h[1-6])>|<br ?/?>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]{1,2000}>")
 _SAVED = re.compile(
     r"<!-- saved from url=\(\d+\)(?P<a>\S+)|Page saved with SingleFile\s+url:\s*(?P<b>\S+)"
     r"|<base [^>]{0,40}href=[\"'](?P<c>https?://[^\"'\s]+)",
@@ -54,7 +57,9 @@ _META = {
         "article:published_time", "og:article:published_time", "datepublished", "article.published", "pubdate",
         "publishdate", "publish-date", "published", "parsely-pub-date", "sailthru.date", "dc.date.issued",
         "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "citation_publication_date", "citation_date",
-        "dc.date.created", "ptime", "displaydate", "date",
+        "dc.date.created", "ptime", "displaydate", "pub_date", "publication_date", "publicationdate", "article.created",
+        "article_date_original", "originalpublicationdate", "og:pubdate", "bt:pubdate", "cxenseparse:recs:publishtime",
+        "citation_online_date", "date",
     ),
     "updated": ("article:modified_time", "og:updated_time", "lastmod", "dcterms.modified", "last-modified"),
     "outlet": (
@@ -68,7 +73,7 @@ _META = {
 
 def facts(root: Any, markup: str) -> Metadata:
     """Read a page's description of itself; call it before the scripts are taken out."""
-    found: dict[str, list[str]] = {name: [] for name in (*_META, "body")}
+    found: dict[str, list[str]] = {name: [] for name in (*_META, "body", "page date")}
     _from_json(root, found)
     _from_meta(root, found)
     _from_microdata(root, found)
@@ -82,7 +87,7 @@ def facts(root: Any, markup: str) -> Metadata:
         title=title,
         outlet=outlet,
         byline=byline,
-        date=next(iter(found["date"]), None),
+        date=next(chain(found["date"], found["page date"]), None),
         updated=next(iter(found["updated"]), None),
         url=next((url for url in found["url"] if _ADDRESS.match(url)), None),
         language=language[0].lower() if language else None,
@@ -115,8 +120,10 @@ def _from_json(root: Any, found: dict[str, list[str]]) -> None:
             continue
         for data in _json((script.text or "")[:_LARGEST]):
             named = _by_id(data)
-            for item in _objects(data):
+            for item in _objects(data, _ARTICLE):
                 _from_object(item, found, named)
+            for page in _objects(data, _PAGE):
+                _add(found, "page date", page.get("datePublished"))
 
 
 def _json(text: str) -> Iterator[Any]:
@@ -141,19 +148,19 @@ def _json(text: str) -> Iterator[Any]:
             position += 1
 
 
-def _objects(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield the objects of JSON-LD that are articles, those of `@graph` and of lists as well."""
+def _objects(data: Any, kind: re.Pattern[str], depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield the objects of JSON-LD that are of a kind, those of `@graph` and of lists as well."""
     if depth > _DEEPEST:
         return
     if isinstance(data, list):
         for item in data[:200]:
-            yield from _objects(item, depth + 1)
+            yield from _objects(item, kind, depth + 1)
     elif isinstance(data, dict):
         types = data.get("@type")
-        if any(isinstance(t, str) and _ARTICLE.search(t) for t in (types if isinstance(types, list) else [types])):
+        if any(isinstance(t, str) and kind.search(t) for t in (types if isinstance(types, list) else [types])):
             yield data
         for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
-            yield from _objects(data.get(key), depth + 1)
+            yield from _objects(data.get(key), kind, depth + 1)
 
 
 def _by_id(data: Any) -> dict[str, Any]:
@@ -184,12 +191,19 @@ def _from_object(item: dict[str, Any], found: dict[str, list[str]], named: dict[
     )
     body = item.get("articleBody")
     if isinstance(body, str) and len(body) > len(found["body"][0] if found["body"] else ""):
-        found["body"] = [body[:_LARGEST]]
+        found["body"] = [_without_tags(body[:_LARGEST])]
     page = item.get("mainEntityOfPage")
     _add(found, "url", page.get("@id") if isinstance(page, dict) else page)
     _add(found, "url", item.get("url"))
     language = item.get("inLanguage")
     _add(found, "language", language.get("alternateName") if isinstance(language, dict) else language)
+
+
+def _without_tags(text: str) -> str:
+    """Return a text that may hold markup as plain paragraphs, one a line."""
+    if "</" not in text:
+        return text
+    return html.unescape(_ANY_TAG.sub("", _PARAGRAPH_END.sub("\n", text)))
 
 
 def _names(value: Any) -> list[str]:

@@ -5,11 +5,14 @@ Nothing is fetched and nothing runs: the parser sees only the bytes of the file.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from itertools import chain, islice, takewhile
 from typing import Any
 
+from dossier.reading.data import pattern
+from dossier.reading.data import words as listed
 from dossier.reading.outcome.errors import ReadError
 from dossier.reading.text.decoding import decode_named
 
@@ -29,40 +32,33 @@ _FORM = re.compile("comment|respond|search|log-?in|sign-?(?:in|up)|subscri|newsl
 _WITHIN = frozenset({"p", "font", "span", "ol", "ul", "dl", "blockquote"})  # what holds parts of a story and no story
 _SIDE_TAGS = frozenset({"nav", "footer", "menu"})
 _SIDE_ROLES = frozenset("navigation contentinfo complementary search dialog alertdialog banner menu toolbar".split())
-# Words in class and id by which sites name what is beside the article. Whole words: "ad" is not in "header".
-_SIDE_WORDS = frozenset(
-    """nav navbar navigation menu breadcrumb breadcrumbs crumbs footer sidebar aside rail comment comments commentlist
-    disqus respond replies related relatedposts recirculation recirc recommended recommendations recommendation promo
-    promos promoted promotion newsletter signup subscribe subscription share sharing sharebar sharedaddy social
-    socials advert ads ad advertisement advertising sponsor sponsored outbrain taboola teaser teasers trending popular
-    mostread cookie cookies consent gdpr banner popup modal overlay toolbar pagination pager skip tags taglist tagcloud
-    masthead noprint screenreader sr visuallyhidden onward readnext upnext carousel slideshow login
-    secondary""".split()
-)
+_SIDE_WORDS = listed("side_names")
 # `hidden` at the end of a name tells of a part of the element: Drupal's `field-label-hidden` is the article itself.
 _SIDE_TOKEN = re.compile(r"widget-area|print-hide|entry-footer|(?:(?:is|visually)-)?hidden(?:-[\w-]+)?")
-# Classes that tell of a page what it has ("has-sidebar") or what it is about ("category-advertising").
-# Names that parts of a story have as well: its lead, what it quotes, its second half.
-_DOUBTFUL = frozenset(
-    "aside footer promo promos promoted promotion secondary slideshow social socials teaser teasers".split()
-)
+_DOUBTFUL = listed("side_names_doubtful")
+_WRITER = "author box"
+_LONGEST_LIFE = 150  # words about the author below a story
 _ENDS = frozenset({"aside", "footer", "secondary"})
+_AUTHOR_BOX = re.compile(
+    r"[\w-]{0,60}(?:author|autor|auteur|contributor|writer|byline|firma)(?!s?-?name)[\w-]{0,20}"
+    r"(?:about|bio|box|card|desc|detail|footer|info|profile|text)[\w-]{0,20}|(?:sobre-(?:la-)?firma|about-(?:the-)?author)",
+    re.IGNORECASE,
+)
 _EMBED = re.compile(r"embed|tweet|twitter|instagram|facebook|fb-post|bluesky|mastodon|tiktok|telegram", re.IGNORECASE)
 _MORE = re.compile(
     r"(?:read|see|learn|find out|full|continue|more\b|weiter|mehr\b|lire|leer|seguir|ler\b|leia|leggi|lees)",
     re.IGNORECASE,
 )
-_TO_VISITORS = re.compile(
-    r"\b(?:you|your|sign up|subscribe|newsletter|our (?:app|podcast|journalism)|download)\b", re.IGNORECASE
-)
+_TO_VISITORS = re.compile(pattern("to_visitors"))
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTING = re.compile(
     r"comment|disqus|respond|repl(?:y|ies)|relat|recomm|recirc|teaser|promo|popular|trend|mostread|onward|next|carousel"
     r"|slideshow|footer|cooki|consent|gdpr|modal|popup|overlay|outbrain|taboola|(?<![a-z])nav|menu|login",
     re.IGNORECASE,
 )
+# Classes that tell of a page what it has ("has-sidebar") or what it is about ("category-advertising").
 _ABOUT = re.compile(
-    r"(?:has|with|without|no|not|is|js|category|tag|post|type|status|format|author|page|single)[-_:]|.*-with-"
+    r"(?:[\w-]{1,80}--)?(?:has|with|without|no|not|is|js|category|tag|post|type|status|format|author|page|single)[-_:]|.*-with-"
     r"|comments?-(?:open|closed)|newsletter-post|node-{1,2}promoted|.*-sidebar-wrap"
 )
 _BODY = r"(?:(?:article|story|entry|post|content)[-_]{0,2}(?:body|content|text|copy|main)|field-{1,2}name-body)"
@@ -71,7 +67,9 @@ _MARKED = re.compile(rf"{_BODY}|\bstory\b|\bhentry\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARAGRAPHS = ("p", "div", "td", "li", "blockquote", "section", "article", "font", "center", "dd", "pre", "main")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|\w+")  # Chinese and Japanese do not part words
+_CLOSED = re.compile(r"(<(?:html|head|body)\b[^<>]{0,500})/>", re.IGNORECASE)
+_OPENING = 20_000  # code points in which these stand
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # characters that markup must not hold and pages do not show
 _TAG = re.compile(r"<[A-Za-z][\w:-]{0,50}")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
@@ -87,6 +85,7 @@ def parse(data: bytes) -> tuple[Any, str, str | None]:
 
     text, remark = markup(data)
     text = _without_crowds(_CONTROLS.sub("", _DATA.sub("data:,", text)))
+    text = _CLOSED.sub(r"\1>", text[:_OPENING]) + text[_OPENING:]  # `<html lang="de" />` closes nothing in a browser
     if len(text) > LARGEST:
         raise ReadError(f"It is too large for a saved page ({len(text) / 1e6:,.0f} MB of markup).")
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
@@ -116,13 +115,13 @@ def markup(data: bytes) -> tuple[str, str | None]:
     return decode_named(data, (named[1] or named[2]).decode("ascii") if named else None)
 
 
-def prune(root: Any) -> None:
-    """Take out what is never text of a page: scripts, fields of forms, pictures' code and what the page hides."""
+def prune(root: Any, *, hidden: bool = True) -> None:
+    """Take out what is never text of a page: scripts, fields of forms, pictures' code and (`hidden`) what it hides."""
     from lxml import etree
 
-    for element in root.iter():
-        hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
-        if (hidden or element.get("aria-hidden") == "true") and element.tag not in {"html", "body"}:
+    for element in root.xpath("//*[@hidden or @style or @aria-hidden='true']") if hidden else ():
+        unseen = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+        if (unseen or element.get("aria-hidden") == "true") and element.tag not in {"html", "body"}:
             element.tag = "template"
     etree.strip_elements(root, *_DROPPED, with_tail=False)
 
@@ -133,19 +132,28 @@ def is_side(element: Any, *, by_name: bool = True) -> bool:
         return True
     if element.tag in {"html", "head", "body", "main", "article"} or element.get("itemprop") == "articleBody":
         return False
-    label = _label(element)
+    named = label(element)
     if element.tag == "form":
-        return _FORM.search(f"{label} {element.get('action') or ''}") is not None  # others are put round whole pages
+        return _FORM.search(f"{named} {element.get('action') or ''}") is not None  # others are put round whole pages
     if element.tag == "aside":
-        return not (_EMBED.search(label) and _quotes(element))
-    return by_name and not _BODY_WORDS.search(label) and _named_side(element, label)
+        return not (_EMBED.search(named) and _quotes(element))
+    return by_name and _named_side(element, _label_names(named))
 
 
-def _named_side(element: Any, label: str) -> bool:
-    """Return whether the class or id of an element says that it stands beside the article, and what it holds agrees."""
-    names = set().union(*map(_side_names, label.split()))
+@functools.lru_cache(4_096)
+def _label_names(named: str) -> frozenset[str]:
+    """Return what the class and id of an element say that stands beside the article; nothing where they name a body."""
+    return frozenset() if _BODY_WORDS.search(named) else frozenset(chain(*map(_side_names, named.split())))
+
+
+def _named_side(element: Any, names: frozenset[str]) -> bool:
+    """Return whether an element of such names stands beside the article, by what it holds."""
     if not names or next(element.iter("h1", "main"), None) is not None:
         return False
+    if element.tag == "span" and _own_words(element) >= _ENOUGH:
+        return False  # sentences that were copied from an application, with its names
+    if names == {_WRITER}:
+        return _tells_of_writer(element)
     return not (names <= _DOUBTFUL and _holds_story(element, names))
 
 
@@ -155,10 +163,18 @@ def _side_names(token: str) -> set[str]:
         return set()
     if _SIDE_TOKEN.fullmatch(token):
         return {token}
+    if _AUTHOR_BOX.fullmatch(token):
+        return {_WRITER}
     return set(_SIDE_WORDS.intersection(word.lower() for word in _WORDS.findall(token)))
 
 
-def _holds_story(element: Any, names: set[str]) -> bool:
+def _tells_of_writer(element: Any) -> bool:
+    """Return whether an element named after the author has a sentence or two: a mere byline has none."""
+    told = [words for inner in element.iter(*_PARAGRAPHS) if (words := _own_words(inner)) >= _ENOUGH]
+    return 0 < len(told) <= 3 and sum(told) <= _LONGEST_LIFE
+
+
+def _holds_story(element: Any, names: frozenset[str]) -> bool:
     """Return whether an element named like a teaser or sharing box holds paragraphs of the story, or a post it quotes.
 
     `<div class="teaser"><p>The ferry sank …</p></div>` is the lead; with a heading that is a link it is a teaser.
@@ -169,14 +185,14 @@ def _holds_story(element: Any, names: set[str]) -> bool:
         return False
     paragraphs = chain([element], islice(element.iter("p"), _MOST))  # `<div class="teaser">The ferry sank …</div>`
     prose = [p for p in paragraphs if _own_words(p) >= _ENOUGH and not _in_form(p, element)]
-    spoken = any(_TO_VISITORS.search("".join(islice(p.itertext(), 50))[:500]) for p in prose)
+    spoken = any(_TO_VISITORS.search("".join(islice(p.itertext(), 50))[:500].lower()) for p in prose)
     goes_on = _goes_on(element, names)
     if "slideshow" in names and not goes_on:
         return False  # pictures with a story of their own
     return len(prose) >= (3 if names & _ENDS and not goes_on else 1) and not spoken
 
 
-def _goes_on(element: Any, names: set[str]) -> bool:
+def _goes_on(element: Any, names: frozenset[str]) -> bool:
     """Return whether a paragraph of prose stands behind what is named a footer: no page and no story ends with it."""
     behind = islice(element.itersiblings(), 3) if "aside" not in names else ()
     return any(after.tag == "p" and _own_words(after) >= _ENOUGH for after in behind)
@@ -241,17 +257,38 @@ def unname(root: Any, held: int) -> bool:
     """
     tried = 0
     for element in root.iter("div", "section", "aside"):
-        if (element.tag == "aside" and held) or _LISTING.search(_label(element)) or not is_side(element):
+        if (element.tag == "aside" and held) or _LISTING.search(label(element)) or not is_side(element):
             continue
         tried += 1
         if _must_be_story(element, held):
-            element.tag = "div"
-            for name in ("class", "id", "role"):
-                element.attrib.pop(name, None)
+            _take_name(element)
             return True
         if tried == _MOST:
             break
     return False
+
+
+def unname_largest(root: Any) -> bool:
+    """Take the names off the elements that hold half of a page's prose and would be beside its article by them alone.
+
+    An example is `right-rail__main`, which holds the article and its rail. Returns whether there was one.
+    """
+    own, _, _ = _prose(root, by_name=False)
+    goal = sum(own.values()) / 2
+    misnamed = [
+        element
+        for element in root.iter("div", "section")
+        if is_side(element) and not is_side(element, by_name=False) and _held(element, own) > goal
+    ]
+    for element in misnamed:
+        _take_name(element)
+    return bool(misnamed)
+
+
+def _take_name(element: Any) -> None:
+    element.tag = "div"
+    for name in ("class", "id", "role"):
+        element.attrib.pop(name, None)
 
 
 def _must_be_story(element: Any, held: int) -> bool:
@@ -280,16 +317,22 @@ def _words(element: Any) -> list[str]:
 def _marked(root: Any) -> list[Any]:
     """Return the elements that say they are the article, the plainest word first."""
     found = root.xpath(".//*[@itemprop='articleBody']")
-    found += [element for element in root.iter("div", "section") if _MARKED.search(_label(element))]
+    found += [element for element in root.iter("div", "section") if _names_body(label(element))]
     found += list(root.iter("article"))
     found += list(root.iter("main"))
     return list(found[:200])
 
 
-def _label(element: Any) -> str:
+@functools.lru_cache(4_096)
+def _names_body(named: str) -> bool:
+    """Return whether the class and id of an element say that it is the article."""
+    return _MARKED.search(named) is not None
+
+
+def label(element: Any) -> str:
     """Return the class and id of an element; the id of a heading is made of its words: `id="share-of-the-cost"`."""
     named = "" if element.tag in _HEADINGS else element.get("id") or ""
-    return f"{element.get('class') or ''} {named}"[:400]
+    return f"{element.get('class') or ''} {named} {element.get('data-component') or ''}"[:400]
 
 
 def _held(element: Any, own: dict[Any, int]) -> int:

@@ -8,13 +8,15 @@ from dossier.reading.data import entries, words
 
 _PARTICLES = words("name_particles")
 _BY = re.compile(
-    r"(?:(?:(?:written|posted|published|reported|story)\s+(?:on\s+)?)?by|por|par|von|di|door|text:|(?:author|autor|auteur)(?:/?-?in|[ae])?s?:?)"
+    r"(?:(?:(?:written|posted|published|reported|story|submitted|created|words)\s+(?:on\s+)?)?by|por|par|von|di|door|text:|(?:author|autor|auteur)(?:/?-?in|[ae])?s?:?)"
     r"\s+(?=\S)",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:(?:and|und|y|et|e|with|&)\s+)?|\s+(?:and|und|y|et|e|with|&)\s+", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\s+(?:in|for|at|of|on|reports?|is|@)\s.*|\s[-–—]+\s.*|\s*[(<\[].*|\s*\S+@\S+.*|\s+@\w.*", re.DOTALL
+    r"\s+(?:in|for|at|of|on|reports?|is|@)\s.*|\s[-–—]+\s.*|\s*[(<\[].*|\s*\S+@\S+.*|\s+@\w.*"
+    r"|\s+(?i:envoyée?s? spécia|enviad[oa]s? especia|corresponde?nte?|corresponsal)\w*.*",
+    re.DOTALL,
 )
 _PLACE_BEHIND = re.compile(r"(?<=[a-zß-ÿ])(?:\s+[A-ZÀ-Þ]{4,})+\Z")  # "Mira Dahl KARSUND"
 _TOKEN = re.compile(r"[A-ZÀ-Þ][\w’'-]*\.?(?:[A-ZÀ-Þ]\.)*")

@@ -78,6 +78,9 @@ def _date(line: DateLine) -> ZoneKind | None:
 
 def _byline(line: DateLine) -> ZoneKind | None:
     name = bylines.byline(_ON.sub("", line.around.strip(" ,|–—-·•:")) if line.dates else line.text)
+    before = bylines.byline(_ON.sub("", line.text[: line.dates[0].start].rstrip(" ,|–—-"))) if line.dates else None
+    if name and before and bylines.people(before):
+        name = before  # behind the date are tags or buttons
     return line.by(name) if name else None
 
 
@@ -118,12 +121,34 @@ _BARS = re.compile(r"\s*[|•·]\s*")
 
 
 def _name_and_bar(line: DateLine) -> ZoneKind | None:
-    """Read names before a bar and dates that say no more than when it was published or changed."""
+    """Read names before a bar, a place, and dates that say no more than when it was published or changed."""
     if not line.dates or not line.above:
         return None
     first, *rest = _BARS.split(line.around)
     name = bylines.people(first) if rest and not lines.ends_sentence(line.text) else None
     return line.by(name) if name and not any(printed_dates.leftover(part) for part in rest) else None
+
+
+_DATE_LABEL = re.compile(
+    r"(?:date|datum|fecha|data|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)"
+    r"(?:\s(?:on|am|le|el|em|il|op))?\s?:?\s*\Z",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"[\s,]*\(\w{2,4}\)\s*")  # 4.3.2014 (md)
+_MOST_BEFORE, _MOST_WORDS = 4, 20
+
+
+def _date_and_fields(line: DateLine) -> ZoneKind | None:
+    """Read a date behind its label or a word or two, where a bar or another field follows."""
+    if not line.dates or not line.above or lines.words(line.text) > _MOST_WORDS or lines.ends_sentence(line.text):
+        return None
+    before, behind = line.text[: line.dates[0].start], printed_dates.without_time(line.text[line.dates[0].end :])
+    signed = _INITIALS.fullmatch(behind) is not None
+    barred = (signed or behind.lstrip(" ,")[:1] in {*"|•·"}) and lines.words(before) <= _MOST_BEFORE
+    if not barred and not _DATE_LABEL.match(before):
+        return None
+    line.dated("page")
+    return "dateline"
 
 
 RULES: tuple[LineRule, ...] = (
@@ -138,6 +163,7 @@ RULES: tuple[LineRule, ...] = (
     LineRule("names, a bar and dates", _name_and_bar, "byline", "Mira Dahl | Published: 4 March 2014, 09:12 GMT"),
     LineRule("place and date", _place, "dateline", "SUNNYVALE, Calif. 4 March 2014 —"),
     LineRule("imprint", _imprint, "dateline", "Andean Courier, 4 March 2014"),
+    LineRule("date and other fields", _date_and_fields, "dateline", "Datum: 4.3.2014, Rubrik: Hafen"),
     LineRule("names run into the date", _glued, "byline", "Mira Dahl and Bo van der Ek4 March 2014"),
 )
 

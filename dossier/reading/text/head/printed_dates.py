@@ -95,6 +95,11 @@ def around(line: str, dates: list[PrintedDate]) -> str:
     return _TIME.sub(" ", rest)
 
 
+def without_time(text: str) -> str:
+    """Return text without times of day."""
+    return _TIME.sub(" ", text)
+
+
 def _value(match: re.Match[str], *, day_first: bool) -> tuple[str | None, bool]:
     if match["cjk"]:
         return _iso(match["y5"], int(match["m5"]), int(match["d5"])), False
