@@ -330,6 +330,7 @@ def test_stock_whoosh_finds_names_numbers_days_and_stems(store):
         ("text", "number:40"): [ferry[1]],
         ("text", "number:[30 TO 50]"): [ferry[1]],
         ("text", "unit:person"): [ferry[1]],
+        ("text", "kind:count"): [ferry[1]],
         ("text", "title:reopens"): quay,
         ("text", "outlet:wire"): quay,
         ("text", "published:20251202"): quay,

@@ -54,7 +54,7 @@ class CatalogueFile:
         self._key = key
         self._writes = OwnWrites(file, key.with_name("catalogue-written"))
         self._local = threading.local()
-        self._all: list[_Connection] = []
+        self._all: set[_Connection] = set()
         self._lock = threading.Lock()
         self._turn = 0  # raised where every thread is to open the file anew
         self._inode = 0  # of the file the connections are open on
@@ -152,8 +152,7 @@ class CatalogueFile:
         if found is not None:
             self._local.connection = None
             with self._lock:
-                if found in self._all:
-                    self._all.remove(found)
+                self._all.discard(found)
             found.close()
         turn = self._turn
         with _readable(self.file):
@@ -166,7 +165,7 @@ class CatalogueFile:
             self._inode = self.file.stat().st_ino
         self._local.connection, self._local.turn = found, turn
         with self._lock:
-            self._all.append(found)
+            self._all.add(found)
         return found
 
     def _look(self, connection: sqlite3.Connection) -> None:
