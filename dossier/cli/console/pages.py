@@ -39,27 +39,20 @@ def json_line(dossier: Dossier, value: Any, *, anonymous: bool = False) -> None:
     With `anonymous` every place whose sentence cites an anonymous source, and nobody else, says `"anonymous": true`.
     """
     plain = value if isinstance(value, dict) else to_json(value)
-    output.json_line(_paged(dossier, _marked(dossier, plain) if anonymous else plain))
+    output.json_line(_with_facts(dossier, plain, anonymous=anonymous))
 
 
-def _marked(dossier: Dossier, value: Any) -> Any:
+def _with_facts(dossier: Dossier, value: Any, *, anonymous: bool) -> Any:
+    """Return plain JSON with what is known of each place in it: its page, and whether its source is anonymous."""
     if isinstance(value, list):
-        return [_marked(dossier, item) for item in value]
+        return [_with_facts(dossier, item, anonymous=anonymous) for item in value]
     if not isinstance(value, dict):
         return value
-    found = {key: _marked(dossier, item) for key, item in value.items()}
-    if value.keys() >= _PLACE and dossier.is_anonymous(Span(value["article"], value["start"], value["end"], "")):
-        return found | {"anonymous": True}
-    return found
-
-
-def _paged(dossier: Dossier, value: Any) -> Any:
-    if isinstance(value, list):
-        return [_paged(dossier, item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    found = {key: _paged(dossier, item) for key, item in value.items()}
-    if value.keys() >= _PLACE and "page" not in value:
-        page = dossier.page(value["article"], value["start"])
-        return found | {"page": page} if page else found
+    found = {key: _with_facts(dossier, item, anonymous=anonymous) for key, item in value.items()}
+    if not value.keys() >= _PLACE:
+        return found
+    if anonymous and dossier.is_anonymous(Span(value["article"], value["start"], value["end"], "")):
+        found["anonymous"] = True
+    if "page" not in value and (page := dossier.page(value["article"], value["start"])):
+        found["page"] = page
     return found

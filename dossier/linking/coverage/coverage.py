@@ -16,7 +16,7 @@ from dossier.linking.coverage.values import Values
 from dossier.linking.entities.naming import END, START, TEXT, TYPE, EntityMentions, named
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache, digest
-from dossier.linking.matching.sentences import SharedWords, leading, same_tellings
+from dossier.linking.matching.sentences import SharedWords, leading, same_fact_groups
 from dossier.model import Coverage, Finding, Span, as_line, link_to
 
 FACT = SharedWords(much=0.5, little=0.35, words=3)  # of what two sentences tell, to tell the same fact
@@ -155,7 +155,7 @@ def _said(facts: DossierFacts, cache: Cache) -> Iterator[_Row]:
 def _told(facts: DossierFacts, cache: Cache) -> Iterator[_Row]:
     """Yield the facts that several articles tell, each named by its shortest sentence."""
     long = [sentence for sentence, _ in leading(facts, cache) if sentence.span.text.count(" ") >= _SHORT]
-    for group in same_tellings(long, FACT, cache.scores("facts")):
+    for group in same_fact_groups(long, FACT, cache.scores("facts")):
         spans = tuple(long[member].span for member in group)
         # One that stands by itself: not “However, he stressed” or “The ministry also announced”.
         title = " ".join(

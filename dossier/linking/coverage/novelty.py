@@ -10,7 +10,7 @@ from dataclasses import replace
 from dossier.linking.coverage.coverage import FACT
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache
-from dossier.linking.matching.sentences import ComparedSentence, leading, same_tellings
+from dossier.linking.matching.sentences import ComparedSentence, leading, same_fact_groups
 from dossier.linking.text.alignment import figures
 from dossier.model import Span
 
@@ -49,7 +49,7 @@ def _fresh(
     """Return the places with a sentence that says what the known places of the same telling do not."""
     spans = [sentence.span for sentence in every]
     told: set[int] = set()
-    for group in same_tellings(every, FACT):
+    for group in same_fact_groups(every, FACT):
         mine = [i for i in group if places[i] in known]
         heard = set().union(*(_facts(spans[i], articles[spans[i].article]) for i in mine))
         told.update(i for i in group if mine and _facts(spans[i], articles[spans[i].article]) <= heard)

@@ -12,7 +12,7 @@ from typing import Any
 
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache, mark
-from dossier.linking.matching.sentences import ComparedSentence, SharedWords, same_tellings
+from dossier.linking.matching.sentences import ComparedSentence, SharedWords, same_fact_groups
 from dossier.linking.text.gist import gist
 from dossier.model import Article, DateSpan, Finding, Passage, Span, TimelineEntry, link_to
 from dossier.reading.text.sentences import sentences
@@ -64,7 +64,7 @@ def timeline(facts: DossierFacts, findings: Sequence[Finding] = (), cache: Cache
     for i, days in enumerate(homes):
         by_interval[days].append(i)
     alike: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
-    for group in same_tellings([each.nearby for each in dated], _SAME, cache.scores("dated"), homes):
+    for group in same_fact_groups([each.nearby for each in dated], _SAME, cache.scores("dated"), homes):
         alike[homes[group[0]]].append(group)
     for days, members in by_interval.items():
         found += _told(dated, members, days, alike[days], event)

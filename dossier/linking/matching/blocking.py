@@ -96,9 +96,9 @@ class ScoredPairs:
         """Return those of the pairs that are wanted."""
         return ScoredPairs(self.ones[wanted], self.others[wanted], self.values[wanted])
 
-    def within(self, homes: Numbers) -> ScoredPairs:
-        """Return the pairs of one home, by the home of each thing; what has none has -1."""
-        return self.where((homes[self.ones] == homes[self.others]) & (homes[self.ones] >= 0))
+    def within(self, groups: Numbers) -> ScoredPairs:
+        """Return the pairs inside one group, by the number of each thing's group; -1 for what is in none."""
+        return self.where((groups[self.ones] == groups[self.others]) & (groups[self.ones] >= 0))
 
 
 def pair_key(one: int, other: int) -> int:
@@ -121,10 +121,10 @@ def scored(marks: Numbers, pairs: Numbers, scores: Scores, score: Callable[[int,
 
 def placed(groups: Iterable[Sequence[int]], count: int) -> Numbers:
     """Return for each of so many things in which of the groups it is; -1 where it is in none."""
-    homes = np.full(count, -1)
+    found = np.full(count, -1)
     for number, members in enumerate(groups):
-        homes[members] = number
-    return homes
+        found[members] = number
+    return found
 
 
 def paired(members: Numbers) -> Numbers:

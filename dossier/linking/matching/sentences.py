@@ -69,60 +69,62 @@ def _begun(facts: ArticleFacts, most: int) -> list[list[Any]]:
     return found
 
 
-def same_tellings(
-    told: Sequence[ComparedSentence],
+def same_fact_groups(
+    compared: Sequence[ComparedSentence],
     least: SharedWords,
     scores: Scores | None = None,
     among: Sequence[Hashable] | None = None,
 ) -> list[list[int]]:
-    """Return groups of sentences, by their places, that tell the same in two or more articles.
+    """Return groups of sentences, by their places, that report the same fact in two or more articles.
 
     A group is joined by another where half of the pairs across are alike. `scores` has what pairs were weighed to the
     last time, and takes what they are now; `among` gives for each what it must have in common with others.
     """
-    lines = _closed(told)
+    lines = _joined_compounds(compared)
     gists = lru_cache(maxsize=1 << 15)(gist_of)
-    weight, marks = _marked(told, lines)
+    weight, marks = _marked(compared, lines)
 
     def score(i: int, j: int) -> float | None:
         mine, theirs, common = in_common(gists(lines[i]), gists(lines[j]), weight)
         alike = max(mine, theirs) >= least.much and min(mine, theirs) >= least.little
         return mine + theirs if alike and common >= least.words else None
 
-    met = _meeting(told, lines, among, min(least.words, 2))
-    found = sorted(scored(marks, met, scores or Scores(), score), key=lambda tie: (-tie[2], tie[:2]))
-    return sorted(group for group in half_tied(len(told), found) if len({told[k].span.article for k in group}) > 1)
+    pairs = _candidate_pairs(compared, lines, among, min(least.words, 2))
+    found = sorted(scored(marks, pairs, scores or Scores(), score), key=lambda tie: (-tie[2], tie[:2]))
+    return sorted(
+        group for group in half_tied(len(compared), found) if len({compared[k].span.article for k in group}) > 1
+    )
 
 
-def _marked(told: Sequence[ComparedSentence], lines: Sequence[str]) -> tuple[Callable[[str], float], Numbers]:
+def _marked(compared: Sequence[ComparedSentence], lines: Sequence[str]) -> tuple[Callable[[str], float], Numbers]:
     """Return how telling stems are among sentences, and for each sentence a key of all that its scores depend on."""
     stems = [[word.partition("|")[0] for word in line.split()] for line in lines]
     weight = _rarities(stems)
     marks = [
         mark(sentence.key, line if line != sentence.gist else "", [weight(stem_) for stem_ in words])
-        for sentence, line, words in zip(told, lines, stems, strict=True)
+        for sentence, line, words in zip(compared, lines, stems, strict=True)
     ]
     return weight, np.array(marks, np.int64)
 
 
-def _closed(told: Sequence[ComparedSentence]) -> list[str]:
+def _joined_compounds(compared: Sequence[ComparedSentence]) -> list[str]:
     """Return the words, with compounds as one word where another sentence does: run-off becomes runoff."""
-    known = {word.partition("|")[0] for sentence in told for word in sentence.gist.split()}
+    known = {word.partition("|")[0] for sentence in compared for word in sentence.gist.split()}
 
     def closed(match: re.Match[str]) -> str:
         joined = match[1] + match[2]
         return joined if stem(joined.lower()) in known else match[0]
 
     found = []
-    for sentence in told:
+    for sentence in compared:
         text = sentence.span.text
         whole = _HYPHEN.sub(closed, text) if "-" in text else text
         found.append(sentence.gist if whole == text else gist(whole).written())
     return found
 
 
-def _meeting(
-    told: Sequence[ComparedSentence], lines: Sequence[str], among: Sequence[Hashable] | None, words: int
+def _candidate_pairs(
+    compared: Sequence[ComparedSentence], lines: Sequence[str], among: Sequence[Hashable] | None, words: int
 ) -> Numbers:
     """Return pairs of sentences of different articles that share enough words that few sentences have."""
     roots = Blocks()
@@ -131,15 +133,15 @@ def _meeting(
         roots.put(i, shared if among is None else ((among[i], root) for root in shared))
     pairs, counts = roots.pairs(_COMMON)
     codes: dict[str, int] = {}
-    article = np.array([codes.setdefault(sentence.span.article, len(codes)) for sentence in told], np.int64)
+    article = np.array([codes.setdefault(sentence.span.article, len(codes)) for sentence in compared], np.int64)
     wanted: Numbers = pairs[(counts >= words) & (article[pairs >> 32] != article[pairs & LOWER])]
     return wanted
 
 
-def _rarities(told: Sequence[Sequence[str]]) -> Callable[[str], float]:
+def _rarities(compared: Sequence[Sequence[str]]) -> Callable[[str], float]:
     """Return how telling a stem is among sentences."""
-    count = Counter(word for words in told for word in words)
-    if len(told) <= _MANY:
-        return lambda word: rarity(count[word], len(told))
-    rarest = round(math.log(len(told) + 1) * _STEPS)
+    count = Counter(word for words in compared for word in words)
+    if len(compared) <= _MANY:
+        return lambda word: rarity(count[word], len(compared))
+    rarest = round(math.log(len(compared) + 1) * _STEPS)
     return lru_cache(maxsize=None)(lambda word: max(1, rarest - round(math.log(count[word] + 0.5) * _STEPS)) / _STEPS)

@@ -28,7 +28,7 @@ class LatestOnlyWorker:
     """
 
     def __init__(self, name: str, post: Post) -> None:
-        """Set up a lane; its thread starts with the first job and never keeps the program alive."""
+        """Set up a worker; its thread starts with the first job and never keeps the program alive."""
         self._name = name
         self._post = post
         self._ready = threading.Condition()
