@@ -30,6 +30,18 @@ def read(text):
         ("Rosa Ibel said that the pier was to close.", "the pier was to close", "Rosa Ibel", "said"),
         ("Rosa Ibel said the pier was to close.", "the pier was to close", "Rosa Ibel", "said"),
         ("Tom Orr told reporters the town had no money.", "the town had no money", "Tom Orr", "said"),
+        (
+            "Rosa Ibel announced that, together with Sund, she would close the pier.",
+            "together with Sund, she would close the pier",
+            "Rosa Ibel",
+            "said",
+        ),
+        (
+            "Rosa Ibel announced Jon Amm, the head and founder of the yard, will take over.",
+            "Jon Amm, the head and founder of the yard, will take over",
+            "Rosa Ibel",
+            "said",
+        ),
         ("Tom Orr told reporters that the town had no money.", "the town had no money", "Tom Orr", "said"),
         (
             "The crew will be paid until May, according to Harbour Line.",
@@ -71,6 +83,10 @@ def test_what_is_reported(text, said, speaker, certainty):
         "“The pier is to close,” Rosa Ibel said.",
         "Rosa Ibel told Tom Orr a story.",
         "Rosa Ibel notes problems that would arise in May.",
+        "Rosa Ibel warned the owners once more and called on them to stop.",
+        "Rosa Ibel confirmed the troubles on the pier of Sund.",
+        "Rosa Ibel told of a storm that grew by the hour in May.",
+        "Rosa Ibel will ask of both sides that they keep the peace.",
     ],
 )
 def test_what_is_no_reported_speech(text):

@@ -28,6 +28,12 @@ _BARE = frozenset(
     "said says say told tells added adds insisted insists believes warned warns admitted admits claimed claims argued "
     "argues confirmed confirms stressed stresses noted notes explained explains announced announces".split()
 )
+# Of these a thing, too, may be the object: `warned the owners and called on them to stop`.
+_OF_THINGS = frozenset(
+    "warned warns admitted admits confirmed confirms stressed stresses noted notes explained explains announced "
+    "announces".split()
+)
+_NOT_YET = frozenset({"will", "may", "might", "must", "should"})
 _CERTAINTY: dict[str, Certainty] = {
     **dict.fromkeys(("denied", "denies", "deny"), "denied"),
     **dict.fromkeys(("alleged", "alleges", "allege"), "alleged"),
@@ -65,11 +71,12 @@ def find_reported(article: Article, names: Sequence[Mention]) -> list[ReportedSp
 def _of_sentence(article: Article, sentence: SpeechSentence, discourse: Discourse) -> Iterator[ReportedSpeech]:
     for act in sentence.acts:
         told = _CERTAINTY.get(sentence.word(act.verb), act.certainty)
-        if act.aside or not (act.strong or told == "denied"):
+        if act.aside or not (act.strong or told == "denied") or sentence.word(act.verb - 1) in _NOT_YET:
             continue
         content = _behind(sentence, act) or _before(sentence, act)
         if content is not None and (_is_opened(sentence, content) or _tells(sentence, content)):
-            yield _reported(article, sentence.tokens[content.first : content.end], act, discourse, told)
+            said = sentence.tokens[content.first : content.end]
+            yield _reported(article, said[said[0].text == "," :], act, discourse, told)
     yield from _alleged_by_nobody(article, sentence)
 
 
@@ -125,8 +132,9 @@ def _behind(sentence: SpeechSentence, act: Act) -> _Content | None:
     if opening is None:
         return _Content(at, end) if _is_bare_clause(sentence, act, at, end) else None
     after = sentence.word(opening + 1)
-    relative = after in AUXILIARIES or after in FINITE  # `problems that would arise`
-    return None if relative else _Content(opening + 1, end)
+    # `problems that would arise`, `told of a storm that grew`, `whether it means what it says, and whether …`
+    relative = after in AUXILIARIES or after in FINITE or sentence.word(act.verb + 1) in {"of", "about"}
+    return None if relative or sentence.word(opening - 1) == "and" else _Content(opening + 1, end)
 
 
 def _behind_according_to(sentence: SpeechSentence, act: Act, end: int) -> _Content | None:
@@ -143,6 +151,9 @@ def _is_bare_clause(sentence: SpeechSentence, act: Act, at: int, end: int) -> bo
     if verb not in _BARE or at >= end or sentence.tokens[at].kind not in {"word", "name"}:
         return False
     clause = word not in PREPOSITIONS and word != "to" and not word.endswith("ly")
+    if verb in _OF_THINGS:
+        acting = next((i for i in range(at, end) if _acts(sentence.tokens[i])), None)
+        clause = clause and acting is not None and sentence.word(acting - 1) != "and"
     return clause and (verb not in TELLING or at > act.verb + 1)
 
 
