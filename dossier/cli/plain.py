@@ -45,7 +45,6 @@ class Plain:
     """Takes one line after another; `run` does a command of the command line and prints its answer."""
 
     def __init__(self, dossier: Dossier, run: Run) -> None:
-        """Begin with no places."""
         self._dossier, self._run = dossier, run
         self._places: list[Link] = []
         self._at: tuple[Article, int] | None = None  # the passage that was read last

@@ -26,7 +26,6 @@ class Corrections:
     """What corrections.yaml says, by the paths of articles. Raises FactCorrectionsError."""
 
     def __init__(self, config: Config) -> None:
-        """Read the file."""
         self._of: dict[str, list[FactCorrection]] = {}
         for one in FactCorrections(file_of(config)).read():
             self._of.setdefault(one.article, []).append(one)

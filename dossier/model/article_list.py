@@ -73,7 +73,6 @@ class ArticleList(Sequence[ArticleInfo]):
     """
 
     def __init__(self, infos: Iterable[ArticleInfo] = ()) -> None:
-        """Hold these articles."""
         self._blocks = _Blocks(map(_values, infos))
         self._places: array[int] | None = None  # of what is listed, among all rows; None for all as they are
         self._by_id: tuple[array[int], array[int]] | None = None

@@ -12,7 +12,6 @@ class Pace:
     """Tells of work in stages how far it is, with rate and time left once it has taken a second."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin with nothing done."""
         self._clock, self._stage = clock, ""
         self._began = clock()
         self._first = 0

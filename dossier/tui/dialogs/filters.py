@@ -46,7 +46,6 @@ class Filtering:
     """The filters while they are being chosen."""
 
     def __init__(self, app: App[Any], session: Session, search: FilteredSearch) -> None:
-        """Set up with nothing counted yet."""
         self._app, self._session, self._search = app, session, search
         self._worker = session.findings.worker("facets")
         self._counted = Facets()

@@ -23,7 +23,6 @@ class DirtyRegionCompositor(Compositor):
         screen._compositor = cls()  # noqa: SLF001
 
     def __init__(self) -> None:
-        """Begin with nothing changed."""
         super().__init__()
         self._changed: tuple[Region, ...] | None = None
 

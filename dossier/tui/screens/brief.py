@@ -31,7 +31,6 @@ class BriefScreen(ComputedListScreen):
     EMPTY = "The articles say nothing more of this name."
 
     def __init__(self, session: Session, home: Home, entity: Entity) -> None:
-        """Show the brief of a name."""
         super().__init__(session, home)
         self._entity = entity
         self._brief: Brief | None = None

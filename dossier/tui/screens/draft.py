@@ -43,7 +43,6 @@ class DraftScreen(ComputedListScreen):
     STACKED = True
 
     def __init__(self, session: Session, home: Home, file: Path) -> None:
-        """Check a file."""
         super().__init__(session, home)
         self._file, self._seen = file, self._stamps(file)
         self._draft: Article | None = None

@@ -19,7 +19,6 @@ class Counts:
     """The number that is being typed, if any."""
 
     def __init__(self) -> None:
-        """Begin without one."""
         self._digits: str | None = None
 
     def begin(self) -> None:

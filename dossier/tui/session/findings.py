@@ -71,7 +71,6 @@ class FindingsCache:
     """Answers about the whole dossier, and where one was in the screens that list them."""
 
     def __init__(self, session: Needs) -> None:
-        """Know nothing yet."""
         self._session = session
         self._kept: dict[str, tuple[int, Any]] = {}
         self._steps: dict[str, str] = {}

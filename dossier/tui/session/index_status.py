@@ -51,7 +51,6 @@ class IndexStatus:
     """Looks once at the start and whenever asked; says how far a run has come."""
 
     def __init__(self, session: Needs) -> None:
-        """Know nothing yet."""
         self._session = session
         self._worker = session.worker("stale")
         self.known = False

@@ -42,7 +42,6 @@ class KeyScreen(ClosesOnce[T]):
     AUTO_FOCUS = ""
 
     def __init__(self, session: Session) -> None:
-        """Set up a reader and the last line."""
         super().__init__()
         self.session, self.counts = session, Counts()
         self.reader, self.footer = Reader(), Footer(session.keymap)

@@ -84,7 +84,6 @@ class Session:
     """The dossier, the keys and the remembered state, with what is read once and shared by all screens."""
 
     def __init__(self, dossier: Dossier, keymap: Keymap, state: State, host: Host) -> None:
-        """Set up a session in which nothing has been read yet."""
         self.dossier, self.keymap, self.state, self.host = dossier, keymap, state, host
         self.workers: list[LatestOnlyWorker] = []
         self._infos: ArticleList | None = None

@@ -36,7 +36,6 @@ class Watch:
     """Looks again and again; `changed` is called for new or changed files, `indexed` for another program's run."""
 
     def __init__(self, session: Needs, changed: Callable[[], None], indexed: Callable[[], None]) -> None:
-        """Watch nothing yet."""
         self._session, self._changed, self._indexed = session, changed, indexed
         self._worker = session.worker("watch")
         self._generation: int | None = None

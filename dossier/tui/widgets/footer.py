@@ -30,7 +30,6 @@ class Footer(Widget):
     DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(self, keymap: Keymap) -> None:
-        """Set up the footer for these keys."""
         super().__init__()
         self._keymap = keymap
         self._where: Where = "results"

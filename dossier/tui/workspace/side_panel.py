@@ -61,7 +61,6 @@ class SidePanel:
     """Which list the panel shows, of this article or of the whole dossier."""
 
     def __init__(self, session: Session, panel: Panel, reader: Reader, document: CurrentArticle, screen: Needs) -> None:
-        """Set up the panel as it was left."""
         self._session, self._state, self._screen = session, session.state, screen
         self._panel, self._reader, self._document = panel, reader, document
         self._worker = session.worker("panel")

@@ -23,7 +23,6 @@ class Tabs(Widget):
             super().__init__()
 
     def __init__(self) -> None:
-        """Start with the names of the panes."""
         super().__init__()
         self._names = ["Results", "Article", "Names"]
         self._at = 0

@@ -41,7 +41,6 @@ class CoverageScreen(ComputedListScreen):
     panel: Matrix
 
     def __init__(self, session: Session, home: Home) -> None:
-        """Show the matrix as it was left."""
         super().__init__(session, home)
         self.panel = Matrix()
         self._frame = Vertical(id="matrix")

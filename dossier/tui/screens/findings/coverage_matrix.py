@@ -144,7 +144,6 @@ class Heads(Widget):
     DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(self, matrix: Matrix) -> None:
-        """Head the columns of a matrix."""
         super().__init__()
         self._matrix = matrix
 

@@ -45,7 +45,6 @@ class ComputedListScreen(FilterableListScreen):
     EMPTY: ClassVar[str] = ""
 
     def __init__(self, session: Session, home: Home) -> None:
-        """Show the screen as it was left."""
         super().__init__(session, home, self.TITLE_, tuple, empty=self.EMPTY)
         self.answers = session.findings
         self.left = self.answers.views[self.ACTION]

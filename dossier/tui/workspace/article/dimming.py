@@ -18,7 +18,6 @@ class Dimming:
     """Which articles were gone to in this session, and whether what they told is dimmed in others."""
 
     def __init__(self, session: Session, document: CurrentArticle, marks: Marks) -> None:
-        """Dim nothing yet."""
         self._session, self._document, self._marks = session, document, marks
         self._worker = session.worker("dimming")
         self._on = False

@@ -34,7 +34,6 @@ class CurrentArticle:
     """What lies open in the reader."""
 
     def __init__(self, session: Session, reader: Reader, view: DocumentView) -> None:
-        """Set up without an article."""
         self._session, self._reader, self._view = session, reader, view
         self._worker = session.worker("article")
         self._articles: OrderedDict[str, Article] = OrderedDict()

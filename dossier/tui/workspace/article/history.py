@@ -19,7 +19,6 @@ class Trail:
     """A trail as in a web browser: a jump forgets what lay ahead."""
 
     def __init__(self) -> None:
-        """Start with an empty trail."""
         self._behind: list[Position] = []
         self._ahead: list[Position] = []
 

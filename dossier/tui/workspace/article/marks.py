@@ -16,7 +16,6 @@ class Marks:
     """Marks spans in the reader, which is drawn anew only where they are others than before."""
 
     def __init__(self, session: Session, reader: Reader, document: CurrentArticle) -> None:
-        """Mark nothing yet."""
         self._session, self._reader, self._document = session, reader, document
         self._shown: dict[str, list[StyledSpan]] = {}
 

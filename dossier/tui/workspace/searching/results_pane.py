@@ -52,7 +52,6 @@ class ResultsPane:
     def __init__(
         self, session: Session, results: Results, document: CurrentArticle, marks: Marks, screen: Needs
     ) -> None:
-        """Set up the pane with the search as it was left."""
         self._session, self._results, self._document, self._marks = session, results, document, marks
         self._screen = screen
         self._pause: Timer | None = None

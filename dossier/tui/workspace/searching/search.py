@@ -43,7 +43,6 @@ class Search:
     """What is searched for, with which filters, and what was found."""
 
     def __init__(self, session: Session, view: ResultsView) -> None:
-        """Set up the search as it was left."""
         self._session, self._view = session, view
         self._worker = session.worker("search")
         state = session.state

@@ -36,7 +36,6 @@ class Status(Widget):
     """The right end of the first line; where room is short, it says the least important part in short, or not."""
 
     def __init__(self) -> None:
-        """Start with nothing to say."""
         super().__init__()
         self._parts: tuple[StatusPart, ...] = ()
 
@@ -82,7 +81,6 @@ class SearchBar(Horizontal):
             super().__init__()
 
     def __init__(self, query: str) -> None:
-        """Begin with the query as it was left."""
         super().__init__()
         self.input = Box(placeholder="search", compact=True, select_on_focus=True)
         self.panel = False
@@ -149,7 +147,6 @@ class Prompt(Widget):
     """What the box is for just now."""
 
     def __init__(self) -> None:
-        """Begin with the search."""
         super().__init__()
         self._text = "/"
 
