@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from dossier.config import Config
     from dossier.dossier import Dossier
-    from dossier.model import CheckedClaim
+    from dossier.model import CheckedClaim, ClaimEvidence
 
 _COPIES = frozenset({".md", ".markdown", ".txt", ".docx"})
+_PLACES = 3  # articles that are listed below a claim, the first place of each
 _QUIET = {"supported", "single"}  # told by their number; --all lists them
 
 
@@ -129,8 +130,13 @@ def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim]
         accepted = "" if claim.accepted is None else "accepted  "
         output.say(f"{accepted}{claim.status}  {claim.kind}  line {line}: {one_line(claim.text)}", bold=True)
         output.paragraph(f"{claim.why} Accepted: {claim.accepted}" if claim.accepted else claim.why)
-        for place in claim.evidence[:3]:
-            output.say(f"    {outlets.get(place.article, place.article)}: {one_line(place.text)}", dim=True)
+        first: dict[str, ClaimEvidence] = {}
+        for place in claim.evidence:
+            first.setdefault(place.article, place)
+        for place in list(first.values())[:_PLACES]:
+            figure = claim.kind in {"number", "date"}
+            words = pages.around(dossier, place) if figure else one_line(place.text)
+            output.say(f"    {outlets.get(place.article, place.article)}: {words}", dim=True)
             output.say(f"    {pages.place(dossier, place)}", dim=True)
     found = Counter("accepted" if claim.accepted is not None else claim.status for claim in claims)
     counts = [f"{found[status]:,} {status}" for status in (*CLAIM_STATUSES, "accepted") if status in found]

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dossier.dossier import Dossier
-    from dossier.model import ArticleInfo, Finding, Reading, Span
+    from dossier.model import ArticleInfo, Finding, Reading
     from dossier.notebook.finding_marks import Mark
 
 _COLOURS = {"conflict": "red", "unclear": "yellow", "explained": "cyan", "compatible": "green", "agree": "green"}
-_AROUND = 46  # characters of the article shown on each side of a reading
 
 
 @click.command(short_help="Set side by side what articles say of one thing.")
@@ -119,16 +118,6 @@ def _tell_reading(dossier: Dossier, reading: Reading, infos: Mapping[str, Articl
     output.say(f"  {one_line(reading.reading):<{broad}}  {one_line(', '.join(names))}{alone}", bold=True)
     for article in reading.articles:
         span = next(span for span in reading.spans if span.article == article)
-        output.say(f"    {_around(dossier, span)}")
+        output.say(f"    {pages.around(dossier, span)}")
         title = "" if outlets[article] else f"  “{one_line(infos[article].title)}”"
         output.say(f"    {pages.place(dossier, span)}{title}", dim=True)
-
-
-def _around(dossier: Dossier, span: Span) -> str:
-    """Return the words with what stands around them, cut at words."""
-    text = dossier.article(span.article).text
-    lead = text[max(0, span.start - _AROUND) : span.start]
-    tail = text[span.end : span.end + _AROUND]
-    lead = lead.rpartition("\n")[2] if "\n" in lead else f"…{lead.partition(' ')[2] or lead}"
-    tail = tail.partition("\n")[0] if "\n" in tail else f"{tail.rpartition(' ')[0] or tail}…"
-    return one_line(f"{lead}{span.text}{tail}" if output.IN_WORDS.get() else f"{lead}«{span.text}»{tail}")

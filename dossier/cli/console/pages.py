@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.cli.console import output
 from dossier.model import Span, link_to, to_json
+from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,12 +14,23 @@ if TYPE_CHECKING:
     from dossier.dossier import Dossier
 
 _PLACE = {"article", "start", "end"}
+_AROUND = 46  # characters of the article shown on each side of a reading
 
 
 def place(dossier: Dossier, span: Any) -> str:
     """Return the link of anything with `article`, `start` and `end`, and the page where it stands in a PDF."""
     page = dossier.page(span.article, span.start)
     return link_to(span) + (f"{output.worded(' · ')}page {page}" if page else "")
+
+
+def around(dossier: Dossier, span: Any) -> str:
+    """Return the words with what stands around them, cut at words."""
+    text = dossier.article(span.article).text
+    lead = text[max(0, span.start - _AROUND) : span.start]
+    tail = text[span.end : span.end + _AROUND]
+    lead = lead.rpartition("\n")[2] if "\n" in lead else f"…{lead.partition(' ')[2] or lead}"
+    tail = tail.partition("\n")[0] if "\n" in tail else f"{tail.rpartition(' ')[0] or tail}…"
+    return one_line(f"{lead}{span.text}{tail}" if output.IN_WORDS.get() else f"{lead}«{span.text}»{tail}")
 
 
 def anonymous(dossier: Dossier, places: Sequence[Any]) -> str:

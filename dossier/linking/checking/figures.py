@@ -82,11 +82,11 @@ def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) ->
         each = "; ".join(
             f"{_sources(dossier, spans)}: {listed([*words[text]], 'or')}" for text, spans in by_text.items()
         )
-        why = f"The sources differ where the same is told. {each}."
+        why = f"The sources differ in like sentences. {each}."
         spans = [span for found in by_text.values() for span in found]
     else:
         status, spans = "differs", by_text[one_line(likest.text)]
-        why = f"{_sources(dossier, spans)}, where the same is told: {listed([*words[one_line(likest.text)]], 'or')}."
+        why = f"{_sources(dossier, spans)} in a like sentence: {listed([*words[one_line(likest.text)]], 'or')}."
     places = tuple(evidence(span, span.text) for span in spans)
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
 

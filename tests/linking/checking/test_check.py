@@ -178,6 +178,15 @@ def test_every_place_of_the_evidence_holds_its_words(opened):
         assert opened.article(place.article).text[place.start : place.end] == place.text
 
 
+def test_the_command_shows_the_words_around_a_figure_once_for_each_article(opened, tmp_path, capsys):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The port authority counted 340 ships that had waited.\n", encoding="utf-8")
+    assert main(["--config", str(opened.config.file), "check", str(draft), "--all"]) == 0
+    shown = [line for line in capsys.readouterr().out.splitlines() if "«340»" in line]
+    assert len(shown) == 2
+    assert "The port authority counted «340» ships that had waited" in " ".join(shown)
+
+
 def test_the_command_ends_with_1_for_a_mistake_and_writes_footnotes(opened, tmp_path, capsys):
     config = str(opened.config.file)
     draft = tmp_path / "draft.md"
