@@ -57,30 +57,24 @@ class LocalStore:
     # State and health
 
     def exists(self) -> bool:
-        """Return whether there is a catalogue."""
         return self.catalogue.file.exists()
 
     def generation(self) -> int:
-        """Return the number of the newest generation."""
         self.catalogue.follow()
         return int(self.catalogue.meta().get("generation", 0)) if self.exists() else 0
 
     def searchable(self) -> bool:
-        """Return whether the text index may be opened."""
         return self.passages.searchable()
 
     def trouble(self) -> str | None:
-        """Return what is wrong with the files."""
         return self.catalogue.sound() or self.passages.trouble()
 
     def take_notice(self) -> str | None:
-        """Return what was found wrong and mended, once."""
         with self._lock:
             found, self._mended = self._mended, None
             return found
 
     def close(self) -> None:
-        """Close the files."""
         with self._lock:
             if self._passages:
                 self._passages.forget()
@@ -89,11 +83,9 @@ class LocalStore:
     # Articles and annotations
 
     def infos(self) -> ArticleList:
-        """Return what lists show of every article."""
         return self.catalogue.infos()
 
     def size(self) -> Size:
-        """Return how much is stored."""
         from dossier.storing.base.records import Size
 
         rows = self.catalogue.rows(
@@ -102,17 +94,14 @@ class LocalStore:
         return Size(*rows[0]) if rows else Size(0, 0, 0)
 
     def resolve(self, name: str) -> str:
-        """Return the id of the article that a person means."""
         from dossier.storing.catalogue.article_lookup import named
 
         return named(self.catalogue, name)[1]
 
     def article(self, id_: str, /) -> Article | None:
-        """Return an article by its id."""
         return self.articles((id_,)).get(id_)
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
-        """Return articles by id."""
         found = self.catalogue.articles(self._numbers(ids).values())
         return {article.id: article for article in found.values()}
 
@@ -124,7 +113,6 @@ class LocalStore:
         within: tuple[int, int] | None = None,
         entity: str | None = None,
     ) -> list[Annotation]:
-        """Return what was extracted."""
         conditions: list[str] = []
         values: list[Any] = []
         if articles is not None:
@@ -139,19 +127,15 @@ class LocalStore:
         return self.catalogue.extracted(kind, None, " AND ".join(conditions), values)
 
     def each(self, kind: type[Annotation]) -> Iterator[Annotation]:
-        """Yield what was extracted."""
         return (item for _, _, item in self.catalogue.each(kind))
 
     def extractions(self, ids: Iterable[str]) -> dict[str, Extraction]:
-        """Return all that was extracted from articles."""
         return self.catalogue.extractions(self._numbers(ids))
 
     def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
-        """Return entities, most mentions first."""
         return self.catalogue.entities(ids)
 
     def copies(self) -> dict[Place, frozenset[Place]]:
-        """Return the passages that stand in other articles too."""
         from dossier.storing.catalogue.near_duplicates import every_copy
 
         return every_copy(self.catalogue)
@@ -172,7 +156,6 @@ class LocalStore:
         return {id_: digest(identity, no, meant[no]) for id_, no in self.catalogue.numbers_of().items()}
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """Let this thread see one state of the catalogue."""
         return self.catalogue.snapshot()
 
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
@@ -193,7 +176,6 @@ class LocalStore:
         filters: Filters = _ANYTHING,
         cancelled: Wanted | None = None,
     ) -> Hits:
-        """Return a window of a query's answer."""
         return self.passages.search(query, limit=limit, offset=offset, sort=sort, filters=filters, cancelled=cancelled)
 
     def answering(self, query: Query, *, limit: int) -> list[tuple[str, float]]:
@@ -201,20 +183,16 @@ class LocalStore:
         return self.passages.answering(query, limit)
 
     def count(self, query: Query, filters: Filters = _ANYTHING) -> Tally:
-        """Return the passages of each article that answer a query."""
         return self.passages.count(query, filters)
 
     def facets(self, query: Query, filters: Filters = _ANYTHING, *, cancelled: Wanted | None = None) -> Facets | None:
-        """Return an answer's counts."""
         return self.passages.facets(query, filters, cancelled)
 
     def highlights(self, query: Query, article: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Return what answers a query in a stretch of an article."""
         no = self._numbers((article,)).get(article)
         return [] if no is None else self.passages.highlights(query, no, start, end)
 
     def related(self, article: str, start: int, end: int, *, limit: int) -> list[Related]:
-        """Return passages of other articles that may tell the same."""
         no = self._numbers((article,)).get(article)
         if no is None:
             raise DossierError("The article is being indexed; try again.")
@@ -224,7 +202,6 @@ class LocalStore:
 
     @contextmanager
     def locked(self, wait: float = 5.0) -> Iterator[None]:
-        """Hold the lock of index runs."""
         with locked(self.config.index / "lock", wait):
             try:
                 yield
@@ -232,7 +209,6 @@ class LocalStore:
                 self.catalogue.settle()
 
     def create(self) -> None:
-        """Make an empty catalogue where there is none."""
         self.catalogue.create()
 
     def discard(self) -> None:
@@ -244,11 +220,9 @@ class LocalStore:
         self._mended = self._mended or sentence
 
     def notes(self) -> dict[str, str]:
-        """Return the notes that runs keep."""
         return self.catalogue.meta()
 
     def note(self, **notes: str) -> None:
-        """Keep notes."""
         self.catalogue.note(**notes)
 
     def stamps(self, ids: Collection[str] | None = None, below: Collection[str] = ()) -> dict[str, Stamp]:
@@ -263,17 +237,14 @@ class LocalStore:
         return {id_: Stamp(FileState(*state), sha256, shown) for id_, *state, sha256, shown in rows}
 
     def touch(self, states: Mapping[str, FileState]) -> None:
-        """Note what files look like now."""
         rows = [(state.file, state.size, state.mtime_ns, id_) for id_, state in states.items()]
         with self.catalogue.transaction() as connection:
             connection.executemany("UPDATE article SET file = ?, size = ?, mtime_ns = ? WHERE id = ?", rows)
 
     def failures(self) -> tuple[Failure, ...]:
-        """Return what the last run could not read."""
         return self.catalogue.failures()
 
     def failed_files(self) -> set[FileState]:
-        """Return the path, size and time of those files."""
         from dossier.storing.base.records import FileState
 
         return {FileState(*row) for row in self.catalogue.failed_files()}
@@ -284,7 +255,6 @@ class LocalStore:
         own: Mapping[str, frozenset[int]] | None = None,
         kept: Mapping[str, KeptMargins] | None = None,
     ) -> None:
-        """Put articles in the place of those with their ids."""
         from dossier.storing.catalogue import margins
 
         with self._unlinked() as connection:
@@ -294,7 +264,6 @@ class LocalStore:
                 margins.add_as_kept(connection, articles, kept)
 
     def margins(self, ids: Iterable[str]) -> dict[str, KeptMargins]:
-        """Return the margins that are kept of articles."""
         from dossier.storing.catalogue import margins
 
         return margins.kept(self.catalogue, ids)
@@ -311,7 +280,6 @@ class LocalStore:
         return []
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Remove articles."""
         from dossier.storing.catalogue import writing
 
         numbers = list(self._numbers(ids).values())
@@ -319,13 +287,11 @@ class LocalStore:
             writing.remove(connection, numbers)
 
     def site_margins(self) -> list[SiteMargins]:
-        """Return the articles whose margins should be shown otherwise."""
         from dossier.storing.catalogue import margins
 
         return margins.changes(self.catalogue)
 
     def dim(self, margins: Sequence[SiteMargins]) -> None:
-        """Make furniture of margins in place."""
         from dossier.storing.catalogue.margins import redo
 
         changes = {change.id: change for change in margins}
@@ -345,7 +311,6 @@ class LocalStore:
             yield connection
 
     def link(self, entities: Sequence[Entity], mentions: Sequence[str | None], speakers: Sequence[str | None]) -> None:
-        """Keep whom names mean."""
         from dossier.storing.catalogue import writing
 
         meant = zip(self.catalogue.each(Mention), mentions, strict=True)
@@ -357,7 +322,6 @@ class LocalStore:
             writing.put_identities(connection, identities, said_by)
 
     def finish(self, failures: Iterable[tuple[Failure, FileState | None]], notes: Mapping[str, str]) -> None:
-        """Keep what a run could not read, and its notes."""
         from dossier.storing.catalogue import writing
 
         with self.catalogue.transaction() as connection:
@@ -368,5 +332,4 @@ class LocalStore:
         """Do nothing: files need no waiting for."""
 
     def synchronise(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Bring the text index to what the catalogue holds."""
         self.passages.synchronise(progress)

@@ -69,11 +69,9 @@ class ClusterStore:
     # State and health
 
     def exists(self) -> bool:
-        """Return whether there is a dossier of this name."""
         return self.ledger.read().created
 
     def generation(self) -> int:
-        """Return the number of the newest generation."""
         return int(self.ledger.read().notes.get("generation", 0))
 
     def searchable(self) -> bool:
@@ -91,39 +89,31 @@ class ClusterStore:
         return None
 
     def take_notice(self) -> str | None:
-        """Return what was found wrong and mended, once."""
         with self._lock:
             found, self._mended = self._mended, None
             return found
 
     def close(self) -> None:
-        """Let go of the connections."""
         self.client.close()
 
     def report(self, tell: Callable[[str], None]) -> None:
-        """Have it told why a run waits."""
         self.client.waiting = tell
 
     # Articles and annotations
 
     def infos(self) -> ArticleList:
-        """Return what lists show of every article."""
         return self.reader.infos()
 
     def size(self) -> Size:
-        """Return how much is stored."""
         return self.reader.size()
 
     def resolve(self, name: str) -> str:
-        """Return the id of the article that a person means."""
         return self.reader.resolve(name)
 
     def article(self, id_: str, /) -> Article | None:
-        """Return an article by its id."""
         return self.articles((id_,)).get(id_)
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
-        """Return articles by id."""
         return self.reader.articles(ids)
 
     def annotations(
@@ -134,31 +124,24 @@ class ClusterStore:
         within: tuple[int, int] | None = None,
         entity: str | None = None,
     ) -> list[Annotation]:
-        """Return what was extracted."""
         return self.reader.annotations(kind, articles, within, entity)
 
     def each(self, kind: type[Annotation]) -> Iterator[Annotation]:
-        """Yield what was extracted."""
         return self.reader.each(kind)
 
     def extractions(self, ids: Iterable[str]) -> dict[str, Extraction]:
-        """Return all that was extracted from articles."""
         return self.reader.extractions(ids)
 
     def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
-        """Return entities, most mentions first."""
         return self.reader.entities(ids)
 
     def copies(self) -> dict[Place, frozenset[Place]]:
-        """Return the passages that stand in other articles too."""
         return self.reader.every_copy()
 
     def versions(self) -> dict[str, str]:
-        """Return a text for every article that changes with it."""
         return self.reader.versions()
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """Let this thread see one state."""
         return self.reader.snapshot()
 
     # Questions about passages
@@ -173,7 +156,6 @@ class ClusterStore:
         filters: Filters = _ANYTHING,
         cancelled: Wanted | None = None,
     ) -> Hits:
-        """Return a window of a query's answer."""
         began = time.perf_counter()
 
         def spent() -> float:
@@ -193,11 +175,9 @@ class ClusterStore:
         return Hits(hits, total, articles, spent(), notice)
 
     def answering(self, query: Query, *, limit: int) -> list[tuple[str, float]]:
-        """Return the article and the score of each of the passages that answer a query best."""
         return [(hit.article, hit.score) for hit in self.search(query, limit=limit).hits]
 
     def count(self, query: Query, filters: Filters = _ANYTHING) -> Tally:
-        """Return the passages of each article that answer a query."""
         try:
             view = self._newest()
             found = view.tally(query, filters)
@@ -208,7 +188,6 @@ class ClusterStore:
         return Tally("", passages, articles, view.notice(query, passages))
 
     def facets(self, query: Query, filters: Filters = _ANYTHING, *, cancelled: Wanted | None = None) -> Facets | None:
-        """Return an answer's counts."""
         from dossier.storing.opensearch.searching.facets import facets
 
         try:
@@ -218,14 +197,12 @@ class ClusterStore:
             return Facets()
 
     def highlights(self, query: Query, article: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Return what answers a query in a stretch of an article."""
         found = self.article(article)
         if found is None:
             return []
         return highlights(query, found.text, start, end, language=searched_as(found.language))
 
     def related(self, article: str, start: int, end: int, *, limit: int) -> list[Related]:
-        """Return passages of other articles that may tell the same."""
         _, found = self._newest().related(article, start, end, limit)
         link = f"{article}#char={start},{end}"
         return [
@@ -251,28 +228,23 @@ class ClusterStore:
 
     @contextmanager
     def slice(self, number: int, of: int) -> Iterator[Callable[[int, int, int], None]]:
-        """Read a share of the articles beside other machines."""
         self.ledger.create()
         with self.client.patient(), self.slices.taken(number, of) as told, self.reader.own_writing():
             yield told
 
     def slice_status(self) -> list[SliceStatus]:
-        """Return how far the shares have come."""
         return self.slices.status()
 
     def margins(self, ids: Iterable[str]) -> dict[str, KeptMargins]:
-        """Return the margins that are kept of articles, by id."""
         return self.writer.kept_margins(ids)
 
     def create(self) -> None:
-        """Make an empty dossier where there is none."""
         self.writer.create()
         if not self.ledger.read().created:
             identity = secrets.token_hex(16)
             self.ledger.change(lambda state: replace(state, created=True, identity=identity))
 
     def discard(self) -> None:
-        """Remove everything, so that the next run starts anew."""
         self.ledger.create()
         for kind in KINDS:
             if kind != NOTES:
@@ -284,12 +256,10 @@ class ClusterStore:
         )
 
     def tell(self, sentence: str) -> None:
-        """Have the next answer say what was mended."""
         with self._lock:
             self._mended = self._mended or sentence
 
     def notes(self) -> dict[str, str]:
-        """Return the notes that runs keep."""
         return dict(self.ledger.read().notes)
 
     def note(self, **notes: str) -> None:
@@ -299,21 +269,17 @@ class ClusterStore:
         self.ledger.note(**notes)
 
     def stamps(self, ids: Collection[str] | None = None, below: Collection[str] = ()) -> dict[str, Stamp]:
-        """Return what is known of articles' files."""
         return self.reader.stamps(ids, below)
 
     def touch(self, states: Mapping[str, FileState]) -> None:
-        """Note what files look like now."""
         self.writer.touch(states)
         self.client.refresh(ARTICLES)
         self.reader.touched()
 
     def failures(self) -> tuple[Failure, ...]:
-        """Return what the last run could not read."""
         return tuple(Failure(path, error) for path, error, _ in self.ledger.kept("failures") or ())
 
     def failed_files(self) -> set[FileState]:
-        """Return what those files looked like."""
         return {FileState(*seen) for _, _, seen in self.ledger.kept("failures") or () if seen}
 
     def put(
@@ -322,30 +288,24 @@ class ClusterStore:
         own: Mapping[str, frozenset[int]] | None = None,
         kept: Mapping[str, KeptMargins] | None = None,
     ) -> None:
-        """Put articles in the place of those with their ids."""
         self.ledger.forget("linking")
         self.writer.put(articles, own, kept)
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Remove articles."""
         self.ledger.forget("linking")
         self.writer.remove(ids)
 
     def site_margins(self) -> list[SiteMargins]:
-        """Return the articles whose margins should be shown otherwise."""
         return self.writer.site_margins()
 
     def dim(self, margins: Sequence[SiteMargins]) -> None:
-        """Make furniture of margins in place."""
         self.ledger.forget("linking")
         self.writer.dim(margins)
 
     def link(self, entities: Sequence[Entity], mentions: Sequence[str | None], speakers: Sequence[str | None]) -> None:
-        """Keep whom names mean."""
         self.writer.link(entities, mentions, speakers)
 
     def finish(self, failures: Iterable[tuple[Failure, FileState | None]], notes: Mapping[str, str]) -> None:
-        """Keep what a run could not read, and its notes."""
         rows = [
             [failure.path, failure.error, [seen.file, seen.size, seen.mtime_ns] if seen else None]
             for failure, seen in failures
