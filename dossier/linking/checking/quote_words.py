@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from dossier.extracting.lexicon import demonym
 from dossier.text import data_files
+from dossier.text.folding import fold
 
 
 @cache
@@ -40,7 +42,7 @@ def is_unnamed(speaker: str) -> bool:
         return True
     front = re.split(table["ends"], speaker, maxsplit=1)[0]
     words = re.findall(r"[^\W\d_]+", front)
-    if not words or any(word[0].isupper() for word in words[1:]):
+    if not words or any(word[0].isupper() and not demonym(fold(word)) for word in words[1:]):
         return False
     words = [word.lower() for word in words]
     if words[0] in table["nameless"]:

@@ -197,6 +197,7 @@ def test_a_name_without_its_accents_is_no_other_name_misspelt(opened, name, stat
         "young people",
         "some of the drivers",
         "the driver, who asked to remain anonymous",
+        "One Norwegian driver",
     ],
 )
 def test_who_is_not_named(speaker):
