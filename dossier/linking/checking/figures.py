@@ -12,7 +12,7 @@ from itertools import combinations
 
 from dossier.linking.checking.ages import Ages, is_age_slip
 from dossier.linking.checking.draft import DraftDossier, evidence
-from dossier.linking.checking.slots import Slots, form, sources_with
+from dossier.linking.checking.slots import WEEK, Slots, days_apart, form, sources_with
 from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
 from dossier.text.days import iso_range
 from dossier.text.lists import listed
@@ -196,9 +196,32 @@ def _is_plain(item: Quantity | DateSpan) -> bool:
 
 
 def _is_against(dossier: DraftDossier, item: Quantity | DateSpan, spans: Sequence[Span]) -> bool:
-    """Return whether the one reading of the sources speaks against the draft: of two of them, or an age a digit off."""
-    alone = _is_plain(item) and dossier.independent(spans) >= _AGREE
-    return alone or (isinstance(item, Quantity) and _is_age_misread(dossier, item, spans))
+    """Return whether the one reading of the sources speaks against the draft: of two of them, or a figure off."""
+    if _is_plain(item) and dossier.independent(spans) >= _AGREE:
+        return True
+    if isinstance(item, Quantity):
+        return _is_age_misread(dossier, item, spans)
+    return is_day_misread(dossier, item, spans)
+
+
+def is_day_misread(dossier: DraftDossier, item: DateSpan, spans: Sequence[Span]) -> bool:
+    """Return whether a day that no source has is another of that month or week in all: 27 for 21 April, a Tuesday."""
+    if item.from_ != item.to or sources_with(dossier.prepared, item):
+        return False
+    for span in spans:
+        theirs = next((one for one in dossier.by_id[span.article].dates if one.start == span.start), None)
+        if theirs is None or theirs.from_ != theirs.to or not _is_near(item, theirs):
+            return False
+    return True
+
+
+def _is_near(item: DateSpan, theirs: DateSpan) -> bool:
+    """Return whether a day lies in the month of another, a weekday within a week of it."""
+    if not item.from_ or not theirs.from_:
+        return False
+    if form(item.text) == "figures":
+        return item.from_[:7] == theirs.from_[:7]
+    return form(item.text) == "weekday" and days_apart(item.from_, theirs.from_) < WEEK
 
 
 def _is_age_misread(dossier: DraftDossier, item: Quantity, spans: Sequence[Span]) -> bool:

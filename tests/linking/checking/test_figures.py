@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,13 +12,15 @@ from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.drafts import Checker
 from dossier.extracting import extract
+from dossier.linking.checking.draft import PreparedSources
+from dossier.linking.checking.figures import is_day_misread
 from dossier.linking.checking.likeness import ToldFigure, evidence, likeness, weights
 from dossier.linking.checking.retold import Sentences, ToldSentence
 from dossier.linking.checking.slots import day_difference, form, number_difference
 from dossier.linking.compare.numbers import compare
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.sentences import sentences
-from dossier.model import DateSpan, Quantity
+from dossier.model import DateSpan, Quantity, Span
 from dossier.reading.reader import article_of
 
 ONE = """Ferry runs aground near Halsen
@@ -222,11 +226,33 @@ def test_a_figure_is_likelier_the_same_in_like_words(one, other):
     assert (alike["same noun"], unlike["same noun"]) == (1.0, 0.0)
 
 
-def told(text):
+def told(text, published=None):
     article = article_of(text.encode(), ".txt", id=text[:12], shown=text[:12])
+    article = dataclasses.replace(article, published=published or article.published)
     found = extract(article)
     facts = ArticleFacts(article, found.mentions, found.quantities, found.dates, found.quotations)
     return facts, sentences(facts, titled=True)[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_misread"),
+    [
+        ("They hired her on 27 April 2024.", True),
+        ("They hired her on 21 May 2024.", False),
+        ("They hired her in April 2024.", False),
+        ("They hired her on 2 April 2024.", False),  # a source tells of that day, too
+        ("They hired her on Saturday.", True),
+        ("They hired her on Sunday.", False),
+        ("They hired her yesterday.", False),
+    ],
+)
+def test_a_day_that_no_source_has_is_another_of_the_month_or_week(said, is_misread):
+    theirs, _ = told("The club hired her on 21 April 2024. It had lost on 2 April 2024.")
+    mine, _ = told(said, published="2024-04-24")
+    day = theirs.dates[0]
+    dossier = SimpleNamespace(by_id={theirs.article.id: theirs}, prepared=PreparedSources([theirs]))
+    spans = [Span(theirs.article.id, day.start, day.end, day.text)]
+    assert is_day_misread(dossier, mine.dates[0], spans) is is_misread
 
 
 def test_an_edit_gives_what_a_fresh_check_gives(opened):
