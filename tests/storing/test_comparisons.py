@@ -106,7 +106,7 @@ def test_what_two_processes_find_is_what_one_finds(
 ) -> None:
     fill(tmp_path, 20)
     opened.index()
-    alone = opened.compare()
+    alone, timeline_alone, coverage_alone = opened.compare(), opened.timeline(), opened.coverage()
     assert {finding.kind for finding in alone} >= {"number", "date", "quote"}
     monkeypatch.setattr(cache, "_MANY", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
@@ -119,6 +119,7 @@ def test_what_two_processes_find_is_what_one_finds(
         kinds.clear()
         with again(tmp_path) as both:
             assert both.compare() == alone
+            assert (both.timeline(), both.coverage()) == (timeline_alone, coverage_alone)
         assert (kinds == []) == (python == PYTHON)  # where the other process fails, this one does its part
 
 

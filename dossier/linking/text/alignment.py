@@ -61,7 +61,7 @@ class WordingComparison:
     swaps: tuple[tuple[str, str], ...] = ()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)  # each takes some KB
 def tokens(text: str) -> tuple[AlignedWord, ...]:
     """Return the words of a text; case, accents and apostrophes make no difference."""
     return tuple(

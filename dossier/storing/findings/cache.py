@@ -53,11 +53,15 @@ CREATE TABLE scores (name TEXT PRIMARY KEY, keys BLOB NOT NULL, scores BLOB NOT 
 
 
 class Comparisons:
-    """Computes findings, timeline and coverage, or returns those that are kept. Thread-safe."""
+    """Computes findings, timeline and coverage, or returns those that are kept. Thread-safe.
 
-    def __init__(self, store: Store, file: Path) -> None:
+    `alone` says that no other process is started for it.
+    """
+
+    def __init__(self, store: Store, file: Path, *, alone: bool = False) -> None:
         self._store = store
         self._file = file
+        self._alone = alone or (os.cpu_count() or 1) < 2
         self._lock = threading.RLock()
         self._held: dict[str, tuple[str, list[Any]]] = {}
         state = store.config.state
@@ -72,12 +76,14 @@ class Comparisons:
 
     def timeline(self, progress: OnProgress | None = None) -> list[TimelineEntry]:
         """Return everything that is dated in calendar order."""
+        self._compute_beside("timeline", progress)
         return self._asked("timeline", lambda of: self._timeline(of, progress), _entry, as_line)
 
     def coverage(self, progress: OnProgress | None = None) -> list[Coverage]:
         """Return who reports what, what most have first."""
         from dossier.linking.coverage.coverage import unpacked as unpacked_row
 
+        self._compute_beside("coverage", progress)
         return self._asked("coverage", lambda of: self._coverage(of, progress), unpacked_row, as_line)
 
     def known(self) -> bool:
@@ -100,11 +106,22 @@ class Comparisons:
         return self._with_cache(lambda cache: compare(of, kinds, cache), progress)
 
     def _compare(self, of: DossierFacts, progress: OnProgress | None) -> list[Finding]:
-        if len(of.articles) < _MANY or (os.cpu_count() or 1) < 2:
+        if self._alone or len(of.articles) < _MANY:
             return self._some(of, FINDING_KINDS, progress)
         with CompareProcesses(self._store.config, self._file, _TOGETHER) as processes:
             found = processes.found(self._state(), progress)
         return self._some(of, FINDING_KINDS, progress) if found is None else ordered(found)
+
+    def _compute_beside(self, name: Name, progress: OnProgress | None) -> None:
+        """Have a process compute and keep an answer for a large dossier: only its end gives all its memory back."""
+        with self._lock:
+            if self._alone or self._current(name) or len(self._store.infos()) < _MANY:
+                return
+            if not self._current("findings"):
+                self.findings(progress)
+            if self._current("findings"):  # the file can be written
+                with CompareProcesses(self._store.config, self._file, [(name,)]) as processes:
+                    processes.found(self._state(), progress)
 
     def _with_cache(self, work: Callable[[Cache], list[T]], progress: OnProgress | None) -> list[T]:
         """Return what `work` computes with the parts that are kept, and keep the parts that it asked for."""
@@ -137,13 +154,13 @@ class Comparisons:
             if name in self._held and self._held[name][0] == state:
                 return self._held[name][1]
             if self._current(name):
-                rows = self.rows("SELECT data FROM answer WHERE name = ? ORDER BY rank", (name,))
-                found = [read(data) for (data,) in rows]
+                kept = self.rows("SELECT data FROM answer WHERE name = ? ORDER BY rank", (name,))
+                found = [read(data) for (data,) in kept]
             else:
                 with self._store.snapshot():
                     state, of = self._state(), facts(self._store)
                     found = work(of)
-                rows = [(name, rank, write(item)) for rank, item in enumerate(found)]
+                rows = ((name, rank, write(item)) for rank, item in enumerate(found))
                 self.write(
                     lambda connection: _answer(connection, name, rows, {name: state, f"{name} of": _sum(of.keys)})
                 )

@@ -18,7 +18,10 @@ from dossier.text.progress import ProgressLines
 
 
 def main() -> None:
-    """Compute the findings of the kinds named on the command line and write them to standard output."""
+    """Compute the findings of the kinds named on the command line and write them to standard output.
+
+    Timeline or coverage are kept in the file instead.
+    """
     index, state, engine, file, *kinds = sys.argv[1:]
     threading.Thread(target=_end_with_parent, daemon=True).start()
     folder = Path(index)
@@ -32,8 +35,14 @@ def main() -> None:
         state=Path(state),
         store=engine,
     )
-    comparisons = Comparisons(open_store(config), Path(file))
-    state, found = comparisons.some(cast("list[FindingKind]", kinds), ProgressLines(sys.stdout))
+    comparisons, progress = Comparisons(open_store(config), Path(file), alone=True), ProgressLines(sys.stdout)
+    if kinds == ["timeline"]:
+        comparisons.timeline(progress)
+        return
+    if kinds == ["coverage"]:
+        comparisons.coverage(progress)
+        return
+    state, found = comparisons.some(cast("list[FindingKind]", kinds), progress)
     lines = "\n".join([state, *map(packed, found), END])
     sys.stdout.buffer.write(lines.encode(ENCODING, ERRORS))
 

@@ -12,7 +12,7 @@ from typing import Self
 
 from dossier.config import Config
 from dossier.linking.compare.finding import unpacked
-from dossier.model import Finding, FindingKind, OnProgress, Progress
+from dossier.model import Finding, OnProgress, Progress
 from dossier.text.progress import progress_of
 
 ENCODING, ERRORS = "utf-8", "surrogatepass"  # a text of any origin gets through
@@ -27,7 +27,7 @@ class CompareProcesses:
     Each computes some kinds and gives its memory back when it ends. They end with their parent.
     """
 
-    def __init__(self, config: Config, file: Path, groups: Sequence[Collection[FindingKind]]) -> None:
+    def __init__(self, config: Config, file: Path, groups: Sequence[Collection[str]]) -> None:
         # -P: Python must import nothing from the folder the program was started in, which may be a stranger's.
         command = [sys.executable, "-P", "-c", "from dossier.storing.findings.child_main import main; main()"]
         of = [str(config.index), str(config.state), config.store, str(file)]
