@@ -152,3 +152,15 @@ def test_each_is_weighed_against_its_rivals() -> None:
     assert found["best match of both"].tolist() == [1.0, 0.0]
     assert found["margin, value differs"].tolist() == [0.0, -0.5]
     assert found["value fits better elsewhere"].tolist() == [0.0, 1.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The storm destroyed 12 boats.", "destroyed"),
+        ("It has 12 boats, and a village further up the coast of the lake was destroyed.", None),
+        ("It has 12 boats but the harbour at the other end of the island was destroyed.", None),
+    ],
+)
+def test_what_became_of_things_is_said_near_them(text: str, role: str | None) -> None:
+    assert measures(article("a", text))[0].counted.role == role
