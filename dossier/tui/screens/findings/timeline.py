@@ -24,6 +24,8 @@ class TimelineScreen(ComputedListScreen):
     WAITING = "Putting what is dated in order…"
     EMPTY = "No article names a day, month or year."
 
+    _unfolding = False
+
     def fetch(self, cancelled: Cancelled) -> Callable[[], Sequence[Section]]:
         """Ask for the timeline and count what names no day."""
         store = self.session.dossier
@@ -64,4 +66,12 @@ class TimelineScreen(ComputedListScreen):
     @on(messages.EntryChosen)
     def _unfold(self, message: messages.EntryChosen) -> None:
         if message.entry.key == FOLD:
+            self._unfolding = not self.left.only
             self._show_background()
+
+    def _filled(self, sections: Sequence[Section]) -> None:
+        """List the timeline, with what has just been unfolded in sight."""
+        super()._filled(sections)
+        if self._unfolding and self.panel.index is not None:
+            self._unfolding = False
+            self.panel.scroll_to(y=self.panel.head_of(self.panel.index))

@@ -161,6 +161,18 @@ async def test_the_background_is_folded_until_it_is_wanted(tmp_path):
         assert "Hide" not in it.text()
 
 
+async def test_what_is_unfolded_is_in_sight(tmp_path):
+    async with driven(tmp_path, size=(80, 24)) as it:
+        entries = it.app.dossier.timeline()
+        background = [dated(f"20{year}-01-01", f"20{year}-12-31") for year in range(10, 20)]
+        it.app.dossier.timeline = lambda **_: [*background, *entries]
+        await it.type("t", "G", "enter")
+        assert "▸Hide 10 earlier dates" in it.text()
+        assert "2011  ├ 12 MONTHS ┤" in it.text()
+        await it.type("enter")
+        assert "▸10 earlier dates" in it.text()
+
+
 async def test_finding_in_the_timeline_finds_the_background_too(tmp_path):
     async with driven(tmp_path) as it:
         entries = it.app.dossier.timeline()
