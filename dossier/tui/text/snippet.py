@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 
-from dossier.tui.text.wrap import Paragraph, Rows, cell_count, drawable, fit, wrap
+from dossier.tui.text.wrap import UNDIVIDED, Paragraph, Rows, cell_count, drawable, fit, wrap
 
 Piece = tuple[str, bool]
 """Text to draw, and whether it answers the search."""
 
-_MONTH = "|".join(f"{name}[a-z]*" for name in calendar.month_abbr[1:])
-_DATE = re.compile(
-    rf"\b(?:\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?|(?=[ADFJMNOS])(?:{_MONTH})\.? \d{{1,2}}(?:, \d{{4}})?)\b"
-)
 _DIGIT = re.compile(r"\d")
 _LINE_ENDS = str.maketrans("\r\n\t", "   ")
 
@@ -86,7 +81,7 @@ def _rows(shown: str, width: int) -> Rows:
     lead = len(shown) - len(shown.lstrip())
     unbroken = shown
     if _DIGIT.search(shown):
-        unbroken = _DATE.sub(lambda date: date[0].replace(" ", "\u00a0"), shown)
+        unbroken = UNDIVIDED.sub(lambda whole: whole[0].replace(" ", "\u00a0"), shown)
     rows = wrap(unbroken, [Paragraph(lead, max(lead, len(shown.rstrip())))], width)
     rows.text = shown
     return rows

@@ -6,6 +6,7 @@ between the end of one row and the start of the next is white space, which is ne
 
 from __future__ import annotations
 
+import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -38,6 +39,15 @@ _SPECIAL = re.compile("\u200d|\ufe0f|[\U0001f1e6-\U0001f1ff]{2}")
 _SPACES = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000")
 # Marks that must not begin a row of Chinese, Japanese or Korean.
 _CLOSING = frozenset("、。，．：；！？」』）】〉》〕｝］”’…ー々〜・")
+
+
+_MONTH = "|".join(f"{name}[a-z]*" for name in calendar.month_abbr[1:])
+UNDIVIDED = re.compile(
+    rf"\b(?:\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?|(?=[ADFJMNOS])(?:{_MONTH})\.? \d{{1,2}}(?:, \d{{4}})?)\b"
+    r"|(?<!\w)[$€£¥]?\d+(?:[.,]\d+)*[A-Za-z]{0,3}(?!\w)(?: (?:thousand|million|billion|trillion)\b| ?%)?"
+)
+"""Dates and amounts: cut, they would be others."""
+_LONGEST = 40  # characters of one of them
 
 
 class _Cells(dict[str, int]):
@@ -112,7 +122,9 @@ def fit(text: str, width: int) -> str:
         if room < 0:
             break
         kept = index + 1
-    return text[:kept].rstrip().rstrip("…").rstrip() + "…"  # never two of them
+    near = UNDIVIDED.finditer(text, max(0, kept - _LONGEST), kept + _LONGEST)
+    kept = next((whole.start() for whole in near if whole.start() < kept < whole.end()), kept)
+    return text[:kept].rstrip().rstrip("…·").rstrip() + "…"  # never two of them
 
 
 def fit_words(text: str, width: int) -> str:

@@ -167,3 +167,19 @@ def test_what_ends_with_a_mark_of_a_cut_gets_no_second_one():
     assert fit("at least 100 …, police", 15) == "at least 100…"
     assert fit("at least 100", 12) == "at least 100"
     assert fit_words("The Peruvian… declared a state", 18) == "The Peruvian…"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("Hundreds / around 330,000 migrants", 24, "Hundreds / around…"),
+        ("They raise their bid to $9 billion", 27, "They raise their bid to…"),
+        ("Andean Courier · 29 Nov 2025 and on", 24, "Andean Courier…"),
+        ("The state of emergency of June 23 ends", 27, "The state of emergency of…"),
+        ("Around 2,200km away, in the north", 20, "Around 2,200km away…"),
+        ("He gave all of them 103 days to leave", 24, "He gave all of them 103…"),
+        ("A file named 002_c4a783d2083bc742", 24, "A file named 002_c4a783…"),
+    ],
+)
+def test_no_number_and_no_date_is_cut_in_two(text, width, shown):
+    assert fit(text, width) == shown
