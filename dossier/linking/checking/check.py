@@ -59,9 +59,8 @@ def _with_own(dossier: DraftDossier, own: CheckedClaim | None, claim: CheckedCla
         return replace(claim, why=f"{claim.why} {own.why}")
     if own and claim.evidence:
         words = claim.evidence[0].text
-        articles = dict.fromkeys(one.article for one in claim.evidence if one.text == words)
-        has = "has" if len({dossier.source(one) for one in articles}) == 1 else "have"
-        why = f"{own.why} {dossier.sources_of(articles)} {has} “{one_line(words)}”."
+        articles = [one.article for one in claim.evidence if one.text == words]
+        why = f"{own.why} {dossier.sources_have(articles)} “{one_line(words)}”."
         return replace(own, why=why, evidence=claim.evidence)
     return own or claim
 

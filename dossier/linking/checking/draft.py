@@ -72,6 +72,11 @@ class DraftDossier:
         """Return what to call some articles, each source once: `Post, Wire and 3 more`."""
         return listed_few(list(dict.fromkeys(map(self.source, articles))), _SOURCES, _SOURCES - 1)
 
+    def sources_have(self, articles: Sequence[str]) -> str:
+        """Return what to call some articles, with the verb: `Post has`, `Post and Wire have`."""
+        alone = len(set(map(self.source, articles))) == 1
+        return f"{self.sources_of(articles)} {'has' if alone else 'have'}"
+
     def independent(self, spans: Sequence[Span]) -> int:
         """Return from how many independent origins the articles have what stands at these spans."""
         key = self.facts.keys[1:], tuple((span.article, span.start, span.end) for span in spans)

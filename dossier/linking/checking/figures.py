@@ -12,7 +12,10 @@ from itertools import combinations
 
 from dossier.linking.checking.ages import Ages, is_age_slip
 from dossier.linking.checking.draft import DraftDossier, evidence
+from dossier.linking.checking.likeness import noun
 from dossier.linking.checking.slots import WEEK, Slots, days_apart, form, sources_with
+from dossier.linking.checking.told_numbers import ANYBODY
+from dossier.linking.text.terms import meaning
 from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
 from dossier.text.days import iso_range
 from dossier.text.lists import listed
@@ -29,6 +32,7 @@ _OF_VERDICT: dict[str, ClaimStatus] = {
 _DIRECTIONS = {"up": ", a rise", "down": ", a fall"}
 _AGREE = 2  # independent origins that outweigh a draft which comparing is not sure to set beside them
 _AS_LIKELY = 1.0  # by which a second account may be less likely of the same thing than the first
+_BORNE_OUT = frozenset({"single", "supported"})
 _OPEN = frozenset({"absent", "compatible", "explained", "single", "unclear"})
 
 
@@ -127,7 +131,32 @@ def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequenc
     status, why = _status(dossier, item, finding, mine, same, others)
     if status == "unclear" and not same and len(others) == 1 and _is_against(dossier, item, others[0][1]):
         status = "differs"
+    if status in _BORNE_OUT and (counted := _counted_otherwise(dossier, item, told)):
+        articles = [span.article for _, spans in told for span in spans]
+        status, why = "absent", f"{dossier.sources_have(articles)} this figure of {counted}."
     return CheckedClaim(item.start, item.end, item.text, kind, status, why, places)
+
+
+def _counted_otherwise(
+    dossier: DraftDossier, item: Quantity | DateSpan, told: Sequence[tuple[Reading, Sequence[Span]]]
+) -> str:
+    """Return what every source counts with a number that the draft gives of something else, `migrants`; else nothing.
+
+    People and nationalities may be any of those who are counted. What one source does not say is no other thing.
+    """
+    if not isinstance(item, Quantity):
+        return ""
+    theirs = [figure for _, spans in told for span in spans if (figure := _figure_at(dossier, span))]
+    nouns = [noun(one) for one in (item, *theirs)]
+    counted = [(one.counted or "").split()[-1:] for one in (item, *theirs)]
+    if len(nouns) < _AGREE or not all(nouns) or any(words[0][:1].isupper() or words[0] in ANYBODY for words in counted):
+        return ""
+    mine, *others = (meaning(one or "") for one in nouns)
+    return "" if mine in others else listed(list(dict.fromkeys(one.counted or "" for one in theirs))[:_AGREE], "or")
+
+
+def _figure_at(dossier: DraftDossier, span: Span) -> Quantity | None:
+    return next((one for one in dossier.by_id[span.article].quantities if one.start == span.start), None)
 
 
 def _given_by_none(dossier: DraftDossier, item: Quantity | DateSpan) -> str:
@@ -140,8 +169,7 @@ def _given_by_none(dossier: DraftDossier, item: Quantity | DateSpan) -> str:
         read = f" day, read as {iso_range(item.from_, item.to)}"
     if not (theirs := sources_with(dossier.prepared, item)):
         return f"No source gives this{read}."
-    has = "has" if len({dossier.source(one) for one in theirs}) == 1 else "have"
-    return f"{dossier.sources_of(theirs)} {has} this{read or ' figure'}, but perhaps of something else."
+    return f"{dossier.sources_have(theirs)} this{read or ' figure'}, but perhaps of something else."
 
 
 def _of_sources(dossier: DraftDossier, reading: Reading) -> list[Span]:
@@ -230,7 +258,7 @@ def _is_age_misread(dossier: DraftDossier, item: Quantity, spans: Sequence[Span]
         return False
     for span in spans:
         source = dossier.by_id[span.article]
-        found = next((one for one in source.quantities if one.start == span.start), None)
+        found = _figure_at(dossier, span)
         if found is None or not is_age_slip(item, dossier.draft, found, source):
             return False
     return True

@@ -119,6 +119,21 @@ def test_a_bound_that_differs_is_told_in_the_words_of_the_sources(opened):
     assert "at least 412" in found.why.casefold()
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("At least 412 lorries were on board the ferry Marisol when it ran aground near Halsen.", "absent"),
+        ("At least 412 people were on board the ferry Marisol when it ran aground near Halsen.", "supported"),
+        ("At least 412 passengers were on board the ferry Marisol when it ran aground near Halsen.", "supported"),
+    ],
+)
+def test_a_figure_of_another_thing_bears_nothing_out(opened, said, status):
+    found = claims(opened, said)["412"]
+    assert found.status == status, found
+    assert found.evidence
+    assert ("have this figure of passengers." in found.why) == (status == "absent")
+
+
 def test_a_direction_that_differs_is_told(opened):
     found = claims(opened, "Shares of Tarn Lines rose 7.2 percent in Ombriel.")["7.2 percent"]
     assert "7.2 percent, a fall" in found.why
