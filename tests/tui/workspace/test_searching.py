@@ -130,7 +130,7 @@ async def test_help_has_the_query_language_and_puts_a_line_into_the_box(tmp_path
         await it.type("question_mark", "tab")
         assert "both words, in any form" in it.text()
         await it.type(*"quote som", "enter")
-        assert it.workspace.bar.input.value == it.workspace.search.query == "speaker:kast"
+        assert it.workspace.bar.input.value == it.workspace.search.query == "speaker:duarte"
         assert it.workspace.where == "search"
         await it.type("f1")
         assert "exactly these words in this order" in it.text()
