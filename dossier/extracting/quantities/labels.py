@@ -17,7 +17,7 @@ _PEOPLE = words("quantities/people")
 _CAPITALS_ONLY_FIRST = words("quantities/capitals_only_first")
 _COUNTED_TOO = ("day", "week", "year", "game", "point")  # three labels, and what is counted: day 40, the 40 day plan
 _NO_BEFORE = ("there", "are", "is", "was", "were", "has", "have")
-_MAY_NUMBER = frozenset("will would may might could should can they".split())
+_MAY_NUMBER = frozenset("will would may might could should can they now dead injured wounded".split())
 _LARGEST = 10_000  # no name has a larger number
 _QUANTITY = -1
 

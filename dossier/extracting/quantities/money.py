@@ -139,10 +139,11 @@ def cents(article: Article, start: int, end: int) -> Unit:
 def pounds(article: Article, start: int, end: int, amount: float | None) -> str:
     """Return whether so many pounds are money or weight: `GBP` or `lb`."""
     text = article.text
-    if PATTERNS.weighed.search(text[max(0, start - 50) : start]) or PATTERNS.of_goods.match(text, end):
+    of_goods, much = PATTERNS.of_goods.match(text, end), (amount or 0) >= _MUCH
+    if of_goods or (PATTERNS.weighed.search(text[max(0, start - 50) : start]) and not much):
         return "lb"
     paid = PATTERNS.paid.search(text[max(0, start - 50) : start]) or PATTERNS.pound_sums.match(text, end)
-    return "GBP" if paid or (amount or 0) >= _MUCH or PATTERNS.britain.search(text) else "lb"
+    return "GBP" if paid or much or PATTERNS.britain.search(text) else "lb"
 
 
 def letter_scale(text: str, number: Numeral, at: int, end: int, *, money: bool) -> tuple[float, int] | None:
