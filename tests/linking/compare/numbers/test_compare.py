@@ -43,7 +43,7 @@ def number(words: str) -> Quantity:
         ("100", "100", "same"),
         ("~12", "12", "same"),
         ("10 km", "6.2 mile", "same"),
-        ("6 mile", "10 km", "compatible"),
+        ("6 mile", "10 km", "same"),
         ("60 day", "2 month", "same"),
         ("43 month", "4 year", "compatible"),
         ("18 month", "2 year", "different"),

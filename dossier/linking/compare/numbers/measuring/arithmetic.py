@@ -69,7 +69,7 @@ def makes_up(one: Measure, other: Measure) -> tuple[str, str] | None:
                 continue
             if not close(beside.value, apart):
                 continue
-            told = f"{beside.told or beside.value:g}"
+            told = f"{beside.told or beside.value:.12g}"
             return (told, "") if measure is one else ("", told)
     return None
 

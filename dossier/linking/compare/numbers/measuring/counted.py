@@ -13,7 +13,8 @@ from dossier.linking.text.vocabulary import word_list
 from dossier.model import Mention, Quantity
 
 _FAR = 16.0  # the most that may stand between a number and the word that gives it its role
-_AGO = {"ago": "ago", "earlier": "ago", "before": "ago", "later": "later", "after": "later"}
+_AGO = {"ago": "ago", "earlier": "ago", "before": "ago", "later": "later", "after": "later", "into": "ago"}
+_BETWEEN = frozenset({"after", "before"})
 _BESIDE = 6.0  # for what a sum is of
 _NEAR = 5.0  # for things: "two helicopters" are not destroyed because a village is
 _WEAK = 4.0  # where people live is their role only when nothing else is told of them
@@ -169,11 +170,10 @@ def _is_home(words: Sequence[Token], at: int) -> bool:
 def _attribute(quantity: Quantity, words: Sequence[Token], at: int, upto: int, numbers: frozenset[int]) -> str | None:
     """Return the nearest word, on either side, that says what a sum, a share, a length or a time is of."""
     if quantity.kind == "duration":
-        behind = words[upto][0] if upto < len(words) else ""
         before = words[at - 1][0] if at else ""
         if at > 2 and words[at - 1][0] == "than" and words[at - 2][0] in {"less", "more"}:
             before = words[at - 3][0]  # "in less than a year"
-        apart = _AGO.get(behind) or ("until" if before in {"in", "within"} else None)
+        apart = _ago(words, upto) or ("until" if before in {"in", "within"} else None)
         if apart:
             return apart  # two weeks ago is no length of time
     kind = "percent" if quantity.unit in {"percent", "fraction"} else quantity.kind
@@ -190,6 +190,17 @@ def _attribute(quantity: Quantity, words: Sequence[Token], at: int, upto: int, n
             if cost > _BESIDE:
                 break
     return best[1] if best else None
+
+
+def _ago(words: Sequence[Token], upto: int) -> str | None:
+    """Return how a length of time behind which words stand is a distance in time: two weeks ago, three days later.
+
+    What goes on between two events lasts: 40 minutes after the alarm, five hours before it had to be charged.
+    """
+    behind = words[upto][0] if upto < len(words) else ""
+    if behind in _BETWEEN and upto + 1 < len(words) and words[upto + 1][0][0].isalnum():
+        return None
+    return _AGO.get(behind)
 
 
 def _idle(words: Sequence[Token], at: int) -> bool:

@@ -21,6 +21,15 @@ _PAYING = re.compile(
 _STANDING = re.compile(
     r"\b(?:stood|stands?|fell|rose|dropped|climbed|was|were|is|now) (?:at|to|from|only|just|now)? ?\Z"
 )
+_HAVING = re.compile(r"\b(?:at|on|with|had|has|got|took|won) (?:about |only |just )?\Z")
+_BESIDE = re.compile(
+    r"(?:\b(?:from|against|instead of|rather than|compared (?:with|to)|versus)"
+    r"|\b(?:it|that|average|rate|share|figure|mean) (?:is|was|were|had been))"
+    r" (?:about |some |only |just |nearly |almost |at )?\Z"
+)
+_PARTED = re.compile(r"\b(?:half|quarters?|thirds?)\Z")
+_TERM = re.compile(r"\b(?:sentence|term|contract|lease) of \Z")
+_LIKE = 6  # times as much, beyond which a number is rather of something else
 _LISTED = re.compile(r",? (?:and |or )?(?:one )?")
 _ENDED = re.compile(r"[.,;]|$| (?:and|but|when|while|who|with)\b")
 _WORDS = 24  # characters of "was only just" before an age
@@ -72,12 +81,27 @@ def _left_out(text: str, last: Quantity, quantity: Quantity, *, listed: bool) ->
     """Return whether a bare number is one more in the unit of one before; `listed` tells that none stands between."""
     lead, value = text[last.end : quantity.start], quantity.value or 0.0
     if last.kind == "money":
-        return value >= _MUCH and bool(_PAYING.search(text[max(0, quantity.start - _NEAR) : quantity.start]))
-    if last.unit == "percent":
-        return not value.is_integer() and value < 100 and bool(_STANDING.search(lead))
+        if value >= _MUCH and _PAYING.search(text[max(0, quantity.start - _NEAR) : quantity.start]):
+            return True
+    elif last.unit == "percent" and "." in quantity.text and value < 100:
+        return bool(_STANDING.search(lead) or _HAVING.search(lead))
+    if listed and last.kind != "age" and _set_beside(text, last, quantity):
+        return True
     if last.kind != "age" or not _may_be_age(value):
         return False
     return bool(_WAS.search(lead)) or (listed and _LISTED.fullmatch(lead) is not None)
+
+
+def _set_beside(text: str, last: Quantity, quantity: Quantity) -> bool:
+    """Return whether a bare number is set beside the one before it in the sentence: 52 percent, down from 58."""
+    lead, value = text[last.end : quantity.start], quantity.value or 0.0
+    if ". " in lead or "\n" in lead:
+        return False
+    parted = _PARTED.search(quantity.text) and not value.is_integer()
+    term = last.kind == "duration" and _TERM.search(lead)
+    if not (parted or term or _BESIDE.search(lead)):
+        return False
+    return bool(last.value) and value * _LIKE > (last.value or 0.0) and value < (last.value or 0.0) * _LIKE
 
 
 def _may_be_age(value: float) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dossier.model import Quantity
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\w* \Z")  # the 3 of “USB 3 ports”
-_CUT = re.compile(r"\d[.,]\s\Z")  # the 7 of “2. 7 GHz”, as some pages have it
+_CUT = re.compile(r"(?<!\d)\d{1,3}\.\s\Z")  # the 7 of “2. 7 GHz”, as some pages have it
 _NEAR = 16  # characters
 
 

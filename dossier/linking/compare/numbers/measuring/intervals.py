@@ -80,12 +80,13 @@ _BETWEEN = re.compile(r"\s?[-–]\s?(?:to-)?|\sto\s|\sfor\s")  # the two sides o
 _ROUGHLY = 0.10  # "about 100" may be 90 or 110
 _HARDLY = 0.15  # "about a hundred" may be 112
 _NEARLY = 0.15  # "nearly 100" is not 80
+_NEARLY_PART = 0.2  # "nearly half a tonne" may be 412 kg
 _SAME = 1e-6
 _WARM = 0.9  # degrees Fahrenheit: half a degree Celsius
 _ROUNDED = 0.025  # 22.4 billion is told as 22, 612 as 600; 110 is not told as 100
 _PLAIN = 100  # below, a whole number is told as it is: 82 percent are not 80, nor 41 people 40
 _BOTH = 2  # figures: of 82 million neither is left out
-_ABOUT = 0.045  # 96 are told as about 100, not as 100
+_ABOUT = 0.05  # 96 are told as about 100, not as 100
 _WHOLE, _HALF = 3, 0.5  # 43 months are told as four years, but 18 as no number of years
 _LOOSE = frozenset({"decade", "century"})  # 23 years are told as two decades
 _COARSE = 0.07  # one significant figure: 56 km is told as 60
@@ -170,14 +171,15 @@ def _allowed(quantity: Quantity) -> tuple[float, float]:
         return (low, high * 2) if quantity.bound == "~" else (low, high)
     match quantity.bound:
         case "~":
-            room = abs(value) * (_HARDLY if figures(value) == 1 and f"{abs(value):g}"[0] == "1" else _ROUGHLY)
+            hardly = _is_part(value) or (figures(value) == 1 and f"{abs(value):g}"[0] == "1")
+            room = abs(value) * (_HARDLY if hardly else _ROUGHLY)
             return value - room, value + room
         case ">" if (quantity.qualifier or "").lower().startswith(_NEAR_ABOVE):
             return value, value + abs(value) * _NEARLY
         case ">" | ">=":
             return value, math.inf
         case "<" if (quantity.qualifier or "").lower().startswith(_NEAR_BELOW):
-            return value - abs(value) * _NEARLY, value
+            return value - abs(value) * (_NEARLY_PART if _is_part(value) else _NEARLY), value
         case "<" | "<=":
             return -math.inf, value
         case _:
@@ -189,8 +191,6 @@ def relation(one: Amount, other: Amount) -> Relation:
 
     The same are equal numbers and rounded ones, `about` counted as rounding; bounds on the same side too.
     """
-    if _converted_towards(one, other):
-        return "same"
     if equal(one, other):
         sides = {_side(one), _side(other)}
         return "same" if len(sides) == 1 else "compatible"
@@ -201,21 +201,6 @@ def relation(one: Amount, other: Amount) -> Relation:
     if one.low <= other.high * (1 + _SAME) and other.low <= one.high * (1 + _SAME):
         return "compatible"
     return "compatible" if _coarsely(one, other) else "different"
-
-
-def _converted_towards(one: Amount, other: Amount) -> bool:
-    """Return whether one is the other converted, and its words say how it was rounded: 22 km, and almost 14 miles."""
-    if one.unit == other.unit or one.value is None or other.value is None:
-        return False
-    if abs(one.value - other.value) > _ABOUT * max(abs(one.value), abs(other.value)):
-        return False
-    return _rounds(one, other) or _rounds(other, one)
-
-
-def _rounds(plain: Amount, rounded: Amount) -> bool:
-    """Return whether a plain number lies on the side of another that "almost" or "just over" says."""
-    near = rounded.bound in {"<", ">"} and math.isfinite(rounded.low) and math.isfinite(rounded.high)
-    return plain.bound == "=" and near and rounded.low <= (plain.value or 0.0) <= rounded.high
 
 
 def _beyond(one: Amount, other: Amount) -> bool:
@@ -235,11 +220,27 @@ def equal(one: Amount, other: Amount) -> bool:
         return _as_warm(one, other)
     if {one.unit, other.unit} == _TONS and one.told == other.told:
         return True
+    if _is_fraction(one) != _is_fraction(other) and abs(one.value - other.value) <= _ABOUT * max(
+        one.value, other.value
+    ):
+        return True
     tolerance = _ROUNDED
-    if "~" in {one.bound, other.bound}:  # about an hour is 64 minutes, and about 100 are 96
-        small = min(abs(one.told or 0), abs(other.told or 0)) < _PLAIN / 2
-        tolerance = _COARSE if one.unit != other.unit else _ROUNDED if small else _ABOUT
+    about, small = "~" in {one.bound, other.bound}, min(abs(one.told or 0), abs(other.told or 0)) < _PLAIN / 2
+    if one.unit != other.unit:  # about an hour is 64 minutes, and 14 km are nine miles
+        tolerance = _COARSE if about else _ABOUT
+    elif about and not small:
+        tolerance = _ABOUT  # about 100 are 96
     return close(one.value, other.value) or _rounded(one, other, tolerance)
+
+
+def _is_fraction(amount: Amount) -> bool:
+    """Return whether a part is told in words, which nobody takes for exact: two thirds, three quarters of an hour."""
+    return amount.unit == "fraction" or _is_part(amount.told or 0.0)
+
+
+def _is_part(value: float) -> bool:
+    """Return whether a number is a half, thirds or quarters of one."""
+    return 0 < value < 1 and close(value * 12, round(value * 12))
 
 
 def _as_warm(one: Amount, other: Amount) -> bool:
@@ -300,13 +301,16 @@ def _rounded(one: Amount, other: Amount, tolerance: float) -> bool:
     if one.dimension in _EXACT or abs(one.value - other.value) > tolerance * max(abs(one.value), abs(other.value)):
         return False
     coarse, fine = sorted((one, other), key=lambda amount: figures(amount.told or 0.0))
-    if coarse.unit == fine.unit and (_as_exact(coarse, fine) or _told_plainly(coarse, fine)):
-        return False
-    assert coarse.value is not None
-    assert fine.value is not None
-    there = fine.value * (coarse.told or 0.0) / coarse.value  # the finer one in the unit of the coarser
-    digits = figures(coarse.told or 0.0)
-    return any(close(float(f"{there:.{max(0, n - 1)}e}"), coarse.told or 0.0) for n in (digits, digits + 1))
+    if coarse.unit == fine.unit:
+        return not _as_exact(coarse, fine) and not _told_plainly(coarse, fine) and _rounds_to(fine, coarse)
+    return _rounds_to(fine, coarse) or (_as_exact(coarse, fine) and _rounds_to(coarse, fine))
+
+
+def _rounds_to(fine: Amount, coarse: Amount) -> bool:
+    """Return whether an amount, in the unit of another, is rounded to what that one tells: 13.7 miles to 14."""
+    digits, told = figures(coarse.told or 0.0), coarse.told or 0.0
+    there = (fine.value or 0.0) * told / (coarse.value or 1.0)
+    return any(close(float(f"{there:.{max(0, n - 1)}e}"), told) for n in (digits, digits + 1))
 
 
 def _as_exact(coarse: Amount, fine: Amount) -> bool:

@@ -25,6 +25,12 @@ _SCOPED = 5  # words on each side in which such a word is looked for
 _RATE = re.compile(
     r"(?:[ -][a-z]+){0,2} (?:a|per|an|each|every) (day|week|month|year|hour|minute|share|barrel|ounce|season|game|head"
     r"|person|night|pound|tonne|ton|kilo|kilogram|household|square|unit|customer)\b"
+    r"(?! (?:ago|before|earlier|later|last)\b)"
+)
+_EACH = 32  # characters before a number that can tell what it is for each of
+_RATE_BEFORE = re.compile(
+    r"\b(?:[Ee]ach|[Ee]very|[Pp]er|[Oo]n an average) (day|week|month|year|hour|night) (?:about |some )?\Z"
+    r"|\b(?:in|for|of|from|to) (every) \Z"
 )
 _BEFORE, _NAMES_FADE = 500, 6  # characters before the sentence that names are looked for; words
 _MARK, _NUMBER = 2, 3  # words that a mark or another number counts
@@ -96,7 +102,9 @@ def surroundings(
     text = facts.article.text
     others = [q for q in _between(facts.quantities, *sentence) if q.start != quantity.start]
     begins = frozenset(other.start for other in others)
-    rate = _RATE.match(text, quantity.end)
+    rate = _RATE.match(text, quantity.end) or _RATE_BEFORE.search(
+        text, max(sentence[0], quantity.start - _EACH), quantity.start
+    )
     directly = [word for word, _, _ in words[max(0, at - _SCOPED) : upto + _SCOPED]]
     return Surroundings(
         words=around(words, at, upto, begins),
@@ -107,7 +115,7 @@ def surroundings(
         further=near.numbers,
         persons=_aged(facts, quantity, sentence, begins, near.previous) if quantity.kind == "age" else _NOBODY,
         scope=held_once(_SCOPES.intersection(directly)),
-        rate=rate[1] if rate else None,
+        rate=rate[rate.lastindex or 0] if rate else None,
     )
 
 
