@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from dossier.extracting.numerals.words import read
 from dossier.linking.compare.numbers.matching.evidence import swapped
 from dossier.linking.compare.numbers.measuring.arithmetic import makes_up, multiplied
 from dossier.linking.compare.numbers.measuring.clause_words import clause, found, found_anywhere
 from dossier.linking.compare.numbers.measuring.measures import Measure
 
+_NEAR = 24  # characters
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _FOUNDED = re.compile(
     r"\b(?:founded|set up|started|opened|built|born|launched|created|established)\b[^.;#]{0,40}?\b(?:19|20)\d\d\b"
@@ -26,6 +28,14 @@ _SAID = re.compile(
     r"\b(?:sa(?:id|ys)|told|announced|reported|added|wrote|confirmed|ruled|agreed)\b[^,.;#]{0,25}?"
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
+
+
+_FEW = 20  # so small a number often makes up a difference by chance
+_WORD = re.compile(r"[\w.,]*\w")
+_ADDED = re.compile(r"\b(?:and|plus|with|votes to|another|further|additional)\W+(?:[\w’'-]+\W+){0,3}\Z")
+_BESIDES = re.compile(r"\W*(?:[a-z]+ ){0,2}(?:more|others?|fewer|less)\b")
+_AMONG = re.compile(r"\W*(?:[a-z]+ ){0,2}(?:more|fewer|less|of (?:them|the|those|these|whom|which)|who|having|new)\b")
+_AFTER = re.compile(r"\b(?:after|another|further|including|among them|by) (?:[a-z]+ )?\Z")
 
 
 class Account(NamedTuple):
@@ -47,6 +57,30 @@ def account(one: Measure, other: Measure) -> Account | None:
 
 
 Found = tuple[str, str] | None
+
+
+def _sum(one: Measure, other: Measure) -> Found:
+    """Return the number beside one of the two that makes up the difference, where words join it: two more."""
+    told = makes_up(one, other)
+    if not told or float(told[0] or told[1]) > _FEW:
+        return told
+    measure, rest = (one, other) if told[0] else (other, one)
+    return told if _joined(measure, float(told[0] or told[1]), larger=_size(measure) > _size(rest)) else None
+
+
+def _joined(measure: Measure, value: float, *, larger: bool) -> bool:
+    """Return whether a sentence tells a number as a part of its larger one, or as more than its smaller one."""
+    text, at = measure.text, measure.quantity.start - measure.sentence[0]
+    for word in _WORD.finditer(text):
+        number = read(text, word.start(), len(text)) if word.start() != at else None
+        if number is None or number.value != value:
+            continue
+        before, behind = text[: number.start], text[number.end : number.end + _NEAR]
+        if larger and (_AMONG.match(behind) or _AFTER.search(before)):
+            return True
+        if not larger and (_ADDED.search(before[min(at, len(before)) :]) or _BESIDES.match(behind)):
+            return True
+    return False
 
 
 def _each(one: Measure, other: Measure) -> Found:
@@ -149,15 +183,6 @@ def _others_behind(measure: Measure) -> str:
     return f"{measure.quantity.text}{match[0]}" if match else ""
 
 
-def _whole(one: Measure, other: Measure) -> Found:
-    """Return words such as `in all` that only the clause of the larger number has."""
-    fewer, more = sorted((one, other), key=_size)
-    told = found("whole", more)
-    if not told or found("whole", fewer):
-        return None
-    return (told, "") if more is one else ("", told)
-
-
 def _to_come(one: Measure, other: Measure) -> Found:
     mine, theirs = found("ahead", one), found("ahead", other)
     return (mine, theirs) if bool(mine) != bool(theirs) else None
@@ -168,14 +193,13 @@ def _size(measure: Measure) -> float:
 
 
 RULES: Sequence[tuple[str, Callable[[Measure, Measure], Found], tuple[str, str]]] = (
-    ("sum", makes_up, ("118 passengers and five crew were on board", "123 people were on board")),
+    ("sum", _sum, ("118 passengers and five crew were on board", "123 people were on board")),
     ("each", _each, ("They get 100 euros each for three days", "They got 300 euros")),
     ("others", _others, ("Nineteen were hurt", "The other 18 were in hospital")),
     ("revised", _revised, ("The port offered 5 percent", "The port has raised its offer by a point to 6 percent")),
     ("more later", _more_later, ("96 flights were cancelled", "By evening 131 flights had been cancelled")),
     ("stage", _other_stage, ("Shares were down 9 percent", "Shares closed 7 percent lower")),
     ("days", _other_days, ("5 boats left on Monday", "9 boats left on Tuesday")),
-    ("whole", _whole, ("Fifteen were found in the camp", "The slide killed 22 in all")),
     ("to come", _to_come, ("It has 46 aircraft", "By next autumn the airline will own 51")),
     ("extent", _other_extent, ("The bill is £83", "The bill is £104 with the levy included")),
     ("past", _long_past, ("It drew 1.3 million visitors", "In 2009 it drew 1.5 million visitors")),

@@ -5,10 +5,13 @@ A share has its base, a sum, a length or a time what it is of beside it, and a c
 
 from __future__ import annotations
 
+import re
+
 from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.measuring.shares import CHANGED
 
+_BY = re.compile(r"\bby (?:(?:about|some|almost|nearly|around|up to|more than|another|a further) )?\Z")
 _STATED = frozenset({"arrest", "death", "fatal", "injuri", "casualti"})  # nouns that tell what became of people
 _AMONG = 3  # times as many
 _OWNED = frozenset({"revenue", "profit", "loss", "debt", "cash", "pay"})
@@ -19,6 +22,9 @@ def comparable(one: Measure, other: Measure) -> bool:
     dimension = one.amount.dimension
     if dimension == "age":
         return True
+    rates = {one.around.rate, other.around.rate} - {None}
+    if len(rates) > 1 or _is_change(one) != _is_change(other):
+        return False
     if one.setting.past != other.setting.past and not _same_time(one, other):
         return False
     if dimension == "magnitude":
@@ -30,6 +36,11 @@ def comparable(one: Measure, other: Measure) -> bool:
     if dimension in {"share", "percentage point"} and not _same_base(one, other):
         return False
     return one.quantity.kind not in {"money", "percent", "ratio"} or _same_owner(one, other)
+
+
+def _is_change(measure: Measure) -> bool:
+    """Return whether a number tells by how much something moved: the bill has climbed by 1.1 billion."""
+    return bool(_BY.search(measure.text, 0, measure.quantity.start - measure.sentence[0]))
 
 
 def _same_time(one: Measure, other: Measure) -> bool:
@@ -71,7 +82,7 @@ def _same_base(one: Measure, other: Measure) -> bool:
 def other_people(one: Measure, other: Measure) -> bool:
     """Return whether one counts people of a kind and the other people at large, or of another kind."""
     mine, theirs = one.counted.nouns - _STATED, other.counted.nouns - _STATED
-    return mine != theirs and not mine & theirs and bool(one.counted.person and other.counted.person)
+    return bool(mine and theirs) and not mine & theirs and bool(one.counted.person and other.counted.person)
 
 
 def may_be_among(one: Measure, other: Measure) -> bool:

@@ -46,13 +46,14 @@ _SCOPE = re.compile(
 )
 _WITH = re.compile(
     r"\b(?:[Ii]n|[Ee]x)cluding "
-    r"(?:[^\W\d]+(?: ?['’] ?s?)? ?){1,5}(?=[,.;]|\Z)"
+    r"(?:[^\W\d]+(?: ?['’] ?s?)? ?){1,8}(?=[,.;]|\Z)"
 )
 _TAXED = re.compile(r"\W*(?:before|after) tax\b")  # directly behind the sum: a dividend is told beside a profit
 _LASTING = frozenset({"hour", "day", "night", "week", "month"})
 _YEAR = 365.25  # days
 _BIRTHDAY = 7  # days in which hardly anybody grows a year older
 _TURNS = re.compile(r"\b(?:(?:will|would|to) (?:turn|be)|turns|turning)\s+\Z")
+_WAS_THEN = re.compile(r"(?: years old)?,? (?:when|at the time)\b")  # who was 16 when the police came
 _SCOPE_NEAR = 60  # characters beside the number
 _UNSCOPED = frozenset({"age", "magnitude", "length", "duration", "score"})
 _SLACK = 1  # days that a count may be off
@@ -86,9 +87,12 @@ def aged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tup
 
 
 def _to_come(younger: Measure, older: Measure) -> tuple[Verdict, str] | None:
-    """See whether the older of two ages is only to be reached: `28`, and `turns 29 in April`."""
+    """See whether the older of two ages is still to be reached, or the younger past: `turns 29 in April`, `16 when`."""
     if (older.amount.value or 0.0) - (younger.amount.value or 0.0) != 1:
         return None
+    if then := _WAS_THEN.match(younger.text, younger.quantity.end - younger.sentence[0]):
+        before = f"{younger.quantity.text}{then[0]}"
+        return "explained", f"{capital(told(older.quantity))}, and “{before}”: the other age is of then."
     words = _TURNS.search(older.text, 0, older.quantity.start - older.sentence[0])
     if words is None:
         return None
@@ -156,7 +160,9 @@ def staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
         stages = [_STAGE.search(measure.text) for measure in (one, other)]
         priced = one.amount.dimension in {"share", "percentage point"} and _traded(one) and _traded(other)
         staged = priced and bool(stages[0]) != bool(stages[1])
-        if not staged and not _other_days(_day(one), _day(other)):
+        if not staged and (
+            not _other_days(_day(one), _day(other)) or _tells_year(one, other) or _tells_year(other, one)
+        ):
             return None
     one, other = (chosen[i] for i in different[0])
     mine, theirs = _day(one), _day(other)
@@ -164,6 +170,14 @@ def staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     if mine and theirs and _other_days(mine, theirs):
         return "explained", f"{first} is of {iso_range(*mine)}, {second} of {iso_range(*theirs)}."
     return "explained", f"{first} and {second} are of different hours of trading."
+
+
+def _tells_year(one: Measure, other: Measure) -> bool:
+    """Return whether the sentence of a number of another year has the year of the other, too: in the slide of 2018."""
+    mine, theirs = _day(one), _day(other)
+    if mine is None or theirs is None:
+        return False
+    return mine[0][:4] != theirs[0][:4] and theirs[0][:4] in one.text
 
 
 def _day(measure: Measure) -> tuple[str, str] | None:

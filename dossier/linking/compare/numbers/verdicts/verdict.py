@@ -48,6 +48,7 @@ _RISING = re.compile(
 _SURE_ACCOUNTS = frozenset({"sum", "each", "others", "stage", "days", "revised"})  # what differs so contradicts nothing
 _PUT_RIGHT = frozenset({"sum", "each", "others", "revised"})  # and before a growing count is thought of
 _ANYBODY = "anyone"  # the class of nouns for people at large
+_NATION = frozenset({"nation"})
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
 
 
@@ -363,13 +364,13 @@ def _included(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -
 
 
 def _grouped(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
-    """See whether other people are counted each time: migrants without papers, and Venezuelans."""
+    """See whether people of a nation are counted, and people of another kind: migrants without papers, Venezuelans."""
     for a, b in different:
         mine, theirs = chosen[a].counted, chosen[b].counted
         if not (mine.person and theirs.person) or mine.nouns & theirs.nouns or mine.role in TOLLS:
             return None
-        if _ANYBODY in mine.nouns | theirs.nouns:  # four passengers may be the four people
-            return None
+        if _ANYBODY in mine.nouns | theirs.nouns or not _NATION & (mine.nouns ^ theirs.nouns):
+            return None  # four passengers may be the four people, eight workers the eight employees
     one, other = (chosen[i] for i in different[0])
     return "explained", f"Different groups are counted: {_counting(one)}, and {_counting(other)}."
 
