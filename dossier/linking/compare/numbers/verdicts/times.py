@@ -92,7 +92,7 @@ def _to_come(younger: Measure, older: Measure) -> tuple[Verdict, str] | None:
         return None
     if then := _WAS_THEN.match(younger.text, younger.quantity.end - younger.sentence[0]):
         before = f"{younger.quantity.text}{then[0]}"
-        return "explained", f"{capital(told(older.quantity))}, and “{before}”: the other age is of then."
+        return "explained", f"{capital(in_words(older.quantity))}, and “{before}”: the other age is of then."
     words = _TURNS.search(older.text, 0, older.quantity.start - older.sentence[0])
     if words is None:
         return None
