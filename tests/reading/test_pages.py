@@ -508,3 +508,29 @@ def test_a_story_that_only_the_description_holds_is_read_beside_other_prose() ->
         "<p>This page needs a program that draws it, and yours does not seem to run any such programs just now.</p>" * 4
     )
     assert passages(page(f"<main>{HEADLINE}{other}</main>", head)) == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This entry was posted on March 4, 2014 by Petra in Bridges and tagged Ossel. Bookmark the permalink.",
+        "Dieser Artikel wurde am 4. März 2014 um 14:48 von Petra geschrieben und unter dem Stichwort Brücke abgelegt.",
+        "Cet article a été publié le 4 mars 2014 par Petra dans la rubrique Ponts.",
+    ],
+)
+def test_the_sentence_that_tells_when_a_post_was_written_dates_it_and_is_furniture(line: str) -> None:
+    article = page(f"<article>{HEADLINE}{PROSE}<p>{line}</p></article>")
+    assert (article.published, passages(article)) == ("2014-03-04", STORY)
+
+
+def test_a_post_whose_heading_leads_to_itself_is_read() -> None:
+    assert passages(page(f"<div class=post><h3><a href='/p/1'>This is my old post</a></h3><p>{LEAD}</p></div>")) == [
+        LEAD
+    ]
+
+
+def test_a_page_of_posts_keeps_what_stands_below_their_headings() -> None:
+    posts = "".join(
+        f"<div><h2><a href='/p/{n}'>Post number {n}</a></h2><p>{text}</p></div>" for n, text in enumerate(STORY)
+    )
+    assert passages(page(f"<main>{posts}</main>")) == STORY

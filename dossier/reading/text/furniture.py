@@ -24,7 +24,8 @@ _WHOLE = re.compile(
 )
 _RULE = re.compile(r"(?:[_\-*#=~—–•·]\s?){3,}|-\s?30\s?-|\(?ends?\)?", re.IGNORECASE)
 _SPOKEN = re.compile(
-    rf"{pattern('furniture_openings')}|(?:{pattern('read_also')})(?: here)?\s?[:|»>]\s?\S"
+    rf"{pattern('furniture_openings')}|(?:{pattern('posted_openings')})\b"
+    rf"|(?:{pattern('read_also')})(?: here)?\s?[:|»>]\s?\S"
     rf"|(?:follow|like) (?:us|[\w@ ’'.]{{1,40}}) on (?:{_SITES})\b"
     rf"|join (?:us on|our) [\w ]{{0,40}}(?:{_SITES}|channel|community|conversation)\b"
 )

@@ -31,6 +31,8 @@ _DATE_LABEL = re.compile(
     r"(?:date|datum|fecha|data|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)\b",
     re.IGNORECASE,
 )
+_POSTED = re.compile(pattern("posted_openings"), re.IGNORECASE)
+_LONGEST_LABELLED = 300
 _AFTER_DATE = re.compile(r"\A[\s–—|:,-]+")
 _FIELD = re.compile(
     r"(?:#\+|:)?(?P<key>title|headline|date|published|author|byline|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
@@ -274,16 +276,19 @@ class TextReading:
         return bool(_AUTHOR_LABEL.match(line)) or (signed and index > 0)
 
     def _labelled_date(self) -> None:
-        """Read a line such as "Published: 25.10.2007" below the text, where it is the only one or all are the same."""
-        found = {i: self._labelled_day(unit.text) for i, unit in enumerate(self.units) if _DATE_LABEL.match(unit.text)}
+        """Read "Published: 25.10.2007" or "This post was written on …" below the text, where all such lines agree."""
+        found = {i: self._labelled_day(unit.text) for i, unit in enumerate(self.units)}
         first = next((i for i, day in found.items() if day), None)
         if first is not None and len(set(found.values()) - {None}) == 1:
             self.dates.add(self.units[first].text, "page", day_first=self.day_first())
             self.kinds[first] = "dateline"
 
     def _labelled_day(self, line: str) -> str | None:
-        dates = printed_dates.find(line, day_first=self.day_first()) if len(line) <= 100 else []
-        return dates[0].day if printed_dates.is_date_line(line, dates) else None
+        posted = _POSTED.match(line) is not None
+        if not (posted or _DATE_LABEL.match(line)) or len(line) > _LONGEST_LABELLED:
+            return None
+        dates = printed_dates.find(line, day_first=self.day_first())
+        return dates[0].day if dates and (posted or printed_dates.is_date_line(line, dates)) else None
 
     def day_first(self) -> bool:
         """Return whether 5/6 is the fifth of June here, by the language or the country of the address."""

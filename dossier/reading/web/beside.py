@@ -11,6 +11,7 @@ from dossier.reading.blocks.block import Block
 _TEASER = 80  # words below a heading that leads to another story, in a box of their own
 _BLURB = 30  # words of a paragraph below one of several such headings in a row
 _CARD_LINES = 3
+_PROSE = 12  # words of a paragraph
 _COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _LONGEST_NOTICE = 12  # blocks
 
@@ -20,16 +21,15 @@ def teasers(blocks: list[Block], places: list[Any], links: set[int], title: str 
 
     What stands between such headings in the element of the story is the story, which goes on after each of them; a row
     of three or more with a line or two each, down to the end, is a list of other stories. `places` are the elements
-    in which the blocks stand, and `links` the indices of headings that lead to another page.
+    in which the blocks stand, and `links` the indices of headings that lead to another page. Where all prose would go,
+    it is a page of several posts, or of one whose heading leads to itself.
     """
     heads = [i for i in sorted(links) if not (title and blocks[i].text == title)]
-    for head in heads:
-        blocks[head].kind = "furniture"
-        for index in _card(blocks, places, head):
-            blocks[index].kind = "furniture"
-    row = _closing_row(blocks, heads)
-    for index in range(row, len(blocks)):
-        if blocks[index].kind is None:
+    beside = {*heads, *(index for head in heads for index in _card(blocks, places, head))}
+    beside.update(index for index in range(_closing_row(blocks, heads), len(blocks)) if blocks[index].kind is None)
+    prose = [index for index, block in enumerate(blocks) if block.kind is None and len(block.text.split()) >= _PROSE]
+    if beside.isdisjoint(prose) or not beside.issuperset(prose):
+        for index in beside:
             blocks[index].kind = "furniture"
 
 

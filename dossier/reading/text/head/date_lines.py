@@ -144,7 +144,7 @@ def _date_and_fields(line: DateLine) -> ZoneKind | None:
         return None
     before, behind = line.text[: line.dates[0].start], printed_dates.without_time(line.text[line.dates[0].end :])
     signed = _INITIALS.fullmatch(behind) is not None
-    barred = (signed or behind.lstrip(" ,")[:1] in {*"|•·"}) and lines.words(before) <= _MOST_BEFORE
+    barred = (signed or behind.lstrip(" ,")[:1] in {*"|•·>›»"}) and lines.words(before) <= _MOST_BEFORE
     if not barred and not _DATE_LABEL.match(before):
         return None
     line.dated("page")
