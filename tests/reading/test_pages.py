@@ -534,3 +534,47 @@ def test_a_page_of_posts_keeps_what_stands_below_their_headings() -> None:
         f"<div><h2><a href='/p/{n}'>Post number {n}</a></h2><p>{text}</p></div>" for n, text in enumerate(STORY)
     )
     assert passages(page(f"<main>{posts}</main>")) == STORY
+
+
+def test_a_link_round_a_title_and_a_line_leads_to_another_story() -> None:
+    card = (
+        "<figure><a href='/bells/'><div><div class=title>Who rings the bells when nobody listens</div>"
+        "<div>A walk through nine villages whose ringers have all moved to the city.</div></div></a></figure>"
+    )
+    assert passages(page(f"<article>{HEADLINE}<p>{LEAD}</p>{card}<p>{SECOND}</p><p>{THIRD}</p></article>")) == STORY[:3]
+
+
+def test_two_paragraphs_below_a_list_of_links_are_the_story() -> None:
+    links = "<li><a href=/1>La escuela de tres</a></li><li><a href=/2>Médicos a pie</a></li>"
+    box = f"<div><h4>Más información</h4><ul>{links}</ul></div>"
+    markup = f"<article>{HEADLINE}<p>{LEAD}</p><p>{SECOND}</p>{box}<p>{THIRD}</p><p>{FOURTH}</p></article>"
+    assert passages(page(markup)) == STORY
+
+
+def test_named_fields_without_a_blank_between_them_are_read_apart() -> None:
+    row = "<span class=by>By Petra Holm</span><span class=day>4 March 2014, 08:15</span><span>4 min. read</span>"
+    article = page(f"<article>{HEADLINE}<div>{row}</div>{PROSE}</article>")
+    assert (article.byline, article.published, passages(article)) == ("Petra Holm", "2014-03-04", STORY)
+
+
+def test_the_label_of_a_card_tells_who_wrote_it() -> None:
+    head = f"{TITLE}<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Petra Holm'>"
+    assert page(f"<article>{HEADLINE}{PROSE}</article>", head).byline == "Petra Holm"
+
+
+def test_a_headline_in_bold_and_columns_of_links_in_a_layout_of_tables() -> None:
+    links = (
+        "<a href=1>Ferry on Sundays</a><br>It sails twice, its owner says.<p><a href=2>A baker</a><br>From Sand.</p>"
+    )
+    story = (
+        "<td><font>Tuesday, 4 March 2014</font><p><font><b>Footbridge at Ossel is closed</b></font><br>"
+        f"<font><i>by Petra Holm</i></font></p>{PROSE}</td>"
+    )
+    head = "<title>The Ossel Advertiser Online - Footbridge at Ossel is closed</title>"
+    article = page(f"<table><tr><td><a href=0>Front page</a></td>{story}<td>{links}</td></tr></table>", head)
+    assert (article.title, article.byline, article.published) == (
+        "Footbridge at Ossel is closed",
+        "Petra Holm",
+        "2014-03-04",
+    )
+    assert passages(article) == STORY

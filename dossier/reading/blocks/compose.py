@@ -95,7 +95,7 @@ def _shown(reading: TextReading) -> None:
 def _names_beside_date(line: str) -> str | None:
     """Return the names of a line called a byline: those before its date, else what is left without it."""
     found = printed_dates.find(line)
-    before = line[: found[0].start].rstrip(" ,|–—-") if found else ""
+    before = line[: found[0].start].partition("|")[0].rstrip(" ,–—-") if found else ""
     rest = printed_dates.around(line, found)
     return bylines.byline(before) or bylines.people(before) or bylines.byline(rest) or bylines.people(rest)
 

@@ -91,7 +91,7 @@ def _listed(units: Sequence[TextUnit], kinds: Kinds, start: int) -> tuple[int, l
         index = next((i for i in range(head + 1, len(units)) if kinds[i] not in {None, "body"}), len(units))
         blurbs = list(range(head + 1, index))
         last = index >= len(units) or not _is_heading(units, kinds, index)
-        bare = heads > 1 and not longest  # the stories before had no line below their headings
+        bare = heads > 0 and not longest  # the stories before had no line below their headings
         if bare or len(blurbs) > _MOST_BLURBS or any(lines.words(units[blurb].text) > _BLURB for blurb in blurbs):
             blurbs, last = blurbs[:longest], last or bool(blurbs)
         heads += 1

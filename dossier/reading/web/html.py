@@ -14,7 +14,7 @@ from dossier.reading.blocks.compose import compose
 from dossier.reading.text.head import bylines, printed_dates
 from dossier.reading.web import beside, dates
 from dossier.reading.web.metadata import facts
-from dossier.reading.web.tree import is_side, label, main, own, parse, prune, unname, unname_largest
+from dossier.reading.web.tree import is_card, is_side, label, main, own, parse, prune, unname, unname_largest
 
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
@@ -27,10 +27,12 @@ _KINDS: dict[str, ZoneKind] = {
 _LABELS: tuple[tuple[re.Pattern[str], ZoneKind], ...] = (
     (re.compile(r"(?<![a-z])(?:fig)?caption(?![a-z])|\bphoto-?credit\b|(?<![a-z])credits?(?![a-z])|bildunterschrift"
                 r"|(?<![a-z])(?:legende|pie-?de-?foto)(?![a-z])", re.IGNORECASE), "caption"),
-    (re.compile(r"\bby-?line|\bauthors?\b|\bby\b", re.IGNORECASE), "byline"),
+    (re.compile(r"\bby-?line|\bauthors?\b|\bby\b|(?<![a-z])(?:aut(?:eu|o)r|firma|signature)(?![a-z])", re.IGNORECASE),
+     "byline"),
     (re.compile(r"\bdate-?line\b|\b(?:pub|publish|published|post|entry)-?(?:ed)?-?(?:date|time)\b|\btimestamp\b|\bdate\b",
                 re.IGNORECASE), "dateline"),
 )  # fmt: skip
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 _PICTURE = re.compile(r"(?<![a-z])(?:image|img|photo|picture|foto|bild|figure)(?![a-z])", re.IGNORECASE)
 _NO_CAPTION = ("p", "li", "table", "pre", "blockquote", "h1", "h2", "h3", "h4", "article", "time")
 _LONGEST_LABELLED = 40  # words of a caption, byline or date that is told by its name
@@ -72,6 +74,7 @@ def web_blocks(data: bytes) -> tuple[list[Block], Metadata]:
     said.date = said.date or dates.timed(article if head is None else _around(article, head))
     said.shown = functools.partial(dates.shown, root)
     if said.title and head is None:
+        _part_headline(blocks, said.title)
         _put_headline(blocks, said.title)
     return blocks, said
 
@@ -103,6 +106,15 @@ def _with_hidden(data: bytes, seen: tuple[Any, Any, int, bool]) -> tuple[Any, An
     prune(root, hidden=False)
     article, held, by_name = _story(root)
     return (root, article, held, by_name) if held > max(2 * _ENOUGH, 3 * seen[2]) else seen
+
+
+def _part_headline(blocks: list[Block], title: str) -> None:
+    """Part a block that has the title and, behind a line break, who wrote it."""
+    for index, block in enumerate(blocks[:10]):
+        rest = block.text.removeprefix(title)
+        if block.kind != "furniture" and rest.startswith(" ") and bylines.byline(rest.strip()):
+            blocks[index : index + 1] = [Block(title, "headline"), Block(rest.strip())]
+            return
 
 
 def _put_headline(blocks: list[Block], title: str) -> None:
@@ -232,7 +244,7 @@ class _Walk:
             return "furniture"
         if element.tag == "br":
             self.writer.line_end(kind, parent)
-        elif element.tag not in _INLINE:
+        elif element.tag not in _INLINE or _is_field(element):
             self.writer.end(kind, parent)
             return kind if self._side is not None else _kind(element) or kind
         elif self._side is None and not _glued(element) and (label := _inline_kind(element)):
@@ -241,7 +253,9 @@ class _Walk:
         return kind
 
     def _begins_side(self, element: Any) -> bool:
-        beside = self._side is None and element is not self.top and is_side(element, by_name=self._by_name)
+        if self._side is not None or element is self.top:
+            return False
+        beside = is_side(element, by_name=self._by_name) or is_card(element)
         return beside and not _holds(element, self._article)
 
     def leave(self, element: Any) -> None:
@@ -256,6 +270,18 @@ class _Walk:
             if element.getparent().tag == "time":
                 self.writer.add(" ", linked=False)  # day and hour, each in a box of its own
             _write(self.writer, element.tail, self._inside, self._kinds[-1], element.getparent())
+
+
+def _is_field(element: Any) -> bool:
+    """Return whether an element is one of a row of named fields, with not even a blank between it and the one before.
+
+    `<div><span class=by>By Ann Lee</span><span class=date>4 March 2014</span></div>`; style sheets set them apart.
+    """
+    before = element.getprevious()
+    if before is None or before.tail or element.tag != "span" or before.tag != "span":
+        return False
+    fields = element.getparent().tag in {"div", "section", "header"} and len(_text(before).split()) > 1
+    return fields and element.get("class") != before.get("class")
 
 
 def _roles(element: Any) -> list[str]:
@@ -317,7 +343,7 @@ def _kind(element: Any) -> ZoneKind | None:
     """Return what a block is by its tag, class and itemprop; None where they do not tell."""
     if kind := _KINDS.get(element.tag):
         return kind
-    if element.tag in {"figure", "div"} and _is_picture(element):
+    if element.tag in {"figure", "div", "td"} and _is_picture(element):
         return "caption"
     prop = element.get("itemprop") or ""
     if prop in {"author", "creator"}:
@@ -340,13 +366,14 @@ def _is_picture(element: Any) -> bool:
         return False
     if next(element.iter("img", "picture"), None) is None or next(element.iter(*_NO_CAPTION), None) is not None:
         return False
-    return len(_text(element).split()) <= _CAPTION
+    return len(_text(element).split()) <= (_CELL if element.tag == "td" else _CAPTION)
 
 
 def _inline_kind(element: Any) -> ZoneKind | None:
     """Return whether something within a line is a byline or a date by itself."""
     if element.tag == "time":
-        return "dateline" if printed_dates.find(_text(element)) else None
+        text = _text(element)
+        return "dateline" if printed_dates.find(text) or _CLOCK.fullmatch(text) else None
     kind = _kind(element)
     if kind == "byline":
         return kind if bylines.byline(_text(element)) or bylines.people(_text(element)) else None

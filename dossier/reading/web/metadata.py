@@ -22,6 +22,9 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|Posting|NewsItem)\Z
 _PAGE = re.compile(r"(?:Web|Item|About|Collection)Page\Z")
 _PARAGRAPH_END = re.compile(r"</(?:p|div|li|h[1-6])>|<br ?/?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]{1,2000}>")
+_WRITTEN_BY = re.compile(
+    r"(?:written by|by|author|(?:geschrieben|verfasst) von|écrit par|escrito por|scritto da)", re.IGNORECASE
+)
 _SAVED = re.compile(
     r"<!-- saved from url=\(\d+\)(?P<a>\S+)|Page saved with SingleFile\s+url:\s*(?P<b>\S+)"
     r"|<base [^>]{0,40}href=[\"'](?P<c>https?://[^\"'\s]+)",
@@ -40,7 +43,7 @@ _LONGEST_CLOSING = 100
 _SPARE_COMMA = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*")|,(?=[\s,]{0,99}[}\]])', re.DOTALL)
 _LOGO = re.compile(r"\b(?:logo|brand|(?:site|blog)[-_]?(?:title|name|header))\b", re.IGNORECASE)
 _GREETING = re.compile(r"(?:hi|hello|hey|welcome|archives?|menu|search|about|home)\b", re.IGNORECASE)
-_MOST_HEADINGS = 40
+_MOST_HEADINGS, _MOST_LINES = 40, 2_000
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 _WORD = re.compile(r"\w+")
 _CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
@@ -234,6 +237,15 @@ def _from_meta(root: Any, found: dict[str, list[str]]) -> None:
                 given = [", ".join(dict.fromkeys(given))]
             for value in given:
                 _add(found, name, value)
+    _from_labels(values, found)
+
+
+def _from_labels(values: dict[str, list[str]], found: dict[str, list[str]]) -> None:
+    """Read who wrote it from the labelled lines that systems give for cards: `twitter:label1`, `twitter:data1`."""
+    for number in ("1", "2"):
+        if any(_WRITTEN_BY.fullmatch(name) for name in values.get(f"twitter:label{number}", [])):
+            for value in values.get(f"twitter:data{number}", []):
+                _add(found, "byline", value)
 
 
 def _meta(root: Any) -> dict[str, list[str]]:
@@ -313,7 +325,19 @@ def _undescribed(root: Any, whole: str | None, bare: str | None, heads: list[str
         return alike
     if len(heads) == 1 and len(heads[0].split()) > 2 and not _GREETING.match(heads[0]):
         return heads[0]
-    return bare or next(chain(heads, _named_title(root), _first_heading(root)), None)
+    on_page = _part_on_page(root, whole) if whole and not heads else None
+    return on_page or bare or next(chain(heads, _named_title(root), _first_heading(root)), None)
+
+
+def _part_on_page(root: Any, whole: str) -> str | None:
+    """Return the longest part of a page's title that stands on the page by itself, as a headline in bold does."""
+    parts = {part.strip(_EDGES) for part in _TITLE_PARTS.split(whole)}
+    found = set[str]()
+    for element in islice(root.iter("b", "strong", "big", "font", "td", "div", "span", "p"), _MOST_LINES):
+        words = clean("".join(islice(element.itertext(), 10))[:500])
+        if words in parts and len(words.split()) > 2:
+            found.add(words)
+    return max(found, key=len) if found and len(parts) > 1 else None
 
 
 def _first_alike(heads: list[str], references: list[str]) -> str | None:

@@ -75,6 +75,8 @@ _TAG = re.compile(r"<[A-Za-z][\w:-]{0,50}")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _LONG_TAG, _CROWD = 10_000, 4_000  # code points of a tag worth a look; its attributes, above which they are left out
 _MOST = 50  # elements of a kind that are looked into, however deep a page is nested
+_COLUMN = 0.6  # of a row's prose in the column of the story
+_LONGEST_CARD = 80  # words of a link to another story
 _STORY = 60  # words of a story of its own
 _ENOUGH = 12  # words of text of its own that make an element a paragraph
 
@@ -159,12 +161,12 @@ def _named_side(element: Any, names: frozenset[str]) -> bool:
 
 def _side_names(token: str) -> set[str]:
     """Return what a class or id of an element says that stands beside the article."""
+    if _AUTHOR_BOX.fullmatch(token):
+        return {_WRITER}
     if _ABOUT.match(token):
         return set()
     if _SIDE_TOKEN.fullmatch(token):
         return {token}
-    if _AUTHOR_BOX.fullmatch(token):
-        return {_WRITER}
     return set(_SIDE_WORDS.intersection(word.lower() for word in _WORDS.findall(token)))
 
 
@@ -208,6 +210,14 @@ def _in_form(paragraph: Any, element: Any) -> bool:
 def _quotes(element: Any) -> bool:
     """Return whether an element holds a post or another text set apart as a quotation."""
     return any(len(_words(quotation)) >= 5 for quotation in islice(element.iter("blockquote"), 5))
+
+
+def is_card(element: Any) -> bool:
+    """Return whether an element is a link round the title of another story and a line or two on it."""
+    if element.tag != "a" or not element.get("href") or "#" in element.get("href"):
+        return False
+    parts = sum(1 for part in islice(element.iter("div", "p", "h2", "h3", "h4", "h5", "h6"), _MOST) if _own_words(part))
+    return parts > 1 and next(element.iter("h1"), None) is None and len(_words(element)) <= _LONGEST_CARD
 
 
 def _is_link_card(link: Any) -> bool:
@@ -351,10 +361,20 @@ def _deepest(root: Any, own: dict[Any, int]) -> Any:
     best = root
     while goal:
         inner = next((child for child in best if totals.get(child, 0) >= goal), None)
+        inner = _main_cell(best, totals) if inner is None else inner
         if inner is None or inner.tag in _WITHIN or own.get(best, 0) > goal:
             break
         best = inner
     return best
+
+
+def _main_cell(row: Any, totals: dict[Any, int]) -> Any:
+    """Return the cell with most prose of a row, where the others are columns of links with a line on each."""
+    cells = sorted((cell for cell in row if totals.get(cell)), key=totals.__getitem__, reverse=True)
+    if row.tag != "tr" or not cells or totals[cells[0]] < _COLUMN * totals[row]:
+        return None
+    linked = all(len(list(islice(cell.iter("a"), 2))) > 1 for cell in cells[1:])
+    return cells[0] if linked else None
 
 
 def _own_words(element: Any) -> int:
