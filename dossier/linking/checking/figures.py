@@ -13,7 +13,7 @@ from itertools import combinations
 from dossier.linking.checking.ages import Ages, is_age_slip
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.checking.likeness import noun
-from dossier.linking.checking.slots import WEEK, Slots, days_apart, form, sources_with
+from dossier.linking.checking.slots import Slots, form, sources_with
 from dossier.linking.checking.told_numbers import ANYBODY
 from dossier.linking.text.terms import meaning
 from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
@@ -233,23 +233,14 @@ def _is_against(dossier: DraftDossier, item: Quantity | DateSpan, spans: Sequenc
 
 
 def is_day_misread(dossier: DraftDossier, item: DateSpan, spans: Sequence[Span]) -> bool:
-    """Return whether a day that no source has is another of that month or week in all: 27 for 21 April, a Tuesday."""
-    if item.from_ != item.to or sources_with(dossier.prepared, item):
+    """Return whether a day in figures that no source has is another of that month in all: 27 for 21 April."""
+    if form(item.text) != "figures" or item.from_ != item.to or sources_with(dossier.prepared, item):
         return False
     for span in spans:
         theirs = next((one for one in dossier.by_id[span.article].dates if one.start == span.start), None)
-        if theirs is None or theirs.from_ != theirs.to or not _is_near(item, theirs):
+        if theirs is None or theirs.from_ != theirs.to or (theirs.from_ or "")[:7] != (item.from_ or "")[:7]:
             return False
     return True
-
-
-def _is_near(item: DateSpan, theirs: DateSpan) -> bool:
-    """Return whether a day lies in the month of another, a weekday within a week of it."""
-    if not item.from_ or not theirs.from_:
-        return False
-    if form(item.text) == "figures":
-        return item.from_[:7] == theirs.from_[:7]
-    return form(item.text) == "weekday" and days_apart(item.from_, theirs.from_) < WEEK
 
 
 def _is_age_misread(dossier: DraftDossier, item: Quantity, spans: Sequence[Span]) -> bool:

@@ -29,9 +29,6 @@ _SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|bn|mn|[mbk])\
 _DISTINCT = 3  # significant figures of a number that hardly stands for two things
 _OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">"}
 
-WEEK = 7
-"""Days within which one weekday is a slip for another."""
-
 Difference = Literal[
     "slip",
     "distinct slip",
@@ -76,6 +73,7 @@ _UNTOLD: dict[Relation, float] = {
 }
 _SUPPORTING = frozenset({"same", "compatible"})
 _TELLING = 2  # figures of a length of time that is hardly told of two things
+_WEEK = 7  # days within which one weekday is a slip for another
 _SLIPS_OF_COUNTS = frozenset({"distinct slip", "unit"})
 _SLIPS_OF_UNITS = frozenset({"distinct slip", "unit", "sense", "slip"})
 _SLIPS = 12  # sentences with such a number that are looked at
@@ -376,7 +374,7 @@ def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
         return "year slip" if OSA.distance(*years) == 1 else None
     single = mine.from_ == mine.to and theirs.from_ == theirs.to
     one, other = form(mine.text), form(theirs.text)
-    if not single or one == "other" or (one == "weekday" and days_apart(mine.from_, theirs.from_) > WEEK):
+    if not single or one == "other" or (one == "weekday" and _days_apart(mine.from_, theirs.from_) > _WEEK):
         return None
     if one == other:
         if one == "weekday":
@@ -397,8 +395,7 @@ def _is_one_part_off(one: str, other: str) -> bool:
     return sum(a != b for a, b in zip(one.split("-"), other.split("-"), strict=True)) == 1
 
 
-def days_apart(one: str, other: str) -> int:
-    """Return how many days lie between two ISO days."""
+def _days_apart(one: str, other: str) -> int:
     return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days)
 
 
