@@ -21,7 +21,7 @@ from dossier.files.text_file import read_bounded
 from dossier.text.visible import one_line, path_text
 
 _NAME = "trusted.json"
-BESIDE = ("searches.yaml", "findings.yaml", "accepted.yaml", "tags.yaml", "versions")
+BESIDE = ("corrections.yaml", "searches.yaml", "findings.yaml", "accepted.yaml", "tags.yaml", "versions")
 """What stands beside the notebook."""
 
 

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from dossier.cli.console import output
+from dossier.cli.console import output, written
 from dossier.cli.console.options import as_json, config_option, open_dossier
 from dossier.cli.console.progress import ProgressBar
-from dossier.files import atomic
-from dossier.model import DossierError
 from dossier.text.visible import one_line
 
 
@@ -29,6 +27,8 @@ def brief(ctx: click.Context, name: str, write: Path | None, json_: bool) -> Non
     from dossier.report.brief import markdown
 
     with open_dossier(ctx) as dossier:
+        if write is not None:
+            written.require_other(dossier, write)
         with ProgressBar() as told:
             found = dossier.brief(name, progress=told)
         if json_:
@@ -38,8 +38,5 @@ def brief(ctx: click.Context, name: str, write: Path | None, json_: bool) -> Non
     if write is None:
         output.document(page)
         return
-    try:
-        atomic.write(write, page.encode("utf-8", errors="replace"))
-    except OSError as error:
-        raise DossierError(f"{one_line(str(write))} cannot be written: {error.strerror or error}.") from error
+    written.write(write, page.encode("utf-8", errors="replace"))
     output.say(f"Written: {one_line(str(write))}")

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.answers import check_copies
-from dossier.cli.console import output, pages
+from dossier.cli.console import output, pages, written
 from dossier.cli.console.options import as_json, config_option, load_config, open_dossier, take_day
 from dossier.cli.console.progress import ProgressBar
-from dossier.files import atomic
 from dossier.model import CLAIM_STATUSES, DossierError, by_urgency
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
@@ -113,14 +112,9 @@ def _file(draft: str) -> Path:
 
 def _say_where(dossier: Dossier, draft: Path) -> None:
     """Say that a draft is one of the articles, where it is: other answers take it for a source."""
-    if _is_article(dossier, draft):
+    if written.is_article(dossier, draft):
         name = one_line(draft.name)
         output.notice(f"{name} is in the folder of the articles: search and compare take it for one. Here it is none.")
-
-
-def _is_article(dossier: Dossier, file: Path) -> bool:
-    shown = dossier.config.shown(file)
-    return any(info.path == shown for info in dossier.articles())
 
 
 def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim], *, every: bool) -> None:
@@ -153,8 +147,7 @@ def _refuse(dossier: Dossier, file: Path, draft: Path | bytes) -> None:
     place = file.resolve()
     if place == draft:
         raise DossierError(f"{name} is the draft itself; --write makes a copy.")
-    if _is_article(dossier, place):
-        raise DossierError(f"{name} is one of the articles; write to another file.")
+    written.require_other(dossier, file)
 
 
 def _write(file: Path, draft: Path | bytes, text: str, claims: Sequence[CheckedClaim]) -> None:
@@ -165,9 +158,6 @@ def _write(file: Path, draft: Path | bytes, text: str, claims: Sequence[CheckedC
         document, elsewhere = check_copies.word(draft.read_bytes(), text, noted)
     else:
         document = check_copies.markdown(text, noted)
-    try:
-        atomic.write(file, document)
-    except OSError as error:
-        raise DossierError(f"{one_line(str(file))} cannot be written: {error.strerror}.") from None
+    written.write(file, document)
     for claim in elsewhere:
         output.notice(f"No comment in the copy, for it stands outside the body: {one_line(claim.text)}.")

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from dossier.cli.console import output
+from dossier.cli.console import output, written
 from dossier.cli.console.options import config_option, open_dossier
 from dossier.cli.console.progress import ProgressBar
-from dossier.files import atomic
-from dossier.model import FINDING_KINDS, VERDICTS, DossierError
+from dossier.model import FINDING_KINDS, VERDICTS
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
 
@@ -47,6 +46,7 @@ def report(ctx: click.Context, file: Path, title: str | None, tags: tuple[str, .
     from dossier.report.page import report_page
 
     with open_dossier(ctx) as dossier, ProgressBar() as told:
+        written.require_other(dossier, file)
         page = report_page(dossier, title or _name(dossier.config.base), tags=tags, progress=told)
     _write(file, page.encode("utf-8", errors="replace"))
 
@@ -68,6 +68,8 @@ def findings(ctx: click.Context, file: Path, kind: str | None, verdict: str | No
     from dossier.report.findings_table import findings_csv
 
     with open_dossier(ctx) as dossier, ProgressBar() as told:
+        if not stdout:
+            written.require_other(dossier, file)
         table = findings_csv(dossier, cast("FindingKind | None", kind), cast("Verdict | None", verdict), progress=told)
     if stdout:
         output.document(table)
@@ -88,6 +90,7 @@ def qdpx(ctx: click.Context, file: Path, name: str | None, force: bool) -> None:
     """
     _require_free(file, force=force)
     with open_dossier(ctx) as dossier:
+        written.require_other(dossier, file)
         project, lost = dossier.export_qda(name or _name(dossier.config.base))
     _write(file, project)
     if lost:
@@ -108,8 +111,5 @@ def _require_free(file: Path, *, force: bool) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
-    try:
-        atomic.write(file, data)
-    except OSError as error:
-        raise DossierError(f"{one_line(str(file))} cannot be written: {error.strerror}.") from None
+    written.write(file, data)
     output.say(f"Written: {one_line(str(file))}")
