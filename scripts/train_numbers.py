@@ -181,7 +181,7 @@ def meet(one: Place, other: Place) -> bool:
 def marked(name: str, held: DossierFacts, label: Label, *, case: bool) -> Marked:
     """Return a dossier's pairs with their evidence and what they count."""
     items = LazyItems(held, measures)
-    sketches = sketched("number", held, Cache(), items, features_of)
+    sketches = sketched("number", held, Cache(), items, features_of, {})
     contexts = Contexts([sketch.features.terms for sketch in sketches])
     names = Contexts([sketch.features.names for sketch in sketches])
     places = [(q.article, q.start, q.end) for q in (items(sketch).quantity for sketch in sketches)]
