@@ -18,6 +18,7 @@ _FEW_CHILDREN = 15
 _OLDEST = 120  # years
 _INFANT = 4  # years: younger ones are not told by these rules
 _AGE_BACK = 44  # code points before a number that can make it an age
+_APART = 10  # code points at most from a person to an age: `, who was 22`
 _PARTS_OF_TENS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _SOME = frozenset(map(float, range(1, 10)))
 _MOST_OF = 1000  # of so many at most is a share told: one in five
@@ -146,6 +147,9 @@ def _at_age(years: Years) -> bool:
 @AGES("a person before it, a comma or bracket behind", "Ana Ruiz, 22, swam.")
 def _beside_person(years: Years) -> bool:
     if years.number.form != "digits" or years.at != years.number.end or not years.follows(PATTERNS.age_close):
+        return False
+    near = years.text[max(0, years.number.start - _APART) : years.number.start]
+    if "," not in near and "(" not in near:
         return False
     return years.leads(PATTERNS.person_before) and not years.leads(PATTERNS.month)
 

@@ -90,6 +90,8 @@ Link = Callable[[str, list[CapitalWord], int], bool]  # a link, the words, and t
 
 def _of_a_head(link: str, group: list[CapitalWord], i: int) -> bool:
     before = group[i - 1].key
+    if before in words("heads_without_of"):
+        return False
     return link.startswith("of") and (in_any(before, "organisation_heads", *_HEADS, "titles") or before in _NO_HEADS)
 
 

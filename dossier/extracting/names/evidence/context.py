@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dossier.extracting.lexicon import in_any, listed, place, town, words
+from dossier.extracting.lexicon import common, in_any, listed, place, town, words
 from dossier.extracting.names.candidates.candidate import Candidate
 from dossier.extracting.names.candidates.cuts import is_strange
 from dossier.extracting.names.candidates.vocabulary import region
@@ -29,11 +29,17 @@ _COUPLE = re.compile(
 _TWO_GIVEN = re.compile(r" (?:and|&) ([A-Z]\w+)\b(?![-’'])")
 _SCORE = re.compile(r" \d{1,2}(?:[;,.)]|$| [A-Z][\w.\- ]{2,30} \d{1,2}(?:[;,.) ]|$))")
 # Tarn beat Ulvik 3-1; sets, as of tennis, are of people.
+_WINNING = frozenset(
+    "beat beats blanked defeated defeats downed drew edged fell hammered held lost outlasted overcame routed shut "
+    "stunned thrashed topped trounced".split()
+)
 _BEATS = re.compile(
-    r" (?:beat|beats|blanked|defeated|defeats|downed|edged|hammered|held(?: off)?|outlasted|overcame|routed|shut out"
-    r"|stunned|thrashed|topped|trounced|drew with|fell to|lost to) (?:the )?[A-Z][\w.\- ]{2,30}"
+    r" (?:held off|shut out|drew with|fell to|lost to|[a-z]+) (?:the )?[A-Z][\w.\- ]{2,30}"
     r" \d{1,2}[-–]\d{1,2}\b(?!,? \d|-)"
 )
+_BEATING = frozenset({"beat", "beating", "defeated", "thrashed", "edged", "drew", "routed", "over"})
+_BEATEN = re.compile(r" \d{1,2}[-–]\d{1,2}\b(?!,? \d|-)")
+_SCORED = frozenset({"goal", "goals", "hat-trick", "penalties", "penalty", "tries", "try"})
 # What the price of a share does: Zorvan fell 3.1 percent; not Ana Paz, who won 5 percent of the vote.
 _MOVES = frozenset(
     "rose fell gained lost dropped climbed slid slipped jumped surged tumbled sank slumped soared plunged advanced "
@@ -230,11 +236,17 @@ def _is_code(c: Candidate) -> bool:
 
 def _is_in_a_result(c: Candidate, n: Around) -> bool:
     """Return whether a town or strange word stands in a result: `Tarn 2 Ulvik 1`, `Tarn beat Ulvik 1-0`."""
-    first = _SCORE.match(n.tail) if n.tail[1:2].isdigit() else _BEATS.match(n.tail)
+    first = None
+    if n.before in _BEATING:
+        first = _BEATEN.match(n.tail)
+    if first is None and n.tail[1:2].isdigit():
+        first = _SCORE.match(n.tail)
+    elif first is None and n.after in _WINNING:
+        first = _BEATS.match(n.tail)
     called = c.key in listed("surnames") or c.key in listed("given")
     if first is None or (called and c.key not in listed("cities")) or c.key in words("months"):
         return False
-    return len(first[0]) > 5 or n.before.isdigit()
+    return len(first[0]) > 5 or n.before.isdigit() or n.before in _BEATING
 
 
 def _has_an_age(c: Candidate, n: Around) -> bool:
@@ -294,6 +306,11 @@ def _is_village(c: Candidate, n: Around) -> bool:
         return False
     called = last in listed("given") or last in listed("surnames")
     return not called and not in_any(last, "organisation_heads", "event_heads", "company_suffix")
+
+
+def _is_seat(c: Candidate, n: Around) -> bool:
+    """Return whether somebody has a seat in a place: `the Tarn-based bank`; not `Zorvix-based servers`."""
+    return n.after2 not in words("product_nouns") and not common(c.key) and not acronym(c.words[0].text)
 
 
 def _names_somebody(near: Around) -> bool:
@@ -360,6 +377,7 @@ AFTER_A_POSSESSIVE = Rules(
 )
 AFTER = Rules(
     ContextRule("legal form in small letters after", SMALL_LEGAL_FORMS),
+    ContextRule("based in", _word("-based"), _is_seat),
     ContextRule("noun of a team after", "after_team", lambda c, _: not person_shape(c)),
     ContextRule("verb of a team in the plural", _PLURAL, _is_plural_team),
     # the Biden administration, in spite of “the”
@@ -390,6 +408,7 @@ BEFORE = Rules(
     ContextRule("preposition of place", _FIRMLY_IN),
     ContextRule("working at", _word("at"), lambda _, n: in_any(n.before2, "titles", "role_words")),
     ContextRule("at", _word("at")),
+    ContextRule("scored by", _word("from", "by"), lambda _, n: n.before2 in _SCORED),
     ContextRule("from or to", "before_place"),
     ContextRule("between", _word("between")),
     ContextRule("between", None, lambda _, n: n.before2 == "between"),

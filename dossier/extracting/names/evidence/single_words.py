@@ -22,6 +22,10 @@ _LETTER_WORD = re.compile(r"[A-Z]-[a-z]+")  # U-turn, T-shirts
 _PARTY = re.compile(r"[DRI]-[A-Z]")  # a senator's party and state
 _AMOUNT = re.compile(r"([a-z]{1,4})\d+(?:[.,]\d+)*(?:m|bn|tn|k)?")
 _CODED = re.compile(r" \d{2,4}\b(?![,.]\d| [a-z]+s\b)")
+_COUNTED = re.compile(r" \d{1,3}\b(?![,.]\d|%| [a-z]+s\b)")
+_CLEAR = 2.0  # evidence that a word with a number behind it is a name: an analyst at Insight 64
+_MODEL = re.compile(r"[A-Z]{1,2}\d{1,4}[a-z]?")  # XC40
+_OF_LETTERS = 6.5  # evidence that letters and digits have by themselves, with an article
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,5}s")
 _SEEN = 3  # support of a capital that grammar does not ask for
 
@@ -83,13 +87,15 @@ def one_of_a_couple(word: SingleWord) -> bool | None:
 
 
 def letters_and_ordinals(word: SingleWord) -> bool | None:
-    """Refuse what only looks like a name: `19th`, `P.J.`, `D-Ga.`, `U-turn`, `ISPs`, the road `FM 400`."""
+    """Refuse what only looks like a name: `19th`, `P.J.`, `D-Ga.`, `U-turn`, `ISPs`, the road `FM 400`, `XC40`."""
     key, shape = word.key, word.written
     if shape[0].isdigit() and key.endswith("th"):
         return False
     if shape[1:2] == "-" and (_PARTY.match(shape) or _LETTER_WORD.fullmatch(shape)):
         return False
     if len(shape) == 2 and shape.isupper() and _CODED.match(word.text, word.candidate.end) and not listed_name(key):
+        return False
+    if not key.isalpha() and _MODEL.fullmatch(shape) and not listed_name(key) and word.score <= _OF_LETTERS:
         return False
     dotted = key[1] == "." or _PLURAL_ACRONYM.fullmatch(shape)
     return False if dotted and not listed_name(key) else None
@@ -136,7 +142,8 @@ def common_words(word: SingleWord) -> bool | None:
     if not word.is_common:
         return None
     organisation, small = word.key in words("organisations"), word.key in word.lower_case
-    if small and not organisation:
+    numbered = word.score < _CLEAR and _COUNTED.match(word.text, word.candidate.end)  # Game 4
+    if (small or numbered) and not organisation:
         return False
     known = organisation or word.key in words("places")
     return word.support >= _SEEN or (known and word.score > 2.6)
