@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from dossier.facade.opened import Opened
 from dossier.model import (
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dossier.model import CitedSource, Coverage, Finding, FindingKind, OnProgress, TimelineEntry, Verdict
     from dossier.notebook.finding_marks import FindingMarks, Mark
     from dossier.storing.findings.cache import Comparisons
+
+T = TypeVar("T")
 
 
 class Compared(Opened):
@@ -96,6 +98,24 @@ class Compared(Opened):
         origins = Origins(told.by_id, named(told, Cache()), every.copies)
         return chains(row, origins, every.published)
 
+    def read_ahead(self, items: Iterable[T], places: Callable[[T], Iterable[Span]] = lambda _: ()) -> Iterator[T]:
+        """Yield items, all of one state of the articles; those of the `places` of some tens of items are read at once.
+
+        A dossier on a cluster is then not asked about each article by itself, in `article`, `page` or `is_anonymous`.
+        """
+        from dossier.linking.coverage.origins import Origins
+        from dossier.storing.findings.facts import TOGETHER, ArticlesById
+
+        with self._store.snapshot():
+            self._ahead = articles = ArticlesById(self._store)
+            self._origins = self._store.generation(), Origins(articles, {})
+            try:
+                for some, ids in _grouped(items, places, TOGETHER):
+                    articles.read(ids)
+                    yield from some
+            finally:
+                self._ahead = None
+
     def is_anonymous(self, place: Span) -> bool:
         """Return whether the sentence around a place cites an anonymous source, and nobody else.
 
@@ -112,10 +132,14 @@ class Compared(Opened):
 
     def is_told_anonymously(self, entry: TimelineEntry) -> bool:
         """Return whether all who tell what is dated cite an anonymous source, and nobody else."""
+        places = self.told_by(entry)
+        return bool(places) and all(map(self.is_anonymous, places))
+
+    def told_by(self, entry: TimelineEntry) -> Sequence[Span]:
+        """Return the sentences whose articles have to be read to say whether all cite an anonymous source."""
         from dossier.linking.coverage.origins import names_nobody
 
-        # The words are at hand; the articles have to be read.
-        return names_nobody(entry.what) and all(map(self.is_anonymous, entry.sentences))
+        return entry.sentences if names_nobody(entry.what) else ()
 
     def nothing_new(self, read: Iterable[tuple[str, int, int]], *, article: str | None = None) -> list[Span]:
         """Return the passages that say nothing new to who has read these, each as (article id, start, end).
@@ -156,6 +180,26 @@ class Compared(Opened):
         from dossier.notebook.finding_marks import FindingMarks
 
         return FindingMarks(self.config.notebook.with_name("findings.yaml"))
+
+
+def _grouped(
+    items: Iterable[T], places: Callable[[T], Iterable[Span]], most: int
+) -> Iterator[tuple[list[T], list[str]]]:
+    """Yield items in groups, with the ids of the articles of their places: so many, or the first of a single item."""
+    some: list[T] = []
+    ids: dict[str, None] = {}
+    for item in items:
+        mine = dict.fromkeys(place.article for place in places(item))
+        if len(ids | mine) > most and some:
+            yield some, list(ids)
+            some, ids = [], {}
+        some.append(item)
+        ids |= mine
+        if len(some) == most:
+            yield some, list(ids)[:most]
+            some, ids = [], {}
+    if some:
+        yield some, list(ids)[:most]
 
 
 def _share(span: Span, link: Link) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dossier.notebook.fact_corrections import FactCorrection
     from dossier.storing.base.store import Store
     from dossier.storing.findings.cache import Comparisons
+    from dossier.storing.findings.facts import ArticlesById
 
 
 class Opened:
@@ -36,6 +37,7 @@ class Opened:
         self._corrected: CorrectionsFile | None = None
         self._compared: Comparisons | None = None
         self._origins: tuple[int, Origins] | None = None  # of which state of the store
+        self._ahead: ArticlesById | None = None  # while answers are gone through whose articles are read in groups
         self._facts_made: list[tuple[int, FactCorrection]] = []  # each with how many of names were made before it
         self._page_numbers = PageNumbers()
 
@@ -177,6 +179,8 @@ class Opened:
             return self._page_numbers.page(self._store, article, offset)
 
     def _article(self, name: str) -> Article:
+        if self._ahead is not None and (known := self._ahead.remembered(name)):
+            return known
         article = self._store.article(self._store.resolve(name))
         if article is None:  # it was replaced this very moment
             article = self._store.article(self._store.resolve(name))

@@ -9,6 +9,7 @@ import pytest
 from dossier.cli import main
 from dossier.config import load
 from dossier.dossier import Dossier
+from dossier.storing.findings import facts
 
 OFFER = "The pay offer is worth 640 dollars a month, said an official on condition of anonymity."
 MORE = "An unnamed source said that it was made on Monday. Talks go on until Friday."
@@ -60,3 +61,14 @@ def test_related_marks_a_passage(config, capsys):
 def test_the_report_marks_the_reading_and_what_is_dated(config, capsys, tmp_path):
     told(config, capsys, "export", "report", str(tmp_path / "report.html"))
     assert (tmp_path / "report.html").read_text(encoding="utf-8").count("(anonymous source)") == 2
+
+
+def test_the_articles_of_some_findings_are_read_at_once(config, capsys, monkeypatch):
+    reads = []
+    real = facts._read
+    monkeypatch.setattr(facts, "_read", lambda store, ids: (reads.append(list(ids)), real(store, ids))[1])
+    shown = told(config, capsys, "compare")
+    reads.clear()  # what is told is known now
+    assert told(config, capsys, "compare") == shown
+    told(config, capsys, "compare", "--json")
+    assert [sorted(ids) for ids in reads] == [["0", "1"]] * 2

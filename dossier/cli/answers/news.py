@@ -56,7 +56,7 @@ def _shown(dossier: Dossier, found: Sequence[NewsItem], json_: bool) -> BrokenPi
     Any other error of writing is raised at once, so that no news is marked as read that nobody could see.
     """
     try:
-        for item in found:
+        for item in dossier.read_ahead(found):
             if json_:
                 pages.json_line(dossier, item)
             else:

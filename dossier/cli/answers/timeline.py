@@ -30,7 +30,7 @@ def timeline(ctx: click.Context, json_: bool) -> None:
             ctx.exit(1)
         outlets = {info.id: info.outlet or info.id for info in dossier.articles()}
         day = ""
-        for entry in entries:
+        for entry in dossier.read_ahead(entries, dossier.told_by):
             if json_:
                 alone = {"anonymous": True} if dossier.is_told_anonymously(entry) else {}
                 pages.json_line(dossier, {**to_json(entry), **alone})

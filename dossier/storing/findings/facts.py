@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import overload
 
 from dossier.linking.facts import ArticleFacts, DossierFacts, LazyArticleFacts, Place
-from dossier.model import DossierError
+from dossier.model import Article, DossierError
 from dossier.storing.base.store import ReadStore
 
 _LATELY = 128  # articles that are remembered
-_TOGETHER = 64  # articles that are read at once
+TOGETHER = 64
+"""Articles that are read at once."""
 
 
 def facts(store: ReadStore) -> DossierFacts:
@@ -69,12 +70,21 @@ class ArticlesById(Mapping[str, ArticleFacts]):
         self._lately: OrderedDict[str, ArticleFacts] = OrderedDict()
 
     def __getitem__(self, id_: str) -> ArticleFacts:
-        if id_ not in self._lately:
-            (self._lately[id_],) = _read(self._store, [id_])
-            while len(self._lately) > _LATELY:
-                self._lately.popitem(last=False)
-        self._lately.move_to_end(id_)
+        self.read([id_])
         return self._lately[id_]
+
+    def read(self, ids: Sequence[str]) -> None:
+        """Read those of some articles, no more than are remembered, that are not: all of them at once."""
+        missing = [id_ for id_ in ids if id_ not in self._lately]
+        self._lately.update(zip(missing, _read(self._store, missing) if missing else (), strict=True))
+        for id_ in ids:
+            self._lately.move_to_end(id_)
+        while len(self._lately) > _LATELY:
+            self._lately.popitem(last=False)
+
+    def remembered(self, id_: str) -> Article | None:
+        """Return an article that was read lately."""
+        return self._lately[id_].article if id_ in self._lately else None
 
     def __iter__(self) -> Iterator[str]:
         return (info.id for info in self._store.infos())
@@ -105,7 +115,7 @@ class _Articles(LazyArticleFacts):
             return list(_read(self._store, self._ids[place]))
         if place not in self._lately:
             # A caller that reads articles in order will want the next ones too.
-            ahead = _TOGETHER if place == self._last + 1 else 1
+            ahead = TOGETHER if place == self._last + 1 else 1
             for i, found in enumerate(_read(self._store, self._ids[place : place + ahead]), place):
                 self._lately[i] = found
             while len(self._lately) > _LATELY:
@@ -115,8 +125,8 @@ class _Articles(LazyArticleFacts):
         return self._lately[place]
 
     def __iter__(self) -> Iterator[ArticleFacts]:
-        for start in range(0, len(self._ids), _TOGETHER):
-            yield from _read(self._store, self._ids[start : start + _TOGETHER])
+        for start in range(0, len(self._ids), TOGETHER):
+            yield from _read(self._store, self._ids[start : start + TOGETHER])
 
 
 def _read(store: ReadStore, ids: Sequence[str]) -> Iterator[ArticleFacts]:

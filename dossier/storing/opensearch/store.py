@@ -72,7 +72,7 @@ class ClusterStore:
         return self.ledger.read().created
 
     def generation(self) -> int:
-        return int(self.ledger.read().notes.get("generation", 0))
+        return int(self.reader.state().notes.get("generation", 0))
 
     def searchable(self) -> bool:
         """Return whether the dossier can be searched: it can as soon as it is there."""
