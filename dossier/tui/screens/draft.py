@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from dossier.model import Article, CheckedClaim, DossierError
-from dossier.text.visible import one_line
 from dossier.tui.platform.latest_worker import Cancelled
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.screens import draft_entries
@@ -110,7 +109,7 @@ class DraftScreen(ComputedListScreen):
         assert self._draft is not None
         self._claims = draft_entries.keyed(claims)
         self.text.show_claims(self._draft, claims)
-        self.text.border_title = Content(one_line(self._file.name))
+        self.text.entitle(self._file.name)
         self.panel.border_subtitle = Content(draft_entries.summary(claims))
         return draft_entries.sections(self._draft.text, self._claims)
 
@@ -118,7 +117,7 @@ class DraftScreen(ComputedListScreen):
         super()._failed(error)
         if self.is_attached:
             self._draft = None
-            self.text.border_title = Content(one_line(self._file.name))
+            self.text.entitle(self._file.name)
             self.panel.border_subtitle = ""
             self.text.show_message(f"{self.session.keymap.key('open_draft')} chooses another file.")
             self._say_nothing("")

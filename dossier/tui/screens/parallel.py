@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 
 from dossier.model import Article, DossierError, Span
 from dossier.text.counting import counted
 from dossier.text.days import day
-from dossier.text.visible import one_line
 from dossier.tui.keys.actions import Where
 from dossier.tui.platform.stylesheets import stylesheet
 from dossier.tui.session.key_screen import Home, KeyScreen
@@ -55,7 +53,7 @@ class ParallelScreen(KeyScreen[None]):
         self.on_resize()
         for reader, article in zip(self.readers, self._articles, strict=True):
             reader.show(article, at=self._start if reader is self.reader else None)
-            reader.border_title = Content(one_line(article.title))
+            reader.entitle(article.title)
             reader.tell_source(article.outlet or "", day(article.published))
         self.set_focus(self.reader)
         self.footer.at(self.where)

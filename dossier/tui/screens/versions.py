@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.widget import Widget
 
 from dossier.model import Article, Change, Span
@@ -131,7 +130,7 @@ class VersionsScreen(ComputedListScreen):
         article = self._texts[version]
         if reader.article is not article:
             reader.show(article)
-        reader.border_title = Content("now" if version == _NOW else f"before {self._days[version]}")
+        reader.entitle("now" if version == _NOW else f"before {self._days[version]}")
         others = [StyledSpan(span.start, span.end, "hit") for span in changed if span and span != at]
         reader.set_spans("current", [*others, *([pointed(at.start, at.end)] if at else [])])
         if at:

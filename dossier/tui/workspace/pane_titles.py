@@ -6,7 +6,6 @@ from textual.content import Content
 
 from dossier.model import Article
 from dossier.text.days import day
-from dossier.text.visible import one_line
 from dossier.tui.session.state import State
 from dossier.tui.widgets import Reader, Results
 from dossier.tui.workspace.panes import Panes
@@ -29,7 +28,7 @@ class PaneTitles:
             about = article.title, article.outlet or "", _published(article), self.page(article), position
             if self._source != about:
                 self._source = about
-                self._reader.border_title = Content(one_line(article.title))
+                self._reader.entitle(article.title)
                 self._reader.tell_source(*about[1:])
         self._panes.entitle([listed, "Article", panel])
 

@@ -84,7 +84,7 @@ async def test_where_nothing_of_an_outlet_has_room_the_day_is_still_whole(tmp_pa
 async def test_a_source_is_written_anew_when_there_is_more_room(tmp_path, long_outlet):
     async with driven(tmp_path, size=(60, 20)) as it:
         await it.type("tab")
-        assert "Estuary Weekly… · 3 Mar 2025─" in it.text()
+        assert "Estuary Weekly Int… · 3 Mar 2025─" in it.text()
         await it.pilot.resize_terminal(160, 40)
         await it.settle()
         assert "Estuary Weekly Intelligencer and" in it.text()
@@ -101,3 +101,14 @@ async def test_where_no_pane_can_give_way_the_keys_for_it_say_so(tmp_path):
         it.workspace.footer._unsay()
         await it.type(">")
         assert it.said == ""
+
+
+async def test_a_title_on_a_border_is_cut_before_a_number(tmp_path, monkeypatch):
+    title = "Ferry operators and dock workers of Porto Vale agree on 12,500 places"
+    monkeypatch.setitem(TEXTS, "harbour", (title, *TEXTS["harbour"][1:]))
+    async with driven(tmp_path, size=(60, 20)) as it:
+        await it.type("tab")
+        assert "Porto Vale agree on…" in it.text()
+        await it.pilot.resize_terminal(80, 24)
+        await it.settle()
+        assert f"─{title}─" in it.text()

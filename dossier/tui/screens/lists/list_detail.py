@@ -231,7 +231,7 @@ class ListDetailScreen(KeyScreen[None]):
         """Show a few words in place of an article."""
         self._article = None
         self.reader.show_message(why)
-        self.reader.border_title = ""
+        self.reader.entitle("")
         self.reader.tell_source("")
 
     def tell_bare(self) -> None:
@@ -267,7 +267,7 @@ class ListDetailScreen(KeyScreen[None]):
         if self._article is None or self._article.id != place.article:
             self._article = self.session.dossier.article(place.article)
             self.reader.show(self._article, at=place.start)
-            self.reader.border_title = Content(one_line(self._article.title))
+            self.reader.entitle(self._article.title)
         else:
             self.reader.goto(place.start, centre=True)
         self.tell_source()

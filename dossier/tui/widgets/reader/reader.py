@@ -14,7 +14,7 @@ from dossier.tui.widgets.reader.caret import Unit, inked, step
 
 __all__ = ["MEASURE", "Reader", "StyledSpan", "Unit"]
 
-_CORNERS = 6  # cells of a border that nothing is written on
+_CORNERS, _ENDS = 6, 2  # cells of a border that nothing is written on: with corners, and of a line alone
 _OUTLET = 8  # cells of an outlet at least; in fewer it is left out
 _BETWEEN = " · "
 
@@ -25,12 +25,26 @@ class Reader(ArticleView):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._dragged_from: int | None = None
+        self._title = ""
         self._source = ("", "", "")  # what comes first, the outlet, facts
 
     def resized(self) -> None:
-        """Write the source anew, as long as there is room."""
+        """Write title and source anew, as long as there is room."""
         super().resized()
+        self._write_title()
         self._write_source()
+
+    def entitle(self, title: str) -> None:
+        """Write a title on the border, cut where no number is."""
+        self._title = drawable(one_line(title))
+        self._write_title()
+
+    def _write_title(self) -> None:
+        self.border_title = Content(fit(self._title, self._border_room) if self.outer_size else self._title)
+
+    @property
+    def _border_room(self) -> int:
+        return self.outer_size.width - (_CORNERS if self.styles.border_left[0] else _ENDS)
 
     def tell_source(self, outlet: str, *facts: str, first: str = "") -> None:
         """Write the outlet and facts on the border, behind what comes `first`; the outlet is cut, never a fact."""
@@ -39,7 +53,7 @@ class Reader(ArticleView):
 
     def _write_source(self) -> None:
         first, outlet, facts = self._source
-        room = self.outer_size.width - _CORNERS - cell_count(first + facts) - 2 * len(_BETWEEN)
+        room = self._border_room - cell_count(first + facts) - 2 * len(_BETWEEN)
         if self.outer_size and cell_count(outlet) > room:
             outlet = fit(outlet, room) if room >= _OUTLET else ""
         parts = first, outlet, facts
