@@ -11,6 +11,7 @@ from pytest_textual_snapshot import SVGImageExtension
 from dossier.tui.app import DossierApp
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.session.state import State
+from dossier.tui.widgets.footer import Footer
 from tests.helpers.app import Driven
 from tests.helpers.fake_dossier import DRAFT, FakeDossier, fake_config
 
@@ -48,13 +49,17 @@ def opened(tmp_path, theme):
     return DossierApp(FakeDossier(fake_config(tmp_path, theme=theme)), Keymap(), state)
 
 
+@pytest.fixture(autouse=True)
+def no_messages(monkeypatch):
+    """Let nothing be said: it takes rows of the screen, and goes by itself, not always at the same moment."""
+    monkeypatch.setattr(Footer, "say", lambda *_, **__: None)
+
+
 async def through_all_screens(it):
     """Go through the screens; each is given by its name once it stands still."""
     it.workspace.session.findings.count_now()  # by itself it comes a second later
     for screen, keys in SCREENS.items():
         await it.type(*keys)
-        if footer := getattr(it.app.screen, "footer", None):
-            footer._unsay()  # what was said goes by itself; when is not the same each time
         await it.settle()
         yield screen
 
