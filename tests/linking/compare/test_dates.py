@@ -64,6 +64,13 @@ def test_dates_of_one_event(name: str, verdict: str, one: str, other: str) -> No
     assert verdict in [finding.verdict for finding in found], [(f.verdict, f.why) for f in found]
 
 
+def test_a_day_and_a_week_that_lie_apart_are_no_finding() -> None:
+    told = "Jana Rusk, the mayor of Ost, opened the new bridge at Orvo Mill {}."
+    today = "At Orvo Mill the mayor of Ost, Jana Rusk, today opened the new bridge."
+    assert not compare(dossier(told.format("last week"), today), ["date"])
+    assert len(compare(dossier(told.format("on Friday"), today), ["date"])) == 1
+
+
 @pytest.mark.parametrize(("sentence", "told"), data()["examples"].items())
 def test_times_of_day(sentence: str, told: str) -> None:
     found = [(time.minute, time.half) for time in times_of_day(sentence)]

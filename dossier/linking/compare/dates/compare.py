@@ -25,7 +25,7 @@ from dossier.linking.compare.dates.evidence import (
     written_out,
 )
 from dossier.linking.compare.dates.times import TIMES, compare_times, times_sketch
-from dossier.linking.compare.dates.verdict import about, readings, verdict_of
+from dossier.linking.compare.dates.verdict import about, readings, unlike, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import DossierFacts
@@ -64,10 +64,13 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
         def told(members: list[int] = members, sure: tuple[bool, bool] = sure) -> str:
             chosen = [items(sketches[i]) for i in members]
             verdict, why = verdict_of(chosen, outlets, sure=sure[written_out(chosen)])
+            if verdict == "unclear" and len(chosen) == 2 and unlike(chosen):
+                return ""
             return packed(finding("date", about(chosen), verdict, why, readings(chosen)))
 
         key = digest([(sketches[i].key, facts.key(sketches[i].article)) for i in members], sure)
-        found.append(unpacked(texts.get(key, told)))
+        if kept := texts.get(key, told):
+            found.append(unpacked(kept))
     return [*found, *compare_times(facts, cache)]
 
 
