@@ -68,9 +68,10 @@ def test_as_json_and_in_a_file(folder, capsys):
     assert (folder / "duarte.md").read_text(encoding="utf-8").startswith("# Ines Duarte\n")
 
 
-@pytest.mark.parametrize("file", ["one.txt", "notebook.yaml", "corrections.yaml", "config.yaml"])
+@pytest.mark.parametrize("file", ["one.txt", "notebook.yaml", "corrections.yaml", "config.yaml", "versions/v.md"])
 @pytest.mark.parametrize("command", [["brief", "Ines Duarte", "--write"], ["export", "findings", "--force"]])
 def test_no_article_and_no_file_of_the_dossier_is_written_over(folder, capsys, command, file):
+    (folder / "versions").mkdir()
     known = (folder / file).exists() and (folder / file).read_bytes()
     assert main([*command, file]) == 2
     assert "; write to another file." in capsys.readouterr().err

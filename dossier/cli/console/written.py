@@ -23,13 +23,14 @@ def is_article(dossier: Dossier, file: Path) -> bool:
 
 
 def require_other(dossier: Dossier, file: Path) -> None:
-    """Raise DossierError where a file is one of the articles, or one that the dossier itself is made of."""
+    """Raise DossierError where a file is an article, or one that the dossier itself is made of or keeps in a folder."""
     config, place, name = dossier.config, file.resolve(), one_line(str(file))
     if is_article(dossier, place):
         raise DossierError(f"{name} is one of the articles; write to another file.")
     beside = (config.notebook.with_name(other) for other in BESIDE)
     settings = config.file or config.base / FILE_NAME
-    if place in {own.resolve() for own in (settings, config.notebook, config.entities, *beside)}:
+    own = (settings, config.notebook, config.entities, config.index, *beside)
+    if any(place.is_relative_to(one.resolve()) for one in own):
         raise DossierError(f"{name} is a file of the dossier; write to another file.")
 
 
