@@ -42,7 +42,7 @@ def test_numbers_of_two_dimensions_meet_by_the_rule_that_has_them_as_example(nam
 @pytest.mark.parametrize(
     ("here", "there"),
     [
-        ("A quarter of the nests were lost.", "Of the 120 nests 60 were lost."),
+        ("A quarter of the jars were broken.", "Of the 80 jars 40 were broken."),
         ("The strait sees 40 percent of all oil.", "Of the five villagers two were hurt."),
         ("It was to pay 30.", "Its part was £38."),
         ("It has spent 310 billion yen.", "It has spent $20bn."),

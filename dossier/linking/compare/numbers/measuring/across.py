@@ -130,7 +130,7 @@ def _record(score: Measure, count: Measure) -> bool:
 
 
 RULES: Sequence[tuple[str, Callable[[Measure, Measure], bool], tuple[str, str]]] = (
-    ("a share and a count", _share, ("A quarter of the nests were lost.", "Of the 120 nests 31 were lost.")),
+    ("a share and a count", _share, ("A quarter of the jars were broken.", "Of the 80 jars 21 were broken.")),
     ("a unit left out", _unit_left_out, ("It was to pay 30 million.", "Its part was £38 million.")),
     ("another currency", _currencies, ("It has spent 310 billion yen on safety.", "It has spent $2bn on safety.")),
     ("a record of games", _record, ("They are 2-8 since May.", "They lost eight of their last ten games.")),
