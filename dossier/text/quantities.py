@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dossier.text.units import unit_form
+
 if TYPE_CHECKING:
     from dossier.model import Quantity
 
@@ -15,12 +17,6 @@ _SCALES = frozenset({"dozen", "hundred", "thousand", "million", "billion", "tril
 
 _BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
 _AS_THEY_STAND = frozenset({"fraction", "calibre", "gauge"})
-_PLURAL = {
-    "mile": "miles", "day": "days", "week": "weeks", "month": "months", "year": "years", "hour": "hours",
-    "minute": "minutes", "second": "seconds", "foot": "feet", "inch": "inches", "yard": "yards", "tonne": "tonnes",
-    "ton": "tons", "decade": "decades", "night": "nights", "acre": "acres", "hectare": "hectares", "barrel": "barrels",
-    "degree": "degrees",
-}  # fmt: skip
 _PLURAL_SCALES = ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "tens")
 _SCALE_WORDS = frozenset("dozen score hundred thousand million billion".split())  # several dozen, a few hundred
 
@@ -95,7 +91,7 @@ def _with_unit(figure: str, quantity: Quantity) -> str:
         return f"magnitude {figure}"
     if quantity.kind == "age":
         return f"{figure} years old"
-    return f"{figure} {unit if figure == '1' else _PLURAL.get(unit, unit)}"
+    return f"{figure} {unit if figure == '1' else unit_form(unit).plural}"
 
 
 def number(value: float) -> str:

@@ -37,6 +37,8 @@ def test_numbers_are_shown_in_the_words_of_the_source(text, written):
         ("At least 100 migrants came.", "at least 100"),
         ("It takes just over two weeks.", "more than 2 weeks"),
         ("It costs $12bn.", "12 billion USD"),
+        ("The lake held 40,000 acre-feet.", "40,000 acre-feet"),
+        ("It blew at 20 knots.", "20 knots"),
     ],
 )
 def test_what_the_words_allow_is_said_in_words(text, words):

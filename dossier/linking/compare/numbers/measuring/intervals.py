@@ -1,8 +1,4 @@
-"""What a number's words allow, in one unit for each dimension, and how two of them stand to each other.
-
-The conversion factors are the definitions of the international yard and pound (1959) and of the nautical mile; a
-units library would cost a quarter of a second at import for a table of forty lines.
-"""
+"""What a number's words allow, in one unit for each dimension, and how two of them stand to each other."""
 
 from __future__ import annotations
 
@@ -14,67 +10,8 @@ from typing import Literal
 
 from dossier.extracting.numerals.words import read
 from dossier.model import Quantity
+from dossier.text.units import unit_form
 
-# Unit → dimension and how many of the dimension's own unit (the first of its lines) it is.
-_UNITS: dict[str, tuple[str, float]] = {
-    "km": ("length", 1.0),
-    "m": ("length", 1e-3),
-    "cm": ("length", 1e-5),
-    "mm": ("length", 1e-6),
-    "mile": ("length", 1.609344),
-    "nautical mile": ("length", 1.852),
-    "yard": ("length", 0.9144e-3),
-    "foot": ("length", 0.3048e-3),
-    "inch": ("length", 0.0254e-3),
-    "rack unit": ("length", 1.75 * 0.0254e-3),
-    "day": ("duration", 1.0),
-    "millisecond": ("duration", 1e-3 / 86400),
-    "second": ("duration", 1 / 86400),
-    "minute": ("duration", 1 / 1440),
-    "hour": ("duration", 1 / 24),
-    "night": ("duration", 1.0),
-    "week": ("duration", 7.0),
-    "month": ("duration", 365.25 / 12),
-    "year": ("duration", 365.25),
-    "decade": ("duration", 3652.5),
-    "century": ("duration", 36525.0),
-    "km2": ("area", 1.0),
-    "m2": ("area", 1e-6),
-    "square mile": ("area", 1.609344**2),
-    "square foot": ("area", 0.3048e-3**2),
-    "hectare": ("area", 0.01),
-    "acre": ("area", 0.0040468564224),
-    "kg": ("mass", 1.0),
-    "g": ("mass", 1e-3),
-    "mg": ("mass", 1e-6),
-    "tonne": ("mass", 1000.0),
-    "ton": ("mass", 907.18474),
-    "lb": ("mass", 0.45359237),
-    "ounce": ("mass", 0.028349523125),
-    "litre": ("volume", 1.0),
-    "ml": ("volume", 1e-3),
-    "m3": ("volume", 1000.0),
-    "cubic foot": ("volume", 28.316846592),
-    "gallon": ("volume", 3.785411784),
-    "barrel": ("volume", 158.987294928),
-    "km/h": ("speed", 1.0),
-    "mile/h": ("speed", 1.609344),
-    "knot": ("speed", 1.852),
-    "m/s": ("speed", 3.6),
-    "percent": ("share", 1.0),
-    "fraction": ("share", 100.0),
-    "basis point": ("percentage point", 0.01),
-    "kW": ("power", 1.0),
-    "MW": ("power", 1e3),
-    "GW": ("power", 1e6),
-    "kWh": ("energy", 1.0),
-    "MWh": ("energy", 1e3),
-    "GWh": ("energy", 1e6),
-    "TWh": ("energy", 1e9),
-    "MB": ("data", 1.0),
-    "GB": ("data", 1e3),
-    "TB": ("data", 1e6),
-}
 _TONS = frozenset({"ton", "tonne"})  # of one number: many writers call tonnes tons
 _BETWEEN = re.compile(r"\s?[-–]\s?(?:to-)?|\sto\s|\sfor\s")  # the two sides of a score
 _ROUGHLY = 0.10  # "about 100" may be 90 or 110
@@ -154,12 +91,13 @@ def dimension_of(quantity: Quantity) -> tuple[str, float]:
         )
         return f"{quantity.kind} {told}", 1.0  # told from either side, and only the same as itself
     if quantity.kind == "age":  # 18 months old is no 18 years
-        return "age", _UNITS.get(quantity.unit or "", _UNITS["year"])[1] / _UNITS["year"][1]
+        return "age", unit_form(quantity.unit or "year").factor / unit_form("year").factor
     if quantity.kind == "money":
         return f"money {quantity.unit}", 1.0
     if quantity.unit is None:
         return ("count" if quantity.kind == "other" else quantity.kind), 1.0
-    return _UNITS.get(quantity.unit, (quantity.unit, 1.0))
+    form = unit_form(quantity.unit)
+    return form.dimension, form.factor
 
 
 def _allowed(quantity: Quantity) -> tuple[float, float]:
