@@ -222,6 +222,28 @@ def test_paper_and_date_on_one_line(article):
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet", "byline"),
+    [
+        ("*Bay Courier — 5 May 2010 — By Ana Luz*", "Bay Courier", "Ana Luz"),
+        ("By Ana Luz and Bo Orr | Bay Courier | May 5, 2010", "Bay Courier", "Ana Luz, Bo Orr"),
+        ("Bay Courier | Ana Luz | 5 May 2010", "Bay Courier", "Ana Luz"),
+        ("The Standard (5 May 2010), by Ana Luz", "The Standard", "Ana Luz"),
+        ("By Ana Luz, The Standard, 5 May 2010", "The Standard", "Ana Luz"),
+        ("5 May 2010 - The Standard - Ana Luz", "The Standard", "Ana Luz"),
+        ("Published 5 May 2010 by Ana Luz for The Standard", "The Standard", "Ana Luz"),
+        ("The Standard • By Ana Luz • Wednesday, May 5, 2010 • 4:10 PM", "The Standard", "Ana Luz"),
+        ("_Source: baystandard.example, 5 May 2010_", "baystandard.example", None),
+        ("By Ana Luz, Associated Press Writer, 5 May 2010", None, "Ana Luz"),
+        ("By Ana Luz | The Hague | 5 May 2010", None, "Ana Luz"),
+    ],
+)
+def test_outlet_reporter_and_day_on_one_line(article, line, outlet, byline):
+    a = article(f"# Bridge stays shut\n\n{line}\n\n{PROSE}\n\n{MORE}\n")
+    assert (a.outlet, a.byline, a.published) == (outlet, byline, "2010-05-05")
+    assert shown(a) == [PROSE, MORE]
+
+
 def test_key_and_value_lines(article):
     a = article(f"Title: Bridge stays shut\nDate: 1 December 2025\nAuthor: Ana Luz\nSource: Bay Wire\n\n{PROSE}")
     assert (a.title, a.published, a.byline, a.outlet) == ("Bridge stays shut", "2025-12-01", "Ana Luz", "Bay Wire")

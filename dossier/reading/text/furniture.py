@@ -128,11 +128,7 @@ def self_named(line: str) -> str | None:
     return name if len(name) > 2 and not name.isdigit() and name.lower() not in {"all", "the"} else None
 
 
-_PAPER = re.compile(
-    r"\b(?:Times|Post|Courier|Herald|News|Gazette|Tribune|Journal|Guardian|Observer|Press|Agency|Daily|Ledger|Dispatch|Wire"
-    r"|Telegraph|Chronicle|Mail|Express|Independent|Today|Review|Reuters|BBC|CNN|AP|AFP|EFE|DPA|Mercury|Examiner|Echo|Record"
-    r"|Diario|Faro|Prensa|Tribuna|Comercio|Monde|Figaro|Zeitung|Anzeiger|Rundschau|Folha|Jornal|Correio|Correo)\b"
-)
+_PAPER = re.compile(rf"\b(?:{pattern('paper_words')})\b")
 
 
 def paper(name: str) -> str | None:

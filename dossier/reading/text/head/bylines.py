@@ -109,6 +109,7 @@ def _is_person(name: str) -> bool:
     capitals = [token for token in tokens if token.lower() not in _PARTICLES]
     return (
         1 < len(tokens) <= 6
+        and tokens[0] != "The"
         and len(capitals) >= 2
         and all(_TOKEN.fullmatch(token) for token in capitals)
         and not any(token.lower().strip(".") in _ROLES for token in tokens)

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from dossier.model import ZoneKind
 from dossier.reading.text import furniture, lines
-from dossier.reading.text.head import bylines, printed_dates
+from dossier.reading.text.head import bylines, credit_lines, printed_dates
 from dossier.reading.text.head.publication import Dates
 from dossier.reading.text.units import TextUnit
 
@@ -97,6 +97,18 @@ def _place(line: DateLine) -> ZoneKind | None:
     return "dateline"
 
 
+def _credit(line: DateLine) -> ZoneKind | None:
+    """Read an outlet beside people or a date, with marks between."""
+    found = credit_lines.credit(line.text, line.dates) if line.above else None
+    if found is None:
+        return None
+    line.reading.outlet = line.reading.outlet or found.outlet
+    if found.byline:
+        return line.by(found.byline)
+    line.dated("page")
+    return "dateline"
+
+
 def _imprint(line: DateLine) -> ZoneKind | None:
     """Read a paper's or a place's name beside a date, below a headline."""
     reading = line.reading
@@ -153,6 +165,7 @@ def _date_and_fields(line: DateLine) -> ZoneKind | None:
 
 RULES: tuple[LineRule, ...] = (
     LineRule("date", _date, "dateline", "Published: 4 March 2014, 09:12 GMT"),
+    LineRule("credit", _credit, "byline", "The Courier — 4 March 2014 — By Mira Dahl"),
     LineRule("byline", _byline, "byline", "By Mira Dahl, 4 March 2014"),
     LineRule(
         "byline, date and buttons",
@@ -162,7 +175,7 @@ RULES: tuple[LineRule, ...] = (
     ),
     LineRule("names, a bar and dates", _name_and_bar, "byline", "Mira Dahl | Published: 4 March 2014, 09:12 GMT"),
     LineRule("place and date", _place, "dateline", "SUNNYVALE, Calif. 4 March 2014 —"),
-    LineRule("imprint", _imprint, "dateline", "Andean Courier, 4 March 2014"),
+    LineRule("imprint", _imprint, "dateline", "Ridgeway, 4 March 2014"),
     LineRule("date and other fields", _date_and_fields, "dateline", "Datum: 4.3.2014, Rubrik: Hafen"),
     LineRule("names run into the date", _glued, "byline", "Mira Dahl and Bo van der Ek4 March 2014"),
 )

@@ -1,0 +1,58 @@
+"""Credit lines: outlet, reporter and day on one line with marks between, `The Courier — 4 March 2014 — By Ann Lee`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dossier.reading.text import furniture, lines
+from dossier.reading.text.head import bylines, printed_dates
+
+_MARKS = re.compile(r"\s+[-–—/]+\s+|\s*[|•·,;()*]\s*")
+_LABEL = re.compile(r"(?:source|outlet|publication|quelle|fuente|fonte)\s?:\s*", re.IGNORECASE)
+_FOR = re.compile(r"\s+(?:for|of|in)\s+(?=(?:the|The)\s[A-ZÀ-Þ])")  # By Ann Lee for The Courier
+_TITLED = re.compile(r"(?:The|La|El|Le|Die|Der|O|Il) [A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ][\w’'&-]+){0,2}")
+_JOB = re.compile(r"\b(?:correspondent|editor|reporter|staff|writer)s?\b", re.IGNORECASE)  # Associated Press Writer
+_SITE = re.compile(r"(?:[a-z\d-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_TOWNS = re.compile(r"The Hague|La Paz|La Plata|La Haya|El Alto|El Paso|Le Mans|Le Havre|La Spezia|Los Angeles")
+_MOST_WORDS, _MOST_IN_NAME = 24, 6
+
+
+class Credit(NamedTuple):
+    """What a line credits: the outlet, and the people if it names any."""
+
+    outlet: str
+    byline: str | None
+
+
+def credit(line: str, dates: Sequence[printed_dates.PrintedDate]) -> Credit | None:
+    """Return what a line credits that has an outlet and people or a date, and nothing else; None for other lines.
+
+    `line` is a line above an article, `dates` are those that stand on it. A part that begins with “By” names people;
+    one that has a paper's word in it (`Times`), or an article and capitals (`The Standard`), is the outlet.
+    """
+    if lines.words(line) > _MOST_WORDS or lines.ends_sentence(line):
+        return None
+    parts = _parts(line, dates)
+    outlets = [part for part in parts if bylines.byline(part) is None and _is_outlet(part)]
+    names = [bylines.byline(part) or bylines.people(part) for part in parts if part not in outlets]
+    if len(outlets) != 1 or not all(names) or not (names or dates):
+        return None
+    return Credit(outlets[0], ", ".join(filter(None, names)) or None)
+
+
+def _is_outlet(name: str) -> bool:
+    if lines.words(name) > _MOST_IN_NAME or _JOB.search(name):
+        return False
+    titled = _TITLED.fullmatch(name) and not _TOWNS.fullmatch(name)
+    return bool(furniture.paper(name) or titled or _SITE.fullmatch(name))
+
+
+def _parts(line: str, dates: Sequence[printed_dates.PrintedDate]) -> list[str]:
+    """Return what stands between the marks of a line, without dates, times and words like “Posted”."""
+    undated = line
+    for date in reversed(dates):
+        undated = f"{undated[: date.start]} | {undated[date.end :]}"
+    spoken = _FOR.sub(" | ", _LABEL.sub("", printed_dates.without_time(undated), count=1))
+    return [part.strip(" .:–—-/") for part in _MARKS.split(spoken) if printed_dates.leftover(part)]
