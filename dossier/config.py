@@ -223,7 +223,7 @@ class _Values:
 _PATHS = ("index", "notebook", "entities")
 _TEXTS = ("store", "theme", "tour")
 _TABLES = ("outlets", "keys")
-_KEYS = ("sources", "index", "notebook", "store", "entities", "theme", "tour", *_TABLES)
+_KEYS = ("sources", *_PATHS, *_TEXTS, *_TABLES)
 
 
 def _tree(file: Path) -> Node | None:

@@ -11,6 +11,7 @@ import difflib
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier.files.yaml_edit import PLAIN, PLAIN_FILE, SIMPLE, quoted, scalar
@@ -20,6 +21,8 @@ from dossier.model import Note
 KEYS = (
     "id", "quote", "speaker", "article", "page", "title", "outlet", "published", "tags", "comment", "created", "target",
 )  # fmt: skip
+"""The keys of an item in the order in which they are written; `target` is the last."""
+_LEFT_OUT = {"page": "null"}  # a value that is not written: an item has no line for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def values(note: Note) -> dict[tuple[str, ...], str]:
 def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
     """Return a note as the text of an item of the list, its last line end included."""
     value = values(note)
-    lines = [f"  {key}: {value[key,]}" for key in KEYS[:-1] if key != "page" or note.page is not None]
+    lines = [f"  {key}: {value[key,]}" for key in KEYS[:-1] if value[key,] != _LEFT_OUT.get(key)]
     lines += [f"  {line}" for line in target_lines(note)]
     lines[0] = "-" + lines[0][1:]
     return "".join(indent + line + newline for line in lines)
@@ -89,13 +92,18 @@ _VALUE = rf"(?>(?:{_QUOTED}|{_BARE})(?=[ ]+\#|\r?\n))"
 _TAG = rf"(?:{_QUOTED}|{PLAIN.pattern})"
 _COMMENT = rf"[ ]*\#[^\n{_UNPRINTED}]*"
 _EOL = rf"(?:[ ]{_COMMENT})?\r?\n(?:(?:{_COMMENT}|[ ]*)\r?\n)*"
+_FORMS = {"page": r"[1-9]\d{0,8}", "tags": rf"\[(?:{_TAG}(?:, {_TAG})*)?\]"}  # of any other key: a value
+
+
+def _line(key: str) -> str:
+    """Return the pattern of the line of one key, and of what stands before the next."""
+    line = rf"{key}: (?P<{key}>{_FORMS.get(key, _VALUE)}){_EOL}  "
+    return f"(?:{line})?" if key in _LEFT_OUT else line
+
+
 _AS_WRITTEN = re.compile(
     r"- "
-    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[:4])
-    + rf"(?:page: (?P<page>[1-9]\d{{0,8}}){_EOL}  )?"
-    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[5:8])
-    + rf"tags: \[(?P<tags>(?:{_TAG}(?:, {_TAG})*)?)\]{_EOL}  "
-    + "".join(rf"{key}: (?P<{key}>{_VALUE}){_EOL}  " for key in KEYS[9:11])
+    + "".join(map(_line, KEYS[:-1]))
     + rf"target:{_EOL}    source: (?:{_VALUE}){_EOL}    sha256: (?P<sha256>{_VALUE}){_EOL}"
     + rf"(?:    twins: (?P<twins>\d{{1,9}}){_EOL})?    selector:{_EOL}"
     + rf"    - \{{type: TextQuoteSelector, exact: (?P<exact>{_QUOTED}), prefix: (?P<prefix>{_QUOTED}), "
@@ -110,28 +118,11 @@ def read_as_written(text: str) -> Item | None:
     match = _AS_WRITTEN.fullmatch(text)
     if not match:
         return None
-    start, end = int(match["start"]), int(match["end"])
-    if match["exact"] != match["quote"] or match["id"] == "null" or match["article"] == "null" or not start < end:
+    tags = tuple(map(_text, _TAGS.findall(match["tags"][1:-1])))
+    value = {key: written and _value(written) for key, written in match.groupdict().items() if key != "tags"}
+    note = _made(value, value, tags)
+    if match["exact"] != match["quote"] or value["id"] is None or value["article"] is None or not note.placed:
         return None
-    note = Note(
-        _text(match["id"]),
-        _text(match["quote"]),
-        _text(match["article"]),
-        start,
-        end,
-        _value(match["speaker"]),
-        _value(match["title"]),
-        _value(match["outlet"]),
-        _value(match["published"]),
-        tuple(_text(tag) for tag in _TAGS.findall(match["tags"])) if match["tags"] else (),
-        _value(match["comment"]) or "",
-        _value(match["created"]) or "",
-        _value(match["sha256"]) or "",
-        _text(match["prefix"]),
-        _text(match["suffix"]),
-        int(match["twins"] or 0),
-        int(match["page"]) if match["page"] else None,
-    )
     return Item(note)
 
 
@@ -213,44 +204,42 @@ def _note(found: dict[str, Node]) -> Note | None:
 
     A note without a target has none: `start` and `end` are 0.
     """
-    text = {key: node.scalar or "" for key, node in found.items() if node.kind == "scalar"}
-    target = {key: node.scalar or "" for key, node in selectors(found["target"]).items()} if "target" in found else {}
+    value = {key: node.scalar for key, node in found.items() if node.kind == "scalar"}
+    target = {key: node.scalar for key, node in selectors(found["target"]).items()} if "target" in found else {}
+    note = _made(value, target, _tags(found.get("tags")))
+    return note if note.placed or "target" not in found else None
+
+
+def _made(value: Mapping[str, str | None], target: Mapping[str, str | None], tags: tuple[str, ...]) -> Note:
+    """Return the note that the values of an item's keys and of its target make; `start` and `end` 0 without a place."""
     start, end = _whole_number(target.get("start")), _whole_number(target.get("end"))
-    if "target" not in found:
-        start = end = 0
-    elif start is None or end is None or start >= end:
-        return None
-    quote, exact = text["quote"], target.get("exact")
+    quote, exact, article = value["quote"] or "", target.get("exact"), value["article"] or ""
     if exact and quote.split() == exact.split():  # the same words, folded by hand to fit the page
         quote = exact
     return Note(
-        id=text.get("id") or _id_of(text["article"], text["quote"]),
+        id=value.get("id") or _id_of(article, value["quote"] or ""),
         quote=quote,
-        article=text["article"],
-        start=start,
-        end=end,
-        tags=_tags(found.get("tags")),
-        comment=text.get("comment", ""),
-        created=text.get("created", ""),
-        speaker=_value_of(found, "speaker"),
-        title=_value_of(found, "title"),
-        outlet=_value_of(found, "outlet"),
-        published=_value_of(found, "published"),
-        sha256=target.get("sha256", ""),
-        prefix=target.get("prefix", ""),
-        suffix=target.get("suffix", ""),
+        article=article,
+        start=0 if start is None or end is None else start,
+        end=0 if start is None or end is None else end,
+        tags=tags,
+        comment=value.get("comment") or "",
+        created=value.get("created") or "",
+        speaker=value.get("speaker"),
+        title=value.get("title"),
+        outlet=value.get("outlet"),
+        published=value.get("published"),
+        sha256=target.get("sha256") or "",
+        prefix=target.get("prefix") or "",
+        suffix=target.get("suffix") or "",
         twins=_whole_number(target.get("twins")) or 0,
-        page=_whole_number(text.get("page")) or None,
+        page=_whole_number(value.get("page")) or None,
     )
 
 
 def _id_of(article: str, quote: str) -> str:
     """Return an id for a note that was written without one: always the same for the same words of an article."""
     return f"n-{hashlib.sha256(f'{article} {quote}'.encode(errors='surrogatepass')).hexdigest()[:8]}"
-
-
-def _value_of(found: dict[str, Node], key: str) -> str | None:
-    return found[key].scalar if key in found else None
 
 
 def _tags(node: Node | None) -> tuple[str, ...]:

@@ -44,6 +44,12 @@ def test_every_action_has_a_command_and_every_command_an_action():
     assert {action.name for action in ACTIONS} - elsewhere == set(COMMANDS)
 
 
+def test_every_action_of_another_screen_is_named_by_the_code_of_the_screens():
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "dossier" / "tui" / "screens").rglob("*.py"))
+    elsewhere = {action.name for action in ACTIONS} - set(COMMANDS)
+    assert {name for name in elsewhere if f'"{name}"' not in code} == set()
+
+
 def test_no_two_actions_share_a_key_in_one_place():
     seen = [(where, key) for action in ACTIONS for where in action.where for key in action.keys]
     assert len(seen) == len(set(seen))
