@@ -21,3 +21,19 @@ def test_a_stretch_says_where_it_begins(text, rule):
         "a", "a.txt", "A", text, "", language="en", zones=zones, passages=passages, published="2025-11-29"
     )
     assert extract(article).dates[0].rule == rule
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "day"),
+    [
+        ("2026-03-04", "The government declared three days of mourning from Thursday.", "2026-03-05"),
+        ("2026-03-06", "The government declared three days of mourning from Thursday.", "2026-03-05"),
+        ("2026-03-04", "The council closed the bridge to lorries starting Friday, the mayor said.", "2026-03-06"),
+        ("2026-03-04", "The mayor had set a curfew effective from Saturday.", "2026-03-07"),
+        ("2026-03-04", "The fair closed early, and visitors came from Saturday on.", "2026-02-28"),
+    ],
+)
+def test_an_order_holds_from_the_nearest_such_day(published, text, day):
+    zones, passages = (Zone(0, len(text), "body"),), (Passage(0, len(text)),)
+    article = Article("a", "a.txt", "A", text, "", language="en", zones=zones, passages=passages, published=published)
+    assert extract(article).dates[-1].from_ == day

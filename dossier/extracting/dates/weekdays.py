@@ -22,12 +22,13 @@ from dossier.extracting.dates.context import (
     weekday_number,
 )
 from dossier.extracting.dates.counted import named_last
-from dossier.extracting.dates.tense import tense, tense_cue
+from dossier.extracting.dates.tense import sentence_start, tense, tense_cue
 from dossier.extracting.lexicon import words
 from dossier.extracting.lexicon.rules import Rules
 
 _SHORT = frozenset({"sun", "sat", "wed", "mon", "thu", "tue", "fri"})
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
+_MIDWEEK = 3  # days back, from which on the next such day is nearer
 _STEPS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -149,6 +150,16 @@ def _weeks_behind(day: Weekday) -> FoundDate | None:
     days = 7 if weeks["unit"] == "week" else 14
     on = ((7 - day.back) % 7 or 7) + days
     return day.found(on, f"{days} days after the first {day.named} after publication", end=weeks.end())
+
+
+@WHICH_WEEKDAY("from which an order holds: the nearest", "The mayor declared three days of mourning from Tuesday.")
+def _set_from(day: Weekday) -> FoundDate | None:
+    """Return the nearest such day: an order is given shortly before or after the day from which it holds."""
+    text, start = day.place.text, day.match.start()
+    if not PATTERNS.set_from.search(text, sentence_start(text, start, day.place.start), start):
+        return None
+    days = -day.back if day.back <= _MIDWEEK else 7 - day.back
+    return day.found(days, f"the {day.named} nearest to publication, from which an order holds")
 
 
 @WHICH_WEEKDAY("ahead, as the tense looks", "It will open on Tuesday.")
