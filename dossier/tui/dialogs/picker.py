@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from dossier.tui.platform.screen_guard import ClosesOnce
 from dossier.tui.platform.stylesheets import stylesheet
+from dossier.tui.session.sizes import LOW
 from dossier.tui.widgets.box import Box
 from dossier.tui.widgets.choice_lines import Choice, ChoiceLines, found
 
@@ -92,7 +93,8 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         self.set_focus(self.query_one(Input))
 
     def on_resize(self) -> None:
-        """Name the pages as far as there is room."""
+        """Name the pages as far as there is room; in a few rows, give all of them to the lines."""
+        self.set_class(self.app.size.height < LOW, "-low")
         self._entitle()
 
     @property

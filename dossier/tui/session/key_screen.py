@@ -58,6 +58,7 @@ class KeyScreen(ClosesOnce[T]):
 
     def take(self, key: str) -> bool:
         """Do what the table says of a key here; return False where it says nothing."""
+        self.footer.give_way()
         if not self.typing and self.counts.take(key):
             self.footer.say(self.counts.shown)
             return True

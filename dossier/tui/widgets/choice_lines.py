@@ -24,6 +24,7 @@ V = TypeVar("V")
 _QUIET = "$foreground 75%"
 _WHEEL = 3  # lines that a turn of the wheel moves the bar by
 _LABEL_AT_LEAST = 16  # cells that a label keeps beside its note
+_NOTE_AT_LEAST = 12  # cells that a longer note has beside its label; in fewer it stands below
 _BESIDE = 30  # cells of a label from which on its note stands beside it, however long the label is
 _MOST_ROWS = 4  # of one text
 _HANG = 2  # cells by which the rows behind a label's first are indented where nothing stands before labels
@@ -134,8 +135,8 @@ class ChoiceLines(Widget, Generic[V]):
         if not rows:
             return Content.styled(self.empty, _QUIET)
         own = [at for at, row in enumerate(rows) if row.item == self._bar]
-        # The first line is shown with its heading.
-        head = 0 if own[0] == 1 and rows[0].item is None else own[0]
+        # The first line is shown with its heading, where it does not take the room of its last row.
+        head = 0 if own[0] == 1 and rows[0].item is None and len(own) < height else own[0]
         self._first = min(max(self._first, own[-1] - height + 1), head, max(0, len(rows) - height))
         self._first = max(0, self._first)
         thumb = range(self._first * height // len(rows), -(-(self._first + height) * height // len(rows)))
@@ -166,19 +167,23 @@ class ChoiceLines(Widget, Generic[V]):
     def _columns(self, width: int) -> _Columns:
         """Share a width (cells) out among key, label, note and count."""
         keys = max((len(c.key) + 2 for c in self._choices if c.key), default=0)
+        keys = keys if keys <= width // 2 else 0  # else keys stand in front of their labels
         counts = max((len(c.count) + 2 for c in self._choices if c.count), default=0)
         marks = 2 if any(c.on is not None for c in self._choices) else 0
+        counts = counts if width - 2 - keys - counts - marks >= _LABEL_AT_LEAST else 0
         room = max(1, width - 2 - keys - counts - marks)
         labels = max((cell_count(drawable(one_line(c.label))) + 2 for c in self._choices if c.note), default=0)
         notes = max((cell_count(drawable(one_line(c.note))) for c in self._choices), default=0)
-        label = min(labels, max(_LABEL_AT_LEAST, room // 2, room - notes)) if labels else room
-        if label < min(_BESIDE, labels // 2):
+        label = min(labels, room, max(_LABEL_AT_LEAST, room // 2, room - notes)) if labels else room
+        if label < min(_BESIDE, labels // 2) or room - label < min(notes, _NOTE_AT_LEAST):
             return _Columns(keys, marks, room, 0, counts, below=True)
         return _Columns(keys, marks, label, room - label, counts, below=False)
 
     def _choice_rows(self, index: int, columns: _Columns) -> list[_Row]:
         choice = self._choices[index]
         label, note = one_line(choice.label), one_line(choice.note)
+        if choice.key and not columns.key:
+            label = f"{choice.key}  {label}"
         hang = 0 if columns.key or columns.mark else _HANG
         if not note:
             rows = _wrapped(label, columns.label + columns.note, hang)
@@ -194,7 +199,7 @@ class ChoiceLines(Widget, Generic[V]):
     def _heading(self, row: _Row, width: int) -> Content:
         gap = width - cell_count(row.label) - len(row.note)
         note = " " * gap + row.note if gap > 0 else ""
-        return Content.assemble((row.label, "bold $primary"), (note, _QUIET))
+        return Content.assemble((row.label, "bold $primary"), (note, _QUIET)).truncate(width, pad=True)
 
     def _line(self, row: _Row, width: int) -> Content:
         assert row.item is not None
@@ -209,13 +214,13 @@ class ChoiceLines(Widget, Generic[V]):
             (bar, "bold $accent"),
             (mark, "bold $accent" if choice.on else ""),
             " " * (columns.mark - len(mark)),
-            (key, choice.look),
+            (key if columns.key else "", choice.look),
             " " * (columns.key - len(key)),
             (row.label, "bold" if barred or choice.on else ""),
             " " * max(0, label_width - cell_count(row.label)),
             (row.note, quiet),
             " " * max(0, note_width - cell_count(row.note)),
-            (count.rjust(columns.counts), quiet),
+            (count.rjust(columns.counts) if columns.counts else "", quiet),
         ).truncate(width, pad=True)
         return line.stylize("on $primary 20%") if barred else line
 

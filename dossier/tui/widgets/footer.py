@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -16,15 +16,22 @@ from dossier.text.visible import one_line
 from dossier.tui.keys.actions import Action, Where
 from dossier.tui.keys.keymap import Keymap, shown
 from dossier.tui.platform.stylesheets import stylesheet
+from dossier.tui.widgets.lines import LineView
+from dossier.tui.widgets.remark import Remark
 
 _SECONDS = 6.0  # long enough to read two sentences
+_BRIEFLY = 3.0  # seconds where it hides what the keyboard is on: such a sentence has few rows
+_MOST = 0.6  # of the screen's rows
 _AT_LEAST = 1.5  # seconds that a sentence stays although keys are pressed
 _GAP = "  "
 _FIRST = 99  # in the order of the footer, before all but help
 
 
 class Footer(Widget):
-    """One line, made from the table of actions for the place that has the keyboard; a sentence may take three."""
+    """One line, made from the table of actions for the place that has the keyboard.
+
+    A sentence of several rows lies over what stands above, so that nothing a person reads moves when it comes or goes.
+    """
 
     auto_links = False  # what can be clicked is not underlined: all of it can
     DEFAULT_CSS = stylesheet(__file__)
@@ -39,17 +46,31 @@ class Footer(Widget):
         self._hint = ""
         self._timer: Timer | None = None
         self._since = 0.0
+        self._long = Remark()
+        self._hiding = False  # whether it hides what the keyboard is on
+
+    def compose(self) -> ComposeResult:
+        """Lay out what a long sentence is shown in."""
+        yield self._long
+
+    def on_resize(self) -> None:
+        """Lay a sentence out for the new width."""
+        self._redraw()
 
     def at(self, where: Where, without: frozenset[str] = frozenset()) -> None:
         """Show the keys of a place but those in `without`, which would do nothing just now.
 
         A sentence that could be read gives way to them.
         """
-        if self._said and time.monotonic() - self._since > _AT_LEAST:
-            self._unsay()
+        self.give_way()
         if (where, without) != (self._where, self._without):
             self._where, self._without = where, without
             self.refresh()
+
+    def give_way(self) -> None:
+        """Show the keys again instead of a sentence that could be read: a person goes on."""
+        if self._said and time.monotonic() - self._since > _AT_LEAST:
+            self._unsay()
 
     def remark(self, name: str, text: str) -> None:
         """Add a few words to the key of an action, which is then always shown; take them away where they are empty."""
@@ -71,22 +92,17 @@ class Footer(Widget):
         self._said = (one_line(text), "bold $error" if trouble else "bold $success")
         if self._timer:
             self._timer.stop()
-        self._timer = self.set_timer(_SECONDS, self._unsay)
         self._redraw()
+        self._timer = self.set_timer(_BRIEFLY if self._hiding else _SECONDS, self._unsay)
 
     @property
     def said(self) -> str | None:
         """What it says just now, None where it shows the keys."""
         return self._said[0] if self._said else None
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Ask for one row, or as many as the sentence fills."""
-        del container, viewport
-        return len(Content(self._said[0]).wrap(max(1, width))) if self._said else 1
-
     def render(self) -> Content:
         """Draw the sentence, or as many keys as fit, the most useful first and help always."""
-        if self._said:
+        if self._said and not self._long.display:
             return Content.styled(*self._said)
         if self._hint:
             return Content.styled(self._hint, "$foreground")
@@ -99,8 +115,31 @@ class Footer(Widget):
         self._redraw()
 
     def _redraw(self) -> None:
-        """Draw anew; all else has to move only where the sentence needs more rows, or no longer does."""
-        self.refresh(layout=self.get_content_height(self.size, self.size, self.size.width) != self.size.height)
+        """Draw anew; a sentence that one row has no room for is laid over what stands above."""
+        rows = len(Content(self._said[0]).wrap(self.size.width)) if self._said and self.size else 1
+        self._hiding = False
+        if self._said and rows > 1:
+            rows = min(rows, max(1, int(self.app.size.height * _MOST)))
+            self._long.update(Content.styled(*self._said))
+            self._long.styles.height = rows
+            self._long.styles.offset = (0, self._first_row(rows) - self.region.y)
+        self._long.display = rows > 1
+        self.refresh()
+
+    def _first_row(self, rows: int) -> int:
+        """Return the row of the screen where a sentence of so many begins: above what the keyboard is on, or below it.
+
+        It ends in the last row where it hides nothing of that, and where there is no room above.
+        """
+        lowest, focused = self.region.y - rows + 1, self.screen.focused
+        if focused is None:
+            return lowest
+        lines = focused.lines_in_use if isinstance(focused, LineView) else range(focused.size.height)
+        top = focused.content_region.y
+        if not lines or top + lines[-1] < lowest:
+            return lowest
+        self._hiding = top + lines[0] < rows
+        return lowest if self._hiding else top + lines[0] - rows
 
 
 def fit(

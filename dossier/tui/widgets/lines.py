@@ -67,6 +67,11 @@ class LineView(SizedView, can_focus=True, inherit_bindings=False):
     def resized(self) -> None:
         """Do what is left to do when the pane has another size and its rows are laid out for it."""
 
+    @property
+    def lines_in_use(self) -> range:
+        """The lines, from the top of the pane, of what the keyboard acts on; none where that is out of sight."""
+        return range(0)
+
     # Rows and their drawing.
 
     def show_message(self, text: str) -> None:

@@ -175,16 +175,16 @@ class Panel(SelectableRows):
         """Return headings and entries their rows."""
         firsts, heights = list[int](), list[int]()
         self.firsts, self.heights, self._rows = firsts, heights, []
+        most = max((entry.count for entry in self._entries if entry.count is not None), default=None)
+        figures = 0 if most is None else len(f"{most:,}")
+        self._bars = any(entry.bar is not None for entry in self._entries) and width >= _ROOM_FOR_BARS
+        self._tail = figures + (_BAR + 1 if self._bars else 0)
         for section in self._kept:
             self._lay_out_section(section, width, firsts, heights)
         if self._left_out:
             more = f"and {self._left_out:,} more: narrow the list to see them"
             lines = [_Row(None, "line", line) for line in snippet(more, (), width - 2, 2)]
             self._rows += [_Row(None, "blank", []), *lines]
-        most = max((entry.count for entry in self._entries if entry.count is not None), default=None)
-        figures = 0 if most is None else len(f"{most:,}")
-        self._bars = any(entry.bar is not None for entry in self._entries) and width >= _ROOM_FOR_BARS
-        self._tail = figures + (_BAR + 1 if self._bars else 0)
         return len(self._rows)
 
     def _lay_out_section(self, section: Section, width: int, firsts: list[int], heights: list[int]) -> None:
@@ -196,7 +196,8 @@ class Panel(SelectableRows):
             if entry.wraps and rows[-1].part != "heading":
                 rows.append(_Row(None, "blank", []))
             firsts.append(len(rows))
-            rows += _entry_rows(len(heights), entry, min(width, _LONGEST if entry.wraps else _MEASURE))
+            broad = min(width, _LONGEST if entry.wraps else _MEASURE)
+            rows += _entry_rows(len(heights), entry, broad, self._tail_of(entry))
             heights.append(len(rows) - firsts[-1])
 
     def draw(self, row: int, width: int) -> Strip:
@@ -235,8 +236,7 @@ class Panel(SelectableRows):
         entry = self._entries[item]
         if entry.wraps or not first:
             return self._wrapped(item, entry, drawn, first=first)
-        tail = 0 if entry.count is None else self._tail
-        room = width - _INDENT - 1 - (tail + 1 if tail else 0)
+        room = width - _INDENT - 1 - self._tail_of(entry)
         name = fit(drawn[0][0], room)
         pieces = [(name, self.style(item, *_kinds(entry)))]
         left = room - cell_count(name)
@@ -257,6 +257,10 @@ class Panel(SelectableRows):
         text, style = pieces[0]
         return [(text[:1], self.style(item, "marker", entry.sign)), (text[1:], style), *pieces[1:]]
 
+    def _tail_of(self, entry: Entry) -> int:
+        """Return the cells that bar and count take behind an entry, with a blank before them."""
+        return self._tail + 1 if entry.count is not None and self._tail else 0
+
     def _count(self, item: int, entry: Entry, left: int) -> list[tuple[str, Style]]:
         """Draw how often an entry occurs, behind so many free cells."""
         pieces = [(" " * (left + 1), self.style(item))]
@@ -270,15 +274,14 @@ def _kinds(entry: Entry) -> list[str]:
     return [entry.kind] if entry.kind else []
 
 
-def _entry_rows(item: int, entry: Entry, width: int) -> list[_Row]:
+def _entry_rows(item: int, entry: Entry, width: int, tail: int) -> list[_Row]:
+    """Return the rows of an entry in a width (cells), of which the first row has `tail` less: nothing is cut."""
     if entry.wraps:
         room = width - _INDENT - 1 - (_SIGN if entry.sign else 0)
         rows = [_Row(item, "text", line) for line in snippet(entry.text, entry.marks, room, _TEXT_ROWS)]
-    elif entry.kind == "number":  # a number is never cut
-        room = max(1, width - _INDENT - _BESIDE)
+    else:  # no number and no name is cut
+        room = max(1, width - _INDENT - max(_BESIDE if entry.kind == "number" else 1, tail + 1))
         rows = [_Row(item, "text", line) for line in snippet(entry.text, (), room, _TEXT_ROWS)]
-    else:
-        rows = [_Row(item, "text", [(drawable(one_line(entry.text)), False)])]
     most = _TEXT_ROWS if width >= _BROAD else _LINE_ROWS
     for line in (entry.detail if entry.wraps else "", *entry.lines):
         if line:

@@ -38,6 +38,14 @@ class SelectableRows(LineView):
             self.firsts, self.heights, self.index = (), (), None
         super().reflow(keep=keep)
 
+    @property
+    def lines_in_use(self) -> range:
+        """The lines of the chosen item, as far as they are seen."""
+        if self.index is None or self.index >= len(self.firsts):
+            return range(0)
+        first = self.firsts[self.index] - self.top
+        return range(max(0, first), min(first + self.heights[self.index], self.page))
+
     def line_of_choice(self) -> int | None:
         """Return on which line of the screen the chosen item begins; None where it is not seen."""
         if self.index is None or self.index >= len(self.firsts):

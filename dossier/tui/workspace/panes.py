@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from dossier.tui.platform.stylesheets import stylesheet
-from dossier.tui.session.sizes import NARROW, NARROWEST, WIDE
+from dossier.tui.session.sizes import LOW, NARROW, NARROWEST, WIDE
 from dossier.tui.session.state import State
 from dossier.tui.widgets import Panel, Reader, Results
 from dossier.tui.workspace.tabs import Tabs
@@ -145,8 +145,10 @@ class Panes(Vertical):
         """Share out the terminal."""
         seen = self.in_sight()
         single = len(seen) == 1
+        low = self.app.size.height < LOW
         self.set_class(single, "-single")
-        self._tabs.display = single and not self._zoomed
+        self.set_class(low, "-low")
+        self._tabs.display = single and not self._zoomed and not low
         beside = max(NARROWEST, (self.app.size.width - _READER_AT_LEAST) // max(1, len(seen) - 1))
         widths = self._widths()
         for pane, widget in self._panes.items():

@@ -33,8 +33,9 @@ TABS = ("entities", "numbers", "quotes", "related", "notes")
 def _labels(width: int) -> list[str]:
     """Return the lists' numbers and names, in short where a width (cells) does not hold them."""
     whole = [f" {n} {title.lower()} " for n, title in enumerate(TITLES, 1)]
+    close = [label.rstrip() for label in whole]
     short = [f" {n}{title[:3].lower()}" for n, title in enumerate(TITLES, 1)]
-    fits = (labels for labels in (whole, short) if sum(map(len, labels)) <= width)
+    fits = (labels for labels in (whole, close, short) if sum(map(len, labels)) <= width)
     return next(fits, [f" {n} " for n in range(1, len(TITLES) + 1)])
 
 

@@ -323,3 +323,16 @@ async def test_an_empty_list_says_that_the_articles_are_still_being_read(tmp_pat
         monkeypatch.undo()
         await it.type("1", "4")
         assert "No other article" in it.text()
+
+
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20), (200, 60)])
+async def test_a_long_name_stands_whole_beside_its_count(tmp_path, size):
+    name = "Northern Estuary Association of Ferry Operators and Harbour Pilots"
+    async with driven(tmp_path, size=size) as it:
+        it.app.dossier.entities = lambda *_, **__: [Entity("e9", "ORG", name, count=12, articles=2)]
+        await it.type("2", "1", "w", "w")
+        panel = it.workspace.panel
+        rows = [panel.render_line(y).text for y in range(panel.page)]
+        first = next(row for row in rows if "Northern" in row)
+        assert first.rstrip().endswith("12")
+        assert name in " ".join(" ".join(rows).replace("█", "").replace(" 12", "").replace("▸", "").split())

@@ -32,6 +32,7 @@ async def test_without_articles_nothing_is_promised(tmp_path):
 
 def test_the_panels_border_names_every_list_where_there_is_room():
     assert _labels(60) == [" 1 names ", " 2 numbers ", " 3 quotes ", " 4 related ", " 5 notes "]
+    assert _labels(46) == [" 1 names", " 2 numbers", " 3 quotes", " 4 related", " 5 notes"]
     assert _labels(28) == [" 1nam", " 2num", " 3quo", " 4rel", " 5not"]
     assert _labels(12) == [" 1 ", " 2 ", " 3 ", " 4 ", " 5 "]
 

@@ -129,6 +129,12 @@ class ArticleView(LineView):
         self.post_message(CursorMoved(self._cursor, self.passage))
 
     @property
+    def lines_in_use(self) -> range:
+        """The line of the cursor."""
+        line = self._rows.row_at(self._cursor) - self.top
+        return range(line, line + 1) if 0 <= line < self.page else range(0)
+
+    @property
     def selection(self) -> tuple[int, int] | None:
         """What is selected, the character under the cursor included."""
         if self._mark is None:
