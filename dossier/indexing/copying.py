@@ -43,19 +43,7 @@ def copy(source: Store, target: Store, progress: OnProgress | None = None, *, re
                 target.discard()
             target.create()
             generation = int(target.notes().get("generation", 0)) + 1
-            for done, batch in _batches(infos):
-                tell(Progress("copying", done, len(infos)))
-                ids = [info.id for info in batch]
-                articles, found = source.articles(ids), source.extractions(ids)
-                states = source.stamps(ids)
-                items = [StoredArticle(articles[id_], found[id_], states[id_].state) for id_ in ids]
-                target.put(items, kept=source.margins(ids))
-            target.link(
-                list(source.entities()),
-                [mention.entity for mention in source.each(Mention)],
-                [quotation.speaker_id for quotation in source.each(Quotation)],
-            )
-            target.synchronise(lambda done, total: tell(Progress("indexing", done, total)))
+            _put_all(source, target, infos, tell)
             notes = {name: text for name, text in source.notes().items() if name not in _OWN}
             failures = [(failure, None) for failure in source.failures()]
             target.finish(failures, {**notes, "generation": str(generation)})
@@ -63,6 +51,22 @@ def copy(source: Store, target: Store, progress: OnProgress | None = None, *, re
     size = target.size()
     entities = sum(1 for _ in target.entities())
     return CopySummary(size.articles, size.passages, entities, annotations, round(time.perf_counter() - began, 3))
+
+
+def _put_all(source: Store, target: Store, infos: ArticleList, tell: OnProgress) -> None:
+    """Put articles with all that was extracted, what their names mean, and the text index into the target."""
+    for done, batch in _batches(infos):
+        tell(Progress("copying", done, len(infos)))
+        ids = [info.id for info in batch]
+        articles, found, states = source.articles(ids), source.extractions(ids), source.stamps(ids)
+        items = [StoredArticle(articles[id_], found[id_], states[id_].state) for id_ in ids]
+        target.put(items, kept=source.margins(ids))
+    target.link(
+        list(source.entities()),
+        [mention.entity for mention in source.each(Mention)],
+        [quotation.speaker_id for quotation in source.each(Quotation)],
+    )
+    target.synchronise(lambda done, total: tell(Progress("indexing", done, total)))
 
 
 def _batches(infos: ArticleList) -> Iterator[tuple[int, list[ArticleInfo]]]:

@@ -43,30 +43,9 @@ def report_page(
     environment.filters |= {"day": _day, "visible": visible, "counted": counted}
     folder = files("dossier.report") / "data"
     template = environment.from_string((folder / "report.html.j2").read_text(encoding="utf-8"))
-    shared = [fact for fact in contents.coverage if not fact.single_source]
-    facts = shared[:_MOST_FACTS]
-    dated, days_left_out = charts.dated_by_day(contents.timeline)
-    # Coverage knows an article without an outlet by its id.
-    sources = {info.outlet or info.id: contents.name(info.id) for info in contents.articles.values()}
     # The template's body is rendered first: it makes the citations that the passages below it must hold.
-    body = environment.from_string((folder / "sections.html.j2").read_text(encoding="utf-8")).render(
-        contents=contents,
-        verdicts=[(verdict, VERDICT_MEANINGS[verdict], _of(contents, verdict)) for verdict in reversed(VERDICTS)],
-        chart=lambda finding: charts.readings_over_time(contents, finding),
-        size=(charts.WIDTH, charts.HEIGHT),
-        signs=charts.SIGNS,
-        dated=dated,
-        days_left_out=days_left_out,
-        told=charts.facts_by_source(shared, sources),
-        days=[(day, list(entries)) for day, entries in groupby(contents.timeline, key=_interval)],
-        facts=facts,
-        left_out=len(shared) - len(facts),
-        single=len(contents.coverage) - len(shared),
-        sources=sources,
-        places=lambda fact: _places(contents, fact),
-        names=contents.entities[:_MOST_NAMES],
-        more_names=max(0, len(contents.entities) - _MOST_NAMES),
-    )
+    sections = environment.from_string((folder / "sections.html.j2").read_text(encoding="utf-8"))
+    body = sections.render(contents=contents, **_values(contents))
     articles = {id_: source.article(id_) for id_, spans in contents.cited.items() if spans}
     found, numbers = passages(contents, articles), dict[str, int]()
     for number, passage in enumerate((one for cited in found.values() for one in cited), 1):
@@ -79,6 +58,31 @@ def report_page(
         contents=contents,
         passages=found,
     )
+
+
+def _values(contents: ReportContents) -> dict[str, object]:
+    """Return what the sections show, by the names that the template uses."""
+    shared = [fact for fact in contents.coverage if not fact.single_source]
+    dated, days_left_out = charts.dated_by_day(contents.timeline)
+    # Coverage knows an article without an outlet by its id.
+    sources = {info.outlet or info.id: contents.name(info.id) for info in contents.articles.values()}
+    return {
+        "verdicts": [(verdict, VERDICT_MEANINGS[verdict], _of(contents, verdict)) for verdict in reversed(VERDICTS)],
+        "chart": lambda finding: charts.readings_over_time(contents, finding),
+        "size": (charts.WIDTH, charts.HEIGHT),
+        "signs": charts.SIGNS,
+        "dated": dated,
+        "days_left_out": days_left_out,
+        "told": charts.facts_by_source(shared, sources),
+        "days": [(day, list(entries)) for day, entries in groupby(contents.timeline, key=_interval)],
+        "facts": shared[:_MOST_FACTS],
+        "left_out": max(0, len(shared) - _MOST_FACTS),
+        "single": len(contents.coverage) - len(shared),
+        "sources": sources,
+        "places": lambda fact: _places(contents, fact),
+        "names": contents.entities[:_MOST_NAMES],
+        "more_names": max(0, len(contents.entities) - _MOST_NAMES),
+    }
 
 
 def _numbered(body: str, numbers: Mapping[str, int]) -> str:

@@ -95,11 +95,23 @@ class _Comparison:
                 left.append(quote)
                 continue
             now.remove(same)
-            before, after = _speaker(self._was, quote), _speaker(self._now, same)
-            if before is None or after is None or set(words_of(before)) & set(words_of(after)):
-                continue
-            if _passage(self._was, quote) != _passage(self._now, same):
-                yield ChangedFact(_attributed(quote, before), _attributed(same, after))
+            yield from self._said_by_another(quote, same)
+        yield from self._reworded(left, now)
+        for quote in now:
+            bare = _without_marks(self._was, quote)
+            if bare or not _holds(self._was, quote):
+                yield ChangedFact(bare, quote)
+
+    def _said_by_another(self, quote: Fact, same: Fact) -> Iterator[ChangedFact]:
+        """Yield the change of a quotation with the same words that has another speaker now."""
+        before, after = _speaker(self._was, quote), _speaker(self._now, same)
+        if before is None or after is None or set(words_of(before)) & set(words_of(after)):
+            return
+        if _passage(self._was, quote) != _passage(self._now, same):
+            yield ChangedFact(_attributed(quote, before), _attributed(same, after))
+
+    def _reworded(self, left: Sequence[Fact], now: list[Fact]) -> Iterator[ChangedFact]:
+        """Yield what became of quotations that no later one has word for word; those found in `now` are taken out."""
         for quote in left:
             like = max(now, key=lambda one: _alike(quote, one), default=None)
             if like is not None and _alike(quote, like) >= _SPOKEN_ALIKE:
@@ -110,10 +122,6 @@ class _Comparison:
                 yield ChangedFact(quote, None)
             elif bare := _without_marks(self._now, quote):
                 yield ChangedFact(quote, bare)
-        for quote in now:
-            bare = _without_marks(self._was, quote)
-            if bare or not _holds(self._was, quote):
-                yield ChangedFact(bare, quote)
 
     def _is_moved(self, was: Fact, now: Fact) -> bool:
         """Return whether the paragraphs of a quotation that has several stand in both versions, in another order."""

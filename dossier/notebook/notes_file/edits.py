@@ -26,13 +26,21 @@ from dossier.files.yaml_edit import (
 from dossier.files.yaml_tree import Node, TreeError, parse
 from dossier.model import Note
 from dossier.notebook.notes_file import value_style
-from dossier.notebook.notes_file.items import KEYS, read_as_written, read_node, selectors, target_lines, values, write
+from dossier.notebook.notes_file.items import (
+    KEYS,
+    LEFT_OUT,
+    read_as_written,
+    read_node,
+    selectors,
+    target_lines,
+    values,
+    write,
+)
 from dossier.notebook.notes_file.layout import NOTHING, Layout, conflicts, second_document
 
 _EMPTY_LIST = re.compile(r"\[[ \t]*\](?=\s*(?:#[^\r\n]*\s*)*\Z)")
 _ALIAS = re.compile(r"(?:^|[\s\[,{:-])\*\S")
 _OF_TARGET = frozenset({"source", "sha256", "twins"})
-_NOTHING = {("target", "twins"): "0", ("page",): "null"}  # what is not written where it was not
 
 
 class ChangeError(Exception):
@@ -199,7 +207,7 @@ def _rewritten(page: Layout, index: int, old: Note, new: Note) -> str:
     for keys in changed:
         if node := nodes.get(keys):
             edits += _new_value(piece, node, keys, new, old, in_brackets=id(node) in in_brackets)
-        elif after[keys] != _NOTHING.get(keys):
+        elif after[keys] != LEFT_OUT.get(keys):
             home = _home(item, keys)
             if home is None:
                 raise ChangeError("this note has no TextQuoteSelector; add one by hand.", line)

@@ -22,7 +22,8 @@ KEYS = (
     "id", "quote", "speaker", "article", "page", "title", "outlet", "published", "tags", "comment", "created", "target",
 )  # fmt: skip
 """The keys of an item in the order in which they are written; `target` is the last."""
-_LEFT_OUT = {"page": "null"}  # a value that is not written: an item has no line for it
+LEFT_OUT = {("page",): "null", ("target", "twins"): "0"}
+"""Values that are not written, by the keys that lead to them: an item has no line for these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def values(note: Note) -> dict[tuple[str, ...], str]:
 def write(note: Note, *, indent: str = "", newline: str = "\n") -> str:
     """Return a note as the text of an item of the list, its last line end included."""
     value = values(note)
-    lines = [f"  {key}: {value[key,]}" for key in KEYS[:-1] if value[key,] != _LEFT_OUT.get(key)]
+    lines = [f"  {key}: {value[key,]}" for key in KEYS[:-1] if value[key,] != LEFT_OUT.get((key,))]
     lines += [f"  {line}" for line in target_lines(note)]
     lines[0] = "-" + lines[0][1:]
     return "".join(indent + line + newline for line in lines)
@@ -98,7 +99,7 @@ _FORMS = {"page": r"[1-9]\d{0,8}", "tags": rf"\[(?:{_TAG}(?:, {_TAG})*)?\]"}  # 
 def _line(key: str) -> str:
     """Return the pattern of the line of one key, and of what stands before the next."""
     line = rf"{key}: (?P<{key}>{_FORMS.get(key, _VALUE)}){_EOL}  "
-    return f"(?:{line})?" if key in _LEFT_OUT else line
+    return f"(?:{line})?" if (key,) in LEFT_OUT else line
 
 
 _AS_WRITTEN = re.compile(

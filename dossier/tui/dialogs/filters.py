@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from textual.app import App
 
@@ -107,7 +107,7 @@ class Filtering:
             return ()
         listed = {facet.value for facet in self._counted.entities} | set(self._now.entities)
         others = (
-            Choice(_with_name(self._now, e.id), one_line(e.name), _type(e), group="Other names", on=False)
+            Choice(_with(self._now, "entities", e.id), one_line(e.name), _type(e), group="Other names", on=False)
             for e in self._entities
             if e.id not in listed
         )
@@ -123,64 +123,49 @@ def choices(now: Filters, counted: Facets, entities: Sequence[Entity]) -> list[C
     """Return a line for every value that narrows the answer down, and for those that are on already."""
     types = {entity.id: _type(entity) for entity in entities}
     names = {entity.id: entity.name for entity in entities}
-    made = [Choice(Filters(), "Everything", "clears all filters; so does x")] if now else []
-
-    def group(
-        title: str,
-        facets: Sequence[Facet],
-        on: Sequence[str],
-        value: Callable[[str], Filters],
-        label: Callable[[str], str],
-        note: Callable[[str], str] = lambda _: "",
-    ) -> None:
-        known = {facet.value: facet for facet in facets}
-        for name in [*(name for name in on if name not in known), *known]:
-            facet = known.get(name, Facet(name, name, 0, 0))
-            made.append(
-                Choice(
-                    value(name),
-                    label(name),
-                    note(name),
-                    group=title,
-                    on=name in on,
-                    count=f"{facet.passages:,} in {facet.articles:,}",
-                    counted=_COUNTED,
-                )
-            )
-
-    def outlet(name: str) -> Filters:
-        return replace(now, outlets=_toggled(now.outlets, name))
-
-    def kind(name: str) -> Filters:
-        return replace(now, kinds=_toggled(now.kinds, name))
-
-    def published(value: str) -> Filters:
-        since, until = (None, None) if value in chosen_days else (first_day(value), last_day(value))
-        return replace(now, since=since, until=until)
-
-    spans = {facet.value: (first_day(facet.value), last_day(facet.value)) for facet in counted.dates}
-    chosen_days = [value for value, days in spans.items() if days == (now.since, now.until)]
-    group("Outlet", counted.outlets, now.outlets, outlet, one_line)
-    if (now.since or now.until) and not chosen_days:
-        made.append(
-            Choice(
-                replace(now, since=None, until=None),
-                between(now.since, now.until),
-                group="Published",
-                on=True,
-            )
-        )
-    group("Published", counted.dates, chosen_days, published, _calendar)
-    group(
+    outlets = _group("Outlet", counted.outlets, now.outlets, lambda name: _with(now, "outlets", name), one_line)
+    name = _group(
         "Name",
         counted.entities,
         now.entities,
-        lambda id_: _with_name(now, id_),
+        lambda id_: _with(now, "entities", id_),
         lambda id_: one_line(names.get(id_, id_)),
         lambda id_: types.get(id_, ""),
     )
-    group("Kind of number", counted.kinds, now.kinds, kind, str)
-    return made
+    kinds = _group("Kind of number", counted.kinds, now.kinds, lambda kind: _with(now, "kinds", kind), str)
+    everything = [Choice(Filters(), "Everything", "clears all filters; so does x")] if now else []
+    return [*everything, *outlets, *_published(now, counted.dates), *name, *kinds]
+
+
+def _group(
+    title: str,
+    facets: Sequence[Facet],
+    on: Sequence[str],
+    value: Callable[[str], Filters],
+    label: Callable[[str], str],
+    note: Callable[[str], str] = lambda _: "",
+) -> Iterator[Choice[Filters]]:
+    """Yield a line for each value of one kind: those that are `on` and not counted first, then as they were counted."""
+    known = {facet.value: facet for facet in facets}
+    for name in [*(name for name in on if name not in known), *known]:
+        facet = known.get(name, Facet(name, name, 0, 0))
+        count = f"{facet.passages:,} in {facet.articles:,}"
+        yield Choice(value(name), label(name), note(name), group=title, on=name in on, count=count, counted=_COUNTED)
+
+
+def _published(now: Filters, dates: Sequence[Facet]) -> Iterator[Choice[Filters]]:
+    """Yield a line for each day, month or year that was counted, before them the days that were typed."""
+    spans = {facet.value: (first_day(facet.value), last_day(facet.value)) for facet in dates}
+    on = [value for value, days in spans.items() if days == (now.since, now.until)]
+
+    def toggled(value: str) -> Filters:
+        since, until = (None, None) if value in on else spans[value]
+        return replace(now, since=since, until=until)
+
+    if (now.since or now.until) and not on:
+        anytime = replace(now, since=None, until=None)
+        yield Choice(anytime, between(now.since, now.until), group="Published", on=True)
+    yield from _group("Published", dates, on, toggled, _calendar)
 
 
 def as_query(query: str, now: Filters, names: dict[str, str]) -> str:
@@ -204,12 +189,12 @@ def _field(field: str, values: Sequence[str]) -> str:
     return f"{field}:{quoted[0]}" if len(quoted) == 1 else f"{field}:({' OR '.join(quoted)})"
 
 
-def _with_name(now: Filters, entity: str) -> Filters:
-    return replace(now, entities=_toggled(now.entities, entity))
-
-
-def _toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
-    return tuple(v for v in values if v != value) if value in values else (*values, value)
+def _with(now: Filters, field: Literal["outlets", "entities", "kinds"], value: str) -> Filters:
+    """Return filters with a value switched on or, where it was on, off."""
+    values: tuple[str, ...] = getattr(now, field)
+    changed = tuple(v for v in values if v != value) if value in values else (*values, value)
+    named: dict[str, Any] = {field: changed}
+    return replace(now, **named)
 
 
 def _calendar(value: str) -> str:

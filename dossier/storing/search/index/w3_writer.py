@@ -141,12 +141,11 @@ def _laid_out(lists: PostingLists, form: Form, rounded: Array | None, docs: int)
     first, size, term = blocks
     id_kind = w3.NARROW_ID if docs <= w3.NARROW_DOCS else w3.WIDE_ID
     heaviest = np.maximum.reduceat(lists.counts, first)
-    values = _values(lists, form)
-    value_sizes = np.zeros(len(first), np.int64)
-    if values is not None:
-        value_sizes = np.add.reduceat(values.sizes, first)
+    values = _Values(lists) if form is Form.POSITIONS else None
     weight_size = np.where(heaviest == 1, 1, np.where(heaviest < 256, 5 + size, 2 + 5 * size))
-    value_size = {Form.EXISTENCE: 1, Form.FREQUENCY: 5 + 4 * size, Form.POSITIONS: 2 + value_sizes}[form]
+    value_size = 5 + 4 * size if form is Form.FREQUENCY else np.ones_like(size)
+    if values:
+        value_size = 2 + np.add.reduceat(values.sizes, first)
     data_size = 2 + id_kind.itemsize * size + weight_size + value_size + 2
     opens = np.ones(len(first), bool)
     opens[1:] = term[1:] != term[:-1]
@@ -155,39 +154,42 @@ def _laid_out(lists: PostingLists, form: Form, rounded: Array | None, docs: int)
     begins = ends - whole
     out = bytearray(int(ends[-1]))
     buffer = np.frombuffer(out, np.uint8)
-    magic = np.tile(np.frombuffer(w3.MAGIC, np.uint8), (int(opens.sum()), 1))
-    put_rows(buffer, begins[opens], magic)
+    put_rows(buffer, begins[opens], np.tile(np.frombuffer(w3.MAGIC, np.uint8), (int(opens.sum()), 1)))
     head_at = begins + np.where(opens, len(w3.MAGIC), 0)
     closes = np.ones(len(first), bool)
     closes[:-1] = opens[1:]
-    head = np.zeros(len(first), w3.BLOCK_HEAD)
-    for name, code in w3.BLOCK_CODES.items():
-        head[name] = code
+    head = _heads(lists, blocks, rounded)
     head["length"] = (w3.BLOCK_HEAD.itemsize - 5 + data_size) * np.where(closes, -1, 1)
-    head["count"], head["last"], head["weight"] = size, lists.docs[first + size - 1], heaviest
-    if rounded is not None:
-        here = rounded[lists.docs]
-        head["shortest"], head["longest"] = np.minimum.reduceat(here, first), np.maximum.reduceat(here, first)
     put_rows(buffer, head_at, head)
     ids_at = head_at + w3.BLOCK_HEAD.itemsize
     _put_ids(buffer, ids_at, blocks, lists.docs, id_kind)
-    at = ids_at + id_kind.itemsize * size
-    buffer[at] = w3.TUPLE
-    _put_weights(buffer, at + 1, blocks, lists.counts, heaviest)
-    at = at + 1 + weight_size
-    if form is Form.EXISTENCE:
-        buffer[at] = w3.NONE
+    at = ids_at + id_kind.itemsize * size + 1
+    buffer[at - 1] = w3.TUPLE
+    _put_weights(buffer, at, blocks, lists.counts, heaviest)
+    at = at + weight_size
+    if values:
+        values.put_all(buffer, at, value_size, blocks)
     elif form is Form.FREQUENCY:
         _put_bytes_code(buffer, at, 4 * size)
         put_rows(buffer, np.repeat(at + 5, size) + 4 * _inside(blocks), lists.counts.astype(">u4"))
     else:
-        assert values is not None
-        buffer[at] = w3.MARK
-        before = np.cumsum(values.sizes) - values.sizes
-        values.put(buffer, np.repeat(at + 1 - before[first], size) + before)
-        buffer[at + value_size - 1] = w3.TUPLE
+        buffer[at] = w3.NONE
     buffer[ends - 2], buffer[ends - 1] = w3.TUPLE3, w3.STOP
     return _term_infos(lists, head, opens, begins, ends[closes]), out
+
+
+def _heads(lists: PostingLists, blocks: _Blocks, rounded: Array | None) -> Array:
+    """Return the head of each block, without its length."""
+    first, size, _ = blocks
+    head = np.zeros(len(first), w3.BLOCK_HEAD)
+    for name, code in w3.BLOCK_CODES.items():
+        head[name] = code
+    head["count"], head["last"] = size, lists.docs[first + size - 1]
+    head["weight"] = np.maximum.reduceat(lists.counts, first)
+    if rounded is not None:
+        here = rounded[lists.docs]
+        head["shortest"], head["longest"] = np.minimum.reduceat(here, first), np.maximum.reduceat(here, first)
+    return head
 
 
 def _term_infos(lists: PostingLists, head: Array, opens: Array, begins: Array, ends: Array) -> Array:
@@ -259,7 +261,14 @@ class _Values:
         wide_size += np.where(wide_size < 256, 2, 5)
         self.sizes = np.where(self._wide, wide_size, counts + w3.VALUE_SIZE)
 
-    def put(self, buffer: Array, at: Array) -> None:
+    def put_all(self, buffer: Array, at: Array, size: Array, blocks: _Blocks) -> None:
+        """Put the values of each block at `at`, in so many bytes as `size` has, with what stands around them."""
+        buffer[at] = w3.MARK
+        before = np.cumsum(self.sizes) - self.sizes
+        self._put(buffer, np.repeat(at + 1 - before[blocks.first], blocks.size) + before)
+        buffer[at + size - 1] = w3.TUPLE
+
+    def _put(self, buffer: Array, at: Array) -> None:
         """Put every value at its place."""
         for wide, rows_of in ((False, _narrow_rows), (True, _wide_rows)):
             of_form = np.flatnonzero(self._wide == wide)
@@ -297,7 +306,3 @@ def _wide_rows(steps: Array, count: int) -> Array:
     rows[:, len(head) : -2] = numbers.view(np.uint8).reshape(len(steps), -1)
     rows[:, -2:] = (w3.TUPLE, w3.STOP)
     return rows
-
-
-def _values(lists: PostingLists, form: Form) -> _Values | None:
-    return _Values(lists) if form is Form.POSITIONS else None
