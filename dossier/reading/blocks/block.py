@@ -72,17 +72,3 @@ def raised(text: str) -> str:
 def raised_note(text: str) -> str:
     """Return a letter that is set above the line behind a figure as the sign of a note (`45ᵇ`), else the text."""
     return _NOTE_LETTERS.get(text.strip(), text)
-
-
-_LONG = 20  # words of a paragraph that no page has twice by chance
-
-
-def set_repeated_apart(blocks: list[Block]) -> None:
-    """Make a paragraph furniture that the page has above word for word: pages show the opening of what they sell."""
-    seen: set[str] = set()
-    for block in blocks:
-        if block.kind not in {None, "body"} or len(block.text.split()) < _LONG:
-            continue
-        if block.text in seen:
-            block.kind = "furniture"
-        seen.add(block.text)

@@ -7,11 +7,14 @@ from itertools import islice, takewhile
 from typing import Any
 
 from dossier.reading.blocks.block import Block
+from dossier.reading.text.lines import is_prose
 
 _TEASER = 80  # words below a heading that leads to another story, in a box of their own
 _BLURB = 30  # words of a paragraph below one of several such headings in a row
 _CARD_LINES = 3
 _PROSE = 12  # words of a paragraph
+_LONG = 20  # words of a paragraph that no page has twice by chance
+_LEAST_LINKS, _MOSTLY = 5, 0.5  # blocks of links that close a page, and their share there
 _COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _LONGEST_NOTICE = 12  # blocks
 
@@ -75,6 +78,20 @@ def _is_blurb(between: list[Block], below: list[Block]) -> bool:
     return short and not any(block.kind in {"headline", "subheading"} for block in between)
 
 
+def repeated(blocks: list[Block], places: list[Any]) -> None:
+    """Make a paragraph furniture that the page has above word for word: pages show the opening of what they sell.
+
+    In one element with the other it is the author's own, as a refrain is, but for the first paragraph.
+    """
+    seen: dict[str, Any] = {}
+    for block, place in zip(blocks, places, strict=True):
+        if block.kind not in {None, "body"} or len(block.text.split()) < _LONG:
+            continue
+        first, outer = next(iter(seen), None), place.getparent()
+        if block.text == first or seen.setdefault(block.text, outer) is not outer:
+            block.kind = "furniture"
+
+
 def cookie_notices(blocks: list[Block]) -> None:
     """Make the lines about cookies with which a page begins or ends furniture, unless the story is about cookies."""
     about = [_COOKIE.search(block.text) is not None for block in blocks]
@@ -84,6 +101,22 @@ def cookie_notices(blocks: list[Block]) -> None:
         if len(told) <= _LONGEST_NOTICE and len(told) >= sum(about) / 2:
             for index in told:
                 blocks[index].kind = "furniture"
+
+
+def closing_lines(blocks: list[Block]) -> None:
+    """Make short lines among the lists of links that close a page furniture: their titles, counts, days and sources.
+
+    What stands between the last paragraph and the first of these links is the story's, such as a list of results.
+    """
+    prose = [index for index, block in enumerate(blocks) if block.kind is None and is_prose(block.text)]
+    last = prose[-1] + 1 if prose else len(blocks)
+    beside = [block.kind == "furniture" for block in blocks[last:]]
+    start = next((index for index, is_link in enumerate(beside) if is_link), len(beside))
+    if sum(beside) < _LEAST_LINKS or sum(beside[start:]) < _MOSTLY * len(beside[start:]):
+        return
+    for block in blocks[last + start :]:
+        if block.kind in {None, "subheading"}:
+            block.kind = "furniture"
 
 
 def is_elsewhere(told: str, held: int, blocks: list[Block]) -> bool:

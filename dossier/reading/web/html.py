@@ -9,12 +9,13 @@ from itertools import islice
 from typing import Any
 
 from dossier.model import ZoneKind
-from dossier.reading.blocks.block import Block, Document, Metadata, clean, raised, raised_note, set_repeated_apart
+from dossier.reading.blocks.block import Block, Document, Metadata, clean, raised, raised_note
 from dossier.reading.blocks.compose import compose
 from dossier.reading.text.head import bylines, printed_dates
-from dossier.reading.web import beside, dates
+from dossier.reading.web import beside, dates, headlines
+from dossier.reading.web.cards import card_rows, is_card
 from dossier.reading.web.metadata import facts
-from dossier.reading.web.tree import is_card, is_side, label, main, own, parse, prune, unname, unname_largest
+from dossier.reading.web.tree import is_side, label, main, own, parse, prune, unname, unname_largest
 
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
@@ -69,13 +70,14 @@ def web_blocks(data: bytes) -> tuple[list[Block], Metadata]:
     if beside.is_elsewhere(said.body, held, blocks):
         # A script would draw the text, or a wall hides it: what the page tells search engines has it whole.
         blocks = [Block(paragraph) for paragraph in re.split(r"\n+", said.body)]
-    set_repeated_apart(blocks)
     beside.cookie_notices(blocks)
+    beside.closing_lines(blocks)
     said.date = said.date or dates.timed(article if head is None else _around(article, head))
     said.shown = functools.partial(dates.shown, root)
     if said.title and head is None:
-        _part_headline(blocks, said.title)
-        _put_headline(blocks, said.title)
+        headlines.part(blocks, said.title)
+        headlines.put(blocks, said.title)
+    headlines.keep_one(blocks, said.title)
     return blocks, said
 
 
@@ -106,27 +108,6 @@ def _with_hidden(data: bytes, seen: tuple[Any, Any, int, bool]) -> tuple[Any, An
     prune(root, hidden=False)
     article, held, by_name = _story(root)
     return (root, article, held, by_name) if held > max(2 * _ENOUGH, 3 * seen[2]) else seen
-
-
-def _part_headline(blocks: list[Block], title: str) -> None:
-    """Part a block that has the title and, behind a line break, who wrote it."""
-    for index, block in enumerate(blocks[:10]):
-        rest = block.text.removeprefix(title)
-        if block.kind != "furniture" and rest.startswith(" ") and bylines.byline(rest.strip()):
-            blocks[index : index + 1] = [Block(title, "headline"), Block(rest.strip())]
-            return
-
-
-def _put_headline(blocks: list[Block], title: str) -> None:
-    """Make the block that has the title the headline; where none has, set the title above all."""
-    if any(block.kind == "headline" for block in blocks):
-        return
-    above = [block for block in blocks if block.kind == "subheading"] + blocks[:3]
-    own_heading = next((block for block in above if clean(block.text) == title), None)
-    if own_heading:
-        own_heading.kind = "headline"
-    else:
-        blocks.insert(0, Block(title, "headline"))
 
 
 class _Writer:
@@ -211,6 +192,7 @@ def _blocks(article: Any, head: Any, title: str | None, *, by_name: bool) -> lis
     walk.writer.end(None, walk.top)
     written = walk.writer
     beside.teasers(written.blocks, written.places, written.links, title)
+    beside.repeated(written.blocks, written.places)
     return written.blocks
 
 
@@ -224,6 +206,7 @@ class _Walk:
         self._kinds: list[ZoneKind | None] = [None]
         self._inside = Counter[str]()  # of links, of links to other pages, of raised and of preformatted text
         self._side: Any = None
+        self._rows = card_rows(self.top)
         self._on = self.top is article
 
     def enter(self, element: Any) -> None:
@@ -255,7 +238,7 @@ class _Walk:
     def _begins_side(self, element: Any) -> bool:
         if self._side is not None or element is self.top:
             return False
-        beside = is_side(element, by_name=self._by_name) or is_card(element)
+        beside = element in self._rows or is_side(element, by_name=self._by_name) or is_card(element)
         return beside and not _holds(element, self._article)
 
     def leave(self, element: Any) -> None:

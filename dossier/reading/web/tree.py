@@ -15,6 +15,8 @@ from dossier.reading.data import pattern
 from dossier.reading.data import words as listed
 from dossier.reading.outcome.errors import ReadError
 from dossier.reading.text.decoding import decode_named
+from dossier.reading.web.cards import is_link_card
+from dossier.reading.web.counting import HEADINGS, MOST, own_words, words_of
 
 LARGEST = 16_000_000
 """Code points of a page's markup once the pictures that browsers save inside it are left out."""
@@ -45,12 +47,7 @@ _AUTHOR_BOX = re.compile(
     re.IGNORECASE,
 )
 _EMBED = re.compile(r"embed|tweet|twitter|instagram|facebook|fb-post|bluesky|mastodon|tiktok|telegram", re.IGNORECASE)
-_MORE = re.compile(
-    r"(?:read|see|learn|find out|full|continue|more\b|weiter|mehr\b|lire|leer|seguir|ler\b|leia|leggi|lees)",
-    re.IGNORECASE,
-)
 _TO_VISITORS = re.compile(pattern("to_visitors"))
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTING = re.compile(
     r"comment|disqus|respond|repl(?:y|ies)|relat|recomm|recirc|teaser|promo|popular|trend|mostread|onward|next|carousel"
     r"|slideshow|footer|cooki|consent|gdpr|modal|popup|overlay|outbrain|taboola|(?<![a-z])nav|menu|login",
@@ -58,7 +55,7 @@ _LISTING = re.compile(
 )
 # Classes that tell of a page what it has ("has-sidebar") or what it is about ("category-advertising").
 _ABOUT = re.compile(
-    r"(?:[\w-]{1,80}--)?(?:has|with|without|no|not|is|js|category|tag|post|type|status|format|author|page|single)[-_:]|.*-with-"
+    r"(?:[\w-]{1,80}--)?(?:(?:has|with|without|no|not|is|js|category|tag|type|status|format|author|page|single)[-_:]|post[-:])|.*-with-"
     r"|comments?-(?:open|closed)|newsletter-post|node-{1,2}promoted|.*-sidebar-wrap"
 )
 _BODY = r"(?:(?:article|story|entry|post|content)[-_]{0,2}(?:body|content|text|copy|main)|field-{1,2}name-body)"
@@ -67,16 +64,13 @@ _MARKED = re.compile(rf"{_BODY}|\bstory\b|\bhentry\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARAGRAPHS = ("p", "div", "td", "li", "blockquote", "section", "article", "font", "center", "dd", "pre", "main")
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|\w+")  # Chinese and Japanese do not part words
 _CLOSED = re.compile(r"(<(?:html|head|body)\b[^<>]{0,500})/>", re.IGNORECASE)
 _OPENING = 20_000  # code points in which these stand
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")  # characters that markup must not hold and pages do not show
 _TAG = re.compile(r"<[A-Za-z][\w:-]{0,50}")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _LONG_TAG, _CROWD = 10_000, 4_000  # code points of a tag worth a look; its attributes, above which they are left out
-_MOST = 50  # elements of a kind that are looked into, however deep a page is nested
 _COLUMN = 0.6  # of a row's prose in the column of the story
-_LONGEST_CARD = 80  # words of a link to another story
 _STORY = 60  # words of a story of its own
 _ENOUGH = 12  # words of text of its own that make an element a paragraph
 
@@ -152,7 +146,7 @@ def _named_side(element: Any, names: frozenset[str]) -> bool:
     """Return whether an element of such names stands beside the article, by what it holds."""
     if not names or next(element.iter("h1", "main"), None) is not None:
         return False
-    if element.tag == "span" and _own_words(element) >= _ENOUGH:
+    if element.tag == "span" and own_words(element) >= _ENOUGH:
         return False  # sentences that were copied from an application, with its names
     if names == {_WRITER}:
         return _tells_of_writer(element)
@@ -172,7 +166,7 @@ def _side_names(token: str) -> set[str]:
 
 def _tells_of_writer(element: Any) -> bool:
     """Return whether an element named after the author has a sentence or two: a mere byline has none."""
-    told = [words for inner in element.iter(*_PARAGRAPHS) if (words := _own_words(inner)) >= _ENOUGH]
+    told = [words for inner in element.iter(*_PARAGRAPHS) if (words := own_words(inner)) >= _ENOUGH]
     return 0 < len(told) <= 3 and sum(told) <= _LONGEST_LIFE
 
 
@@ -183,10 +177,10 @@ def _holds_story(element: Any, names: frozenset[str]) -> bool:
     """
     if _quotes(element):
         return True
-    if any(_is_link_card(link) for link in islice(element.iter("a"), _MOST)):
+    if any(is_link_card(link) for link in islice(element.iter("a"), MOST)):
         return False
-    paragraphs = chain([element], islice(element.iter("p"), _MOST))  # `<div class="teaser">The ferry sank …</div>`
-    prose = [p for p in paragraphs if _own_words(p) >= _ENOUGH and not _in_form(p, element)]
+    paragraphs = chain([element], islice(element.iter("p"), MOST))  # `<div class="teaser">The ferry sank …</div>`
+    prose = [p for p in paragraphs if own_words(p) >= _ENOUGH and not _in_form(p, element)]
     spoken = any(_TO_VISITORS.search("".join(islice(p.itertext(), 50))[:500].lower()) for p in prose)
     goes_on = _goes_on(element, names)
     if "slideshow" in names and not goes_on:
@@ -197,7 +191,7 @@ def _holds_story(element: Any, names: frozenset[str]) -> bool:
 def _goes_on(element: Any, names: frozenset[str]) -> bool:
     """Return whether a paragraph of prose stands behind what is named a footer: no page and no story ends with it."""
     behind = islice(element.itersiblings(), 3) if "aside" not in names else ()
-    return any(after.tag == "p" and _own_words(after) >= _ENOUGH for after in behind)
+    return any(after.tag == "p" and own_words(after) >= _ENOUGH for after in behind)
 
 
 def _in_form(paragraph: Any, element: Any) -> bool:
@@ -209,24 +203,7 @@ def _in_form(paragraph: Any, element: Any) -> bool:
 
 def _quotes(element: Any) -> bool:
     """Return whether an element holds a post or another text set apart as a quotation."""
-    return any(len(_words(quotation)) >= 5 for quotation in islice(element.iter("blockquote"), 5))
-
-
-def is_card(element: Any) -> bool:
-    """Return whether an element is a link round the title of another story and a line or two on it."""
-    if element.tag != "a" or not element.get("href") or "#" in element.get("href"):
-        return False
-    parts = sum(1 for part in islice(element.iter("div", "p", "h2", "h3", "h4", "h5", "h6"), _MOST) if _own_words(part))
-    return parts > 1 and next(element.iter("h1"), None) is None and len(_words(element)) <= _LONGEST_CARD
-
-
-def _is_link_card(link: Any) -> bool:
-    """Return whether a link leads from a teaser to its story: a linked heading or paragraph, or “read more”."""
-    if not link.get("href"):
-        return False
-    holds = next(link.iter("h1", "h2", "h3", "h4", "h5", "h6", "p", "div"), None) is not None
-    inside = any(outer.tag in _HEADINGS for outer in islice(link.iterancestors(), 4))
-    return holds or inside or bool(_MORE.match(" ".join(_words(link))))
+    return any(len(words_of(quotation)) >= 5 for quotation in islice(element.iter("blockquote"), 5))
 
 
 def main(root: Any, *, by_name: bool = True) -> tuple[Any, int, int]:
@@ -251,7 +228,7 @@ def _prose(root: Any, *, by_name: bool) -> tuple[dict[Any, int], set[Any], int]:
     for element in root.iter():
         if element.getparent() in sides or (element is not root and is_side(element, by_name=by_name)):
             sides.add(element)
-        words = _own_words(element) if element.tag in _PARAGRAPHS else 0
+        words = own_words(element) if element.tag in _PARAGRAPHS else 0
         if words >= _ENOUGH:
             everything += words
             if element not in sides:
@@ -273,7 +250,7 @@ def unname(root: Any, held: int) -> bool:
         if _must_be_story(element, held):
             _take_name(element)
             return True
-        if tried == _MOST:
+        if tried == MOST:
             break
     return False
 
@@ -303,7 +280,7 @@ def _take_name(element: Any) -> None:
 
 def _must_be_story(element: Any, held: int) -> bool:
     """Return whether an element holds far more paragraphs than what was taken for the article."""
-    prose = [words for inner in element.iter(*_PARAGRAPHS) if (words := _own_words(inner)) >= 1.5 * _ENOUGH]
+    prose = [words for inner in element.iter(*_PARAGRAPHS) if (words := own_words(inner)) >= 1.5 * _ENOUGH]
     marked = element.tag == "aside" and next(element.iter("article"), None) is not None
     return len(prose) >= (1 if marked else 3) and sum(prose) > max(2 * held, 4 * _ENOUGH)
 
@@ -313,15 +290,12 @@ def own(root: Any, article: Any, is_title: Callable[[str], bool]) -> Any:
 
     Sites let the next story begin below the one that is read.
     """
-    parts = [part for part in islice(root.iter("article"), _MOST) if len(_words(part)) >= _STORY]
+    parts = [part for part in islice(root.iter("article"), MOST) if len(words_of(part)) >= _STORY]
     inside = set(article.iterancestors())
     if len(parts) < 2 or any(part in inside for part in parts):
         return article
-    return next((part for part in parts if any(is_title(" ".join(_words(h))) for h in part.iter("h1", "h2"))), article)
-
-
-def _words(element: Any) -> list[str]:
-    return "".join(islice(element.itertext(), 1_000)).split()
+    headed = (part for part in parts if any(is_title(" ".join(words_of(head))) for head in part.iter("h1", "h2")))
+    return next(headed, article)
 
 
 def _marked(root: Any) -> list[Any]:
@@ -341,7 +315,7 @@ def _names_body(named: str) -> bool:
 
 def label(element: Any) -> str:
     """Return the class and id of an element; the id of a heading is made of its words: `id="share-of-the-cost"`."""
-    named = "" if element.tag in _HEADINGS else element.get("id") or ""
+    named = "" if element.tag in HEADINGS else element.get("id") or ""
     return f"{element.get('class') or ''} {named} {element.get('data-component') or ''}"[:400]
 
 
@@ -375,13 +349,3 @@ def _main_cell(row: Any, totals: dict[Any, int]) -> Any:
         return None
     linked = all(len(list(islice(cell.iter("a"), 2))) > 1 for cell in cells[1:])
     return cells[0] if linked else None
-
-
-def _own_words(element: Any) -> int:
-    """Count the words of prose that stand in an element itself or in marks of emphasis, links set aside."""
-    words = len(_WORD.findall(element.text or ""))
-    for child in element:
-        if child.tag in {"b", "i", "em", "strong", "span", "font", "u", "sup", "small", "abbr", "q", "cite", "mark"}:
-            words += len(_WORD.findall("".join(child.itertext())[:20_000]))
-        words += len(_WORD.findall(child.tail or ""))
-    return words
