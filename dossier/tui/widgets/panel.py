@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from rich.style import Style
 from textual.strip import Strip
@@ -43,6 +43,9 @@ class _Row(NamedTuple):
 
 class Panel(SelectableRows):
     """A list of entries under headings."""
+
+    ROWS: ClassVar[int] = _TEXT_ROWS
+    """Rows that a name or number takes at most."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -197,7 +200,7 @@ class Panel(SelectableRows):
                 rows.append(_Row(None, "blank", []))
             firsts.append(len(rows))
             broad = min(width, _LONGEST if entry.wraps else _MEASURE)
-            rows += _entry_rows(len(heights), entry, broad, self._tail_of(entry))
+            rows += _entry_rows(len(heights), entry, broad, self._tail_of(entry), self.ROWS)
             heights.append(len(rows) - firsts[-1])
 
     def draw(self, row: int, width: int) -> Strip:
@@ -274,14 +277,14 @@ def _kinds(entry: Entry) -> list[str]:
     return [entry.kind] if entry.kind else []
 
 
-def _entry_rows(item: int, entry: Entry, width: int, tail: int) -> list[_Row]:
-    """Return the rows of an entry in a width (cells), of which the first row has `tail` less: nothing is cut."""
+def _entry_rows(item: int, entry: Entry, width: int, tail: int, most: int) -> list[_Row]:
+    """Return the rows of an entry in a width (cells), `most` of a name or number, which leave `tail` cells free."""
     if entry.wraps:
         room = width - _INDENT - 1 - (_SIGN if entry.sign else 0)
         rows = [_Row(item, "text", line) for line in snippet(entry.text, entry.marks, room, _TEXT_ROWS)]
-    else:  # no number and no name is cut
+    else:
         room = max(1, width - _INDENT - max(_BESIDE if entry.kind == "number" else 1, tail + 1))
-        rows = [_Row(item, "text", line) for line in snippet(entry.text, (), room, _TEXT_ROWS)]
+        rows = [_Row(item, "text", line) for line in snippet(entry.text, (), room, most)]
     most = _TEXT_ROWS if width >= _BROAD else _LINE_ROWS
     for line in (entry.detail if entry.wraps else "", *entry.lines):
         if line:

@@ -33,6 +33,8 @@ _NAME = 34  # cells of a name among others; what stands for an outlet may be a t
 class Matrix(Panel):
     """Facts under headings that say how many outlets have them; `column` is the outlet looked at."""
 
+    ROWS = 1  # the whole of the fact looked at stands beside the matrix
+
     def __init__(self) -> None:
         super().__init__()
         self.columns: tuple[str, ...] = ()

@@ -161,3 +161,15 @@ async def test_a_remark_that_is_cut_says_so_and_cuts_no_number(tmp_path):
             assert remark.size == (56, 3)
             assert remark.render_line(2).text.rstrip() == last.rstrip()
             assert last.rstrip() in it.text()
+
+
+@pytest.mark.parametrize("size", [(140, 45), (60, 20)])
+async def test_a_long_fact_takes_one_row_and_stands_whole_beside_the_matrix(tmp_path, size):
+    articles, rows = told(2)
+    about = "crates of oranges that the harbour master counted on the quay before the strike of the dock workers began"
+    async with driven(tmp_path, size=size) as it:
+        text = await shown(it, articles, [replace(rows[1], about=about)])
+        [line] = [line for line in text.splitlines() if "▸" in line]
+        assert line.count("1st") == 1
+        assert text.count("1st") == 2, "and in the legend"
+        assert "●" not in text.splitlines()[text.splitlines().index(line) + 1]
