@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from dossier.extracting.lexicon import listed
 from dossier.linking.checking.conversions import conversions
 from dossier.linking.checking.shares import shares
-from dossier.linking.checking.source_names import near_spelling
+from dossier.linking.checking.source_names import is_ending, letters, near_spelling
 from dossier.linking.checking.sums import sums
 from dossier.linking.checking.told_numbers import claim, table
 from dossier.linking.facts import ArticleFacts
@@ -132,6 +132,21 @@ def _spellings(draft: ArticleFacts, spelt: Spelt) -> Iterator[CheckedClaim]:
             yield _misspelt_one(before, mention, spelt)
         people[words] = mention
     yield from _single_words(draft, people, spelt)
+    yield from _linked(draft, people, spelt)
+
+
+def _linked(draft: ArticleFacts, people: Mapping[tuple[str, ...], Mention], spelt: Spelt) -> Iterator[CheckedClaim]:
+    """Jon Kafka in one paragraph and Cafka in the next, where the sources tell that both are one person."""
+    for mention in draft.mentions:
+        named = ((words[-1], one) for words, one in people.items() if one.entity == mention.entity is not None)
+        if full := next((one for surname, one in named if _is_letter_off(mention.text.strip(), surname)), None):
+            yield _misspelt_one(full, mention, spelt)
+
+
+def _is_letter_off(word: str, surname: str) -> bool:
+    """Return whether a name of one word is a surname but for a letter, and not its plural or its spelling in ASCII."""
+    one, other = letters(word), letters(surname)
+    return word.isalpha() and OSA.distance(one, other) == 1 and not is_ending(one, other)
 
 
 def _misspelt_one(before: Mention, mention: Mention, spelt: Spelt) -> CheckedClaim:

@@ -32,7 +32,9 @@ _OF_VERDICT: dict[str, ClaimStatus] = {
 _DIRECTIONS = {"up": ", a rise", "down": ", a fall"}
 _AGREE = 2  # independent origins that outweigh a draft which comparing is not sure to set beside them
 _AS_LIKELY = 1.0  # by which a second account may be less likely of the same thing than the first
+_REASON = 1.0  # by how much surer a rival must be where comparing has a reason why the figures differ
 _BORNE_OUT = frozenset({"single", "supported"})
+_EXPLAINED = frozenset({"compatible", "explained"})
 _OPEN = frozenset({"absent", "compatible", "explained", "single", "unclear"})
 
 
@@ -52,7 +54,8 @@ def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Itera
             claim = _of_this_person(ages, item, _checked(dossier, item, of_kind))
             other = ages.other(item) if isinstance(item, Quantity) else None
             is_open = claim.status in _OPEN and not (isinstance(item, Quantity) and ages.knows(item))
-            yield other or (is_open and _replaced(dossier, slots, item)) or claim
+            surer = _REASON if claim.status in _EXPLAINED else 0.0
+            yield other or (is_open and _replaced(dossier, slots, item, surer)) or claim
 
 
 def _of_this_person(ages: Ages, item: Quantity | DateSpan, claim: CheckedClaim) -> CheckedClaim:
@@ -65,11 +68,14 @@ def _of_this_person(ages: Ages, item: Quantity | DateSpan, claim: CheckedClaim) 
     return replace(claim, status="absent", why="The sources give this age to others.", evidence=())
 
 
-def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan) -> CheckedClaim | None:
-    """Return a claim that differs where the sources have another figure in the same place of the same sentence."""
+def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan, surer: float) -> CheckedClaim | None:
+    """Return a claim that differs where the sources have another figure in the same place of the same sentence.
+
+    `surer` is by how much the likest must exceed what is enough.
+    """
     kind: FindingKind = "date" if isinstance(item, DateSpan) else "number"
     rivals = slots.rivals(item)
-    if not rivals:
+    if not rivals or rivals[0].margin < surer:
         return None
     likest = rivals[0].figure
     by_text: defaultdict[str, list[Span]] = defaultdict(list)
@@ -119,7 +125,11 @@ def disputed(mine: float | None, theirs: Iterable[tuple[float | None, str]]) -> 
 
 def _checked(dossier: DraftDossier, item: Quantity | DateSpan, findings: Sequence[Finding]) -> CheckedClaim:
     kind: FindingKind = "date" if isinstance(item, DateSpan) else "number"
-    found = [(finding, mine) for finding in findings if (mine := _reading_of(finding, item))]
+    found = [
+        (finding, mine)
+        for finding in findings
+        if (mine := _reading_of(finding, item)) and not _is_other_score(dossier, item, finding)
+    ]
     if not found:
         return CheckedClaim(item.start, item.end, item.text, kind, "absent", _given_by_none(dossier, item))
     finding, mine = min(found, key=lambda pair: list(_OF_VERDICT).index(pair[0].verdict))
@@ -157,6 +167,14 @@ def _counted_otherwise(
 
 def _figure_at(dossier: DraftDossier, span: Span) -> Quantity | None:
     return next((one for one in dossier.by_id[span.article].quantities if one.start == span.start), None)
+
+
+def _is_other_score(dossier: DraftDossier, item: Quantity | DateSpan, finding: Finding) -> bool:
+    """Return whether a draft has a score, as a record of 4-8, and the sources have plain numbers only: 8 defeats."""
+    if not isinstance(item, Quantity) or item.kind != "score":
+        return False
+    spans = [span for reading in finding.readings for span in _of_sources(dossier, reading)]
+    return not any((found := _figure_at(dossier, span)) and found.kind == "score" for span in spans)
 
 
 def _given_by_none(dossier: DraftDossier, item: Quantity | DateSpan) -> str:

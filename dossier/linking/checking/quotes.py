@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from dossier.linking.checking.draft import DraftDossier
 from dossier.linking.checking.gaps import Gap, gaps_of
-from dossier.linking.checking.quote_words import is_crowd, is_unnamed, same_words
+from dossier.linking.checking.quote_words import same_words
+from dossier.linking.checking.speakers import is_other_speaker, is_same_speaker, may_name
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import NEGATIONS, AlignedWord, tokens
 from dossier.model import CheckedClaim, ClaimEvidence, ClaimStatus, Quotation, Span
-from dossier.text.folding import fold
 from dossier.text.lists import listed
 
 _RUN = 3  # words in a row that a place must share with the quotation to be looked at
@@ -28,7 +28,6 @@ _FEWEST = 3  # words; fewer are looked for whole only
 _SHORT = 5  # words of a quotation that one changed word may leave without three in a row
 _BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
 _NEAR = 40  # characters, in which the words before a quotation are looked at
-_NAMED = 300  # characters around words within which a source names who said them
 _MOST_PLACES = 12
 _SHOWN = 8  # words that differ
 _LEFT_OUT = 12  # words that are left out, and shown
@@ -225,7 +224,9 @@ def _checked(dossier: DraftDossier, known: SourceWords, quotation: Quotation) ->
         if found := rule(dossier, quotation, text, matches):
             status, why, used = found
             return _claim(quotation, text, status, why, used)
-    if short := [match for match in known.one_word_off(said) if _same_speaker(dossier, quotation, match)]:
+    if short := [
+        match for match in known.one_word_off(said) if is_same_speaker(dossier, quotation, match.where.quotation)
+    ]:
         return _claim(quotation, text, "misquoted", _put(text, said, short[0]), short)
     if written := known.written(said):
         why = "A source has these words, but not in quotation marks."
@@ -257,7 +258,7 @@ def _word_for_word(dossier: DraftDossier, quotation: Quotation, _: str, matches:
     if all(map(_negated, same)) and not _denies_before(dossier, quotation):
         return "misquoted", f"The words before it are left out and turn its sense: “{_around(same[0])}”.", same
     rest = [match for match in same if match not in others]
-    if rest and len(others) > len(rest) and not any(_may_name(dossier, quotation, match) for match in rest):
+    if rest and len(others) > len(rest) and not any(may_name(dossier, quotation, match.evidence()) for match in rest):
         return "misattributed", _not_to(quotation, others), others
     if not rest and len(same[0].where.words[same[0].first : same[0].last]) == 1:
         names = listed(list(dict.fromkeys(match.evidence().reading for match in others)))
@@ -379,41 +380,5 @@ def _span(match: _Match) -> Span:
     return Span(found.article, found.start, found.end, found.text)
 
 
-def _same_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) -> bool:
-    """Return whether the draft and the source name one speaker."""
-    theirs = match.where.quotation
-    mine = quotation.speaker_id
-    return theirs is not None and mine is not None and dossier.speaker(theirs) == mine
-
-
-def _may_name(dossier: DraftDossier, quotation: Quotation, match: _Match) -> bool:
-    """Return whether a source may give some words to whom the draft names: that person is named near them.
-
-    What one source gives to a company, and more of them to somebody else, is no third person's.
-    """
-    mine = dossier.entities.get(quotation.speaker_id or "")
-    if mine is None or mine.type != "PERSON":
-        return True
-    said = match.evidence()
-    named = (one for one in dossier.by_id[said.article].mentions if one.entity == mine.id)
-    return any(one.start < said.end + _NAMED and said.start - _NAMED < one.end for one in named)
-
-
 def _other_speaker(dossier: DraftDossier, quotation: Quotation, match: _Match) -> bool:
-    """Return whether the draft names one speaker and the source another; who is not named contradicts nobody.
-
-    A source that names somebody does not call him `an official` where it quotes him; nor do others call him a crowd.
-    """
-    theirs = match.where.quotation
-    if theirs is None or not quotation.speaker or not theirs.speaker:
-        return False
-    mine = dossier.entities.get(quotation.speaker_id or "")
-    other = dossier.entities.get(dossier.speaker(theirs) or "")
-    if mine is not None and other is None:
-        articles = dossier.sources if is_crowd(theirs.speaker) else (dossier.by_id[theirs.article],)
-        named = (one.entity for facts in articles for one in facts.mentions)
-        return mine.type == "PERSON" and is_unnamed(theirs.speaker) and mine.id in named
-    if mine is None or other is None or mine.id == other.id or mine.type != other.type:
-        return False
-    words = [frozenset(fold(name).split()) for name in (quotation.speaker, theirs.speaker)]
-    return not (words[0] <= words[1] or words[1] <= words[0])  # Charlie, and Charlie Orr
+    return is_other_speaker(dossier, quotation, match.where.quotation)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dossier.extracting.lexicon import demonym
+from dossier.extracting.lexicon import demonym, nation
+from dossier.extracting.lexicon import listed as listed_names
 from dossier.linking.checking.draft import evidence
 from dossier.linking.checking.quote_words import is_address, same_words
 from dossier.linking.checking.source_names import SHOWN, SourceNames, name_claim, plain, span_of
@@ -38,7 +39,9 @@ def role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | None
         return None
     sure = (len(holders) == 1) + often + (len(role.split()) >= _SPECIFIC)
     alike = [one for one in mine if _head(one) == _head(role)]
-    if not mine or not holders or sure < _SURE or (alike and not (len(holders) == 1 and _is_apart(role, alike))):
+    if not mine or not holders or sure < _SURE:
+        return None
+    if alike and not (len(holders) == 1 and (office(role) or _is_apart(role, alike))):
         return None
     if any(_is_called(known, one, role) for one in known.bearing(mention)):
         return None  # president and chief executive
@@ -120,18 +123,38 @@ def _stem(word: str) -> str:
 
 def _holders(known: SourceNames, role: str) -> dict[str | None, Mention]:
     """Return the people to whom the sources give a role, by their entities."""
-    return {who: one for theirs, each in known.by_role.items() if _is_in(theirs, role) for who, one in each.items()}
+    return {
+        who: one for theirs, each in known.by_role.items() if _is_one_role(theirs, role) for who, one in each.items()
+    }
 
 
 def _is_one_role(theirs: str, role: str) -> bool:
-    """Return whether two roles are one, be it in two spellings: defence witness, defense witness."""
-    return _is_in(theirs, role) or same_words(theirs.split(), role.split())
+    """Return whether two roles are one, in two spellings or orders: defence, defense witness; president of Peru."""
+    of_one = office(role)
+    return (
+        _is_in(theirs, role)
+        or same_words(theirs.split(), role.split())
+        or (of_one is not None and of_one == office(theirs))
+    )
 
 
 def _is_in(theirs: str, role: str) -> bool:
     """Return whether of two roles one is the other or ends with it: Angels general manager, general manager."""
     shorter, longer = sorted((theirs, role), key=len)
     return shorter == longer or (len(shorter.split()) >= _SPECIFIC and longer.endswith(f" {shorter}"))
+
+
+def office(role: str) -> tuple[str, str] | None:
+    """Return the country and the noun of a role that names both: of `Peruvian president`, `peru` and `president`."""
+    what, of, where = role.lower().rpartition(" of ")
+    if of and fold(where) in listed_names("countries"):
+        return fold(where), what
+    words = role.lower().split()
+    for count in (2, 1):  # South Korean, Korean
+        country = nation(fold(" ".join(words[:count])))
+        if country and words[count:]:
+            return country, " ".join(words[count:])
+    return None
 
 
 def _head(role: str) -> str:

@@ -82,11 +82,15 @@ _SUPPORT = 2.0  # by how much likelier a rival must be than a figure of a source
 
 @dataclass(frozen=True, slots=True)
 class Rival(Generic[F]):
-    """A figure of a source that stands where the draft has another one, and how surely (see `likeness`)."""
+    """A figure of a source that stands where the draft has another one, and how surely (see `likeness`).
+
+    `margin` is by how much surer that is than it must be.
+    """
 
     figure: F
     difference: Relation
     likeness: float
+    margin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +143,8 @@ class Slots:
             if pair.relation in _SUPPORTING:
                 more = _SUPPORT if pair.relation == "same" else 0.0
                 support.append(Rival(pair.figure, pair.relation, likely + more))
-            elif likely >= enough.get(pair.relation, math.inf):
-                found.append(Rival(pair.figure, pair.relation, likely))
+            elif (margin := likely - enough.get(pair.relation, math.inf)) >= 0:
+                found.append(Rival(pair.figure, pair.relation, likely, margin))
         kept = [one for one in found if not any(_bears_out(other, one) for other in support)]
         return sorted(kept, key=lambda rival: -rival.likeness)
 

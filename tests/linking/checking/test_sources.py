@@ -103,6 +103,110 @@ def test_a_role_that_no_source_gives_is_told_beside_the_name(opened, said, role,
     assert (found[role].status if role in found else None) == status, found
 
 
+OFFICES = (
+    "Norwegian Prime Minister Aksel Brune opened the tunnel with Jorun Hald, the left-wing president.",
+    "The prime minister of Norway, Aksel Brune, met Finnish President Jorun Hald and Foreign Minister Ilta Sarno.",
+)
+
+
+@pytest.fixture(scope="module")
+def tunnel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tunnel")
+    for at, text in enumerate(OFFICES):
+        (folder / f"{at}.txt").write_text(f"Tunnel {at}\n\nPaper {at}\n\n2025-03-04\n\n{text}\n", encoding="utf-8")
+    with Dossier(load(folder=folder)) as dossier:
+        dossier.index()
+        yield dossier
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "status"),
+    [
+        ("The president of Finland, Jorun Hald, came.", "Jorun Hald", "supported"),
+        ("Norway's prime minister, Aksel Brune, came.", "Aksel Brune", "supported"),
+        ("The prime minister of Norway, Jorun Hald, came.", "Jorun Hald", "differs"),
+        ("The president of Finland, Aksel Brune, came.", "Aksel Brune", "differs"),
+        ("Norwegian Prime Minister Ilta Sarno came.", "Ilta Sarno", "differs"),
+    ],
+)
+def test_an_office_is_of_one_country_however_it_is_written(tunnel, said, name, status):
+    assert claims(tunnel, said)[name].status == status
+
+
+@pytest.mark.parametrize("said", ["The president of Norway, Jorun Hald, came.", "Norwegian President Jorun Hald came."])
+def test_an_office_of_another_country_is_told_at_the_office(tunnel, said):
+    (found,) = [one for text, one in claims(tunnel, said).items() if "resident" in text]
+    assert (found.status, "finnish president" in found.why) == ("unclear", True), found
+
+
+@pytest.fixture(scope="module")
+def spelt_twice(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("spelt")
+    for at, name in enumerate(("José Kerí", "José Gerí")):
+        text = f"Peruvian President {name} opened the tunnel. “It is open,” {name.split()[1]} said."
+        (folder / f"{at}.txt").write_text(f"Tunnel {at}\n\nPaper {at}\n\n2025-03-04\n\n{text}\n", encoding="utf-8")
+    with Dossier(load(folder=folder)) as dossier:
+        dossier.index()
+        yield dossier
+
+
+def test_a_short_surname_that_the_sources_spell_two_ways_stands_one_way_in_a_draft(spelt_twice):
+    (found,) = [
+        one
+        for text, one in claims(spelt_twice, "President José Kerí came.\n\nPresident Gerí spoke.").items()
+        if text == "Gerí"
+    ]
+    assert (found.status, "José Kerí" in found.why) == ("inconsistent", True), found
+    assert claims(spelt_twice, "President José Kerí came.\n\nPresident Kerí spoke.")["Kerí"].status == "single"
+
+
+PORT = (
+    "“The engines ran as they should have done all night,” Tarn Lines said. Its captain, Marek Dahl, was at home.",
+    (
+        "Vintra Mayor Oskar Brandt was asked about the ferry.\n\nBefore the meeting Ines Vold was seen on the quay. "
+        "“The sand has moved by forty metres since May,” the harbour master told the council."
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("port")
+    for at, text in enumerate(PORT):
+        (folder / f"{at}.txt").write_text(f"Ferry {at}\n\nPaper {at}\n\n2025-03-04\n\n{text}\n", encoding="utf-8")
+    with Dossier(load(folder=folder)) as dossier:
+        dossier.index()
+        yield dossier
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        # Nobody names the mayor with the company, and the captain is named beside it.
+        ("“The engines ran as they should have done all night,” Oskar Brandt said.", "misattributed"),
+        ("“The engines ran as they should have done all night,” Marek Dahl said.", "single"),
+        ("“The engines ran as they should have done all night,” said Oskar Brandt of Tarn Lines.", "single"),
+        # The captain is not named beside the harbour master, and has another role.
+        ("“The sand has moved by forty metres since May,” Marek Dahl said.", "misattributed"),
+        ("“The sand has moved by forty metres since May,” Ines Vold said.", "single"),
+        ("“The sand has moved by forty metres since May,” harbour master Per Lund said.", "single"),
+    ],
+)
+def test_words_of_a_body_or_of_an_office_are_nobodys_who_has_nothing_to_do_with_it(port, said, status):
+    (found,) = [one for one in claims(port, said).values() if one.kind == "quote"]
+    assert found.status == status, found
+
+
+def test_defeats_alone_do_not_bear_out_a_score(tmp_path):
+    for at, lost in enumerate(("have lost eight of their last 10 games", "lost 8 of their last 10 games under him")):
+        text = f"Terns {at}\n\nPaper {at}\n\n2025-03-04\n\nCoach Olaf Berg was fired. The Terns {lost}.\n"
+        (tmp_path / f"{at}.txt").write_text(text, encoding="utf-8")
+    with Dossier(load(folder=tmp_path)) as dossier:
+        dossier.index()
+        found = claims(dossier, "The Terns are 4-8 in their last 10 games under coach Olaf Berg.")
+    assert (found["4-8"].status, found["10"].status) == ("absent", "supported")
+
+
 SHARES = (
     "Vold will sell the boats “for as long as anybody wants them,” said Lisa Holm, its president and chief executive.",
     "“For as long as anybody wants them,” said Lisa Holm, the president of Vold. Ola Brandt, a chief executive, left.",
