@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dossier.model import Passage, Zone, ZoneKind
+from dossier.model import ZoneKind
 from dossier.reading.data import pattern
 from dossier.reading.outcome.text_parts import TextParts
-from dossier.reading.text import furniture, lines, page_ends
+from dossier.reading.text import furniture, lines, page_ends, zones
 from dossier.reading.text.head import bylines, database_exports, date_lines, printed_dates
 from dossier.reading.text.head.headlines import HEAD, SECTION, Head, behind_date, folded
 from dossier.reading.text.head.publication import Dates
 from dossier.reading.text.head.titles import from_prose
-from dossier.reading.text.passages import passages
 from dossier.reading.text.units import TextUnit, units
 
 # The second form is what tokenisers make of an address: `https: / / site. example / page`.
@@ -99,8 +98,8 @@ class TextReading:
         self.dates.from_prose(self._first_prose())
         self.dates.from_url(self.url)
         return TextParts(
-            zones=self._zones(),
-            passages=self._passages(),
+            zones=zones.zones(self.text, self.units, self.kinds, self.splits, self.start),
+            passages=zones.passages(self.text, self.units, self.kinds, self.splits),
             title=self.title or from_prose(self._first_prose()),
             outlet=self.outlet,
             byline=self.byline,
@@ -378,35 +377,3 @@ class TextReading:
                 start = self.splits[index][0] if index in self.splits else unit.start
                 return unit.text[start - unit.start :][:2_000]
         return ""
-
-    def _zones(self) -> tuple[Zone, ...]:
-        """Cover the text: each zone runs to where the next begins, neighbours of one kind are one zone."""
-        marks = self._marks()
-        zones: list[Zone] = []
-        for (begin, kind), (end, _) in zip(marks, [*marks[1:], (len(self.text), "body")], strict=True):
-            if zones and zones[-1].zone == kind:
-                zones[-1] = Zone(zones[-1].start, end, kind)
-            elif end > begin:
-                zones.append(Zone(begin, end, kind))
-        return tuple(zones)
-
-    def _marks(self) -> list[tuple[int, ZoneKind]]:
-        """Return where each kind begins, the first at the beginning of the text."""
-        bare = self.start == "furniture" or not self.units
-        marks: list[tuple[int, ZoneKind]] = [(0, self.start)] if bare else []
-        for index, unit in enumerate(self.units):
-            begin = unit.start if marks else 0
-            kind = self.kinds[index] or "body"
-            if index in self.splits:
-                cut, before = self.splits[index]
-                marks += [(begin, before), (cut, kind)]
-            else:
-                marks.append((begin, kind))
-        return marks
-
-    def _passages(self) -> tuple[Passage, ...]:
-        found: list[Passage] = []
-        for index, unit in enumerate(self.units):
-            if (self.kinds[index] or "body") == "body":
-                found += passages(self.text, self.splits[index][0] if index in self.splits else unit.start, unit.end)
-        return tuple(found)

@@ -212,14 +212,6 @@ class Workspace(KeyScreen[None]):
         """Bring a pane in sight and give it the keyboard."""
         self.panes.show(pane)
 
-    def show_list(self) -> None:
-        """Give the results the keyboard."""
-        self.show_pane("results")
-
-    def show_panel(self) -> None:
-        """Give the side panel the keyboard."""
-        self.show_pane("panel")
-
     def previewing(self) -> bool:
         """Return whether the reader follows the results."""
         return self.panes.at == "results"
@@ -339,10 +331,6 @@ class Workspace(KeyScreen[None]):
     def results_changed(self) -> None:
         """Show in titles and status what is listed now."""
         self.show_status()
-        self.name_panes()
-
-    def panel_changed(self) -> None:
-        """Show in titles what the side panel lists now."""
         self.name_panes()
 
     def show_status(self) -> None:

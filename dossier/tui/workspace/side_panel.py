@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dossier.tui.platform.latest_worker import Cancelled
     from dossier.tui.text.entries import Place, Section
     from dossier.tui.widgets.messages import EntryChosen
+    from dossier.tui.workspace.panes import Pane
 
 ENTITIES, NUMBERS, QUOTES, RELATED, NOTES = range(5)
 _PATIENCE = 1.0  # seconds that keys wait for a list at most
@@ -42,8 +43,8 @@ def _labels(width: int) -> list[str]:
 class Needs(Protocol):
     """What the panel asks of the screen around it."""
 
-    def show_panel(self) -> None:
-        """Give the panel the keyboard."""
+    def show_pane(self, pane: Pane) -> None:
+        """Bring a pane in sight and give it the keyboard."""
 
     def read_at(self, article: str, start: int, end: int | None = None) -> bool:
         """Read an article at a place; False where it is gone."""
@@ -51,7 +52,7 @@ class Needs(Protocol):
     def point_at(self, start: int, end: int) -> None:
         """Let a stretch of the open article stand out."""
 
-    def panel_changed(self) -> None:
+    def name_panes(self) -> None:
         """Show in titles what is listed now."""
 
     def release_keys(self, after: float = 0.0) -> None:
@@ -113,7 +114,7 @@ class SidePanel:
         if tab != self._state.panel:
             self.narrow("")
         self._state.panel = tab
-        self._screen.show_panel()
+        self._screen.show_pane("panel")
         self.show()
         self._awaited = time.monotonic() + _PATIENCE
         self._screen.release_keys(_PATIENCE)
@@ -195,7 +196,7 @@ class SidePanel:
             return
         self.following = True
         self._screen.point_at(place.start, place.end)
-        self._screen.panel_changed()
+        self._screen.name_panes()
         many, name = len(message.entry.places), fit(drawable(one_line(message.entry.text)), _SAID)
         before = f"That was the last place of {self._left}. " if self._left not in ("", name) else ""
         self._left = ""
@@ -281,7 +282,7 @@ class SidePanel:
         tabs = [(label, f"{'bold reverse ' * (n == state.panel)}{clicked(TABS[n])}") for n, label in enumerate(labels)]
         narrowed = f" containing “{one_line(self._narrowed)}”" if self._narrowed else ""
         panel.border_subtitle = Content.assemble(*tabs, narrowed)
-        self._screen.panel_changed()
+        self._screen.name_panes()
 
     def _under_cursor(self) -> Link | None:
         article, passage = self._document.article, self._document.passage()

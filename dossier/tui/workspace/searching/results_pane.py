@@ -13,6 +13,7 @@ from dossier.tui.text import messages_text
 from dossier.tui.widgets import Results
 from dossier.tui.workspace.article.document import CurrentArticle
 from dossier.tui.workspace.article.marks import Marks
+from dossier.tui.workspace.panes import Pane
 from dossier.tui.workspace.searching.search import Search, first_highlight
 
 PAUSE = 0.15  # seconds without a key after which the first hit is shown while searching
@@ -36,8 +37,8 @@ class Needs(Protocol):
     def read_at(self, article: str, start: int, end: int | None = None) -> bool:
         """Read an article at a place, `end` given with these words selected; False where it is gone."""
 
-    def show_list(self) -> None:
-        """Give the list the keyboard."""
+    def show_pane(self, pane: Pane) -> None:
+        """Bring a pane in sight and give it the keyboard."""
 
     def results_changed(self) -> None:
         """Show in titles and status what is listed now."""
@@ -127,7 +128,7 @@ class ResultsPane:
             self._results.select(0)
             self.read(self.search.found[0])
         else:
-            self._screen.show_list()
+            self._screen.show_pane("results")
 
     def read_link(self, link: Link) -> None:
         """Read the words that a link names."""
