@@ -123,7 +123,7 @@ def absolute(path: Path | str) -> Path:
         place.stat()
     except (FileNotFoundError, NotADirectoryError):
         if not Path(path).is_absolute() and not _here():
-            raise ConfigError("The current folder was removed; change to another one.") from None
+            raise ConfigError("The current folder no longer exists; change to another one.") from None
         return Path(path).expanduser().absolute()
     except RuntimeError:
         raise ConfigError(f"{shown} begins with “~” and no user’s name; write the whole path.") from None
@@ -330,7 +330,7 @@ class _Reader:
         except RuntimeError:
             raise self._error(node, f"{what} begins with “~” and no user’s name; write the whole path") from None
         except UnicodeEncodeError:
-            raise self._error(node, f"{what} holds half a character, which no file name can; write it anew") from None
+            raise self._error(node, f"{what} holds half a character, which no file name can; type it again") from None
         if any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.split("/")) or len(path) > _LONGEST_PATH:
             raise self._error(node, f"{what} is too long for a file name; write a shorter one")
         return path

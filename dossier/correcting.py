@@ -55,7 +55,7 @@ def _words(
         raise DossierError(f"“{one_line(to)}” is not one number; write it as an article would: about 150 people.")
     found = _annotated(store, article.id, stretch, fact)
     if fact == "speaker" and not found:
-        raise DossierError("No quotation stands there, so that nobody speaks it.")
+        raise DossierError("There is no quotation at that place, so it has no speaker.")
     start, end = (found[0].start, found[0].end) if found else stretch
     if not article.text[start:end].strip():
         raise DossierError("There are no words there.")

@@ -125,7 +125,7 @@ def test_a_path_that_cannot_be_is_named_with_file_line_and_key(
 def test_a_folder_that_is_gone_and_a_state_folder_that_is_a_file_are_told(folder: Path, home: Path) -> None:
     code, _, told = shell(folder, "articles", "mkdir gone; cd gone; rmdir ../gone; {}")
     assert code == 2
-    assert "The current folder was removed" in told
+    assert "The current folder no longer exists" in told
     (home / "xdg_state_home").write_text("a file")
     code, _, told = shell(folder, "articles")
     assert (code, "Not a directory" in told, told.count("\n")) == (2, True, 1)

@@ -142,9 +142,9 @@ def files() -> dict[str, tuple[bytes, str | None]]:
         "crowd.docx": (_zip({str(i): b"" for i in range(6_000)}), "6,000 files"),
         "locked.docx": (_encrypted(good), "encrypted"),
         "old.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise, "encrypted, or an old Word file"),
-        "laughs.docx": (_docx(_paragraph("&a9;"), LAUGHS), "declares entities"),
+        "laughs.docx": (_docx(_paragraph("&a9;"), LAUGHS), "declares its own entities"),
         "fetch.docx": (
-            _docx(_paragraph("&x;"), '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "declares entities",
+            _docx(_paragraph("&x;"), '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "declares its own entities",
         ),
         "no-xml.docx": (_zip({"word/document.xml": b"<w:p>never closed"}), "XML cannot be read"),
         "deep.docx": (_docx("<w:x>" * deep + "</w:x>" * deep), "XML cannot be read"),
@@ -157,7 +157,7 @@ def files() -> dict[str, tuple[bytes, str | None]]:
         "locked.odt": (
             _zip({"META-INF/manifest.xml": b"<encryption-data/>", "content.xml": noise}), "encrypted",
         ),
-        "laughs.odt": (_zip({"content.xml": f"{LAUGHS}<x>&a9;</x>".encode()}), "declares entities"),
+        "laughs.odt": (_zip({"content.xml": f"{LAUGHS}<x>&a9;</x>".encode()}), "declares its own entities"),
         "bomb.odt": (_zip({"content.xml": zeros * 130}), "would unpack to 130 MB"),
         # rich text
         "noise.rtf": (noise, "Not an RTF document"),

@@ -588,10 +588,10 @@ def test_a_catalogue_that_holds_what_this_program_does_not_write_is_built_again_
     connection.close()
     with Dossier(config) as dossier:
         assert dossier.stale()
-        with pytest.raises(DossierError, match="does not write there"):
+        with pytest.raises(DossierError, match="does not make"):
             dossier.quotes()
         assert dossier.index().articles == 3
-        assert "does not write there" in (dossier.search("rain").notice or "")
+        assert "does not make" in (dossier.search("rain").notice or "")
         assert [(quote.text, quote.speaker) for quote in dossier.quotes()] == before
         whole(dossier)
 

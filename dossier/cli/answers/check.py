@@ -114,7 +114,9 @@ def _say_where(dossier: Dossier, draft: Path) -> None:
     """Say that a draft is one of the articles, where it is: other answers take it for a source."""
     if written.is_article(dossier, draft):
         name = one_line(draft.name)
-        output.notice(f"{name} is in the folder of the articles: search and compare take it for one. Here it is none.")
+        output.notice(
+            f"{name} is in the folder of the articles: so search and compare read it, too. This check does not."
+        )
 
 
 def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim], *, every: bool) -> None:

@@ -28,7 +28,7 @@ _COLOURS = {"conflict": "red", "unclear": "yellow", "explained": "cyan", "compat
 @click.option(
     "--about", metavar="WORDS", default="", help="Only findings whose subject, reason or readings contain these words."
 )
-@click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only findings over these.")
+@click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only findings about these.")
 @click.option("--verdict", type=click.Choice(VERDICTS), help="Only findings with this verdict.")
 @click.option("--seen", multiple=True, metavar="ID", help="First mark this finding as seen.")
 @click.option("--wrong", multiple=True, metavar="ID", help="First mark this finding as wrong.")

@@ -114,7 +114,7 @@ def _with_zones(dossier: Dossier, article: Article) -> dict[str, Any]:
 @click.command(short_help="List names: people, organisations, places, nationalities, events.")
 @click.option("--type", "type_", type=click.Choice(ENTITY_TYPES, case_sensitive=False), help="Only this type.")
 @of_article
-@click.option("--mentions", is_flag=True, help="Every place as well.")
+@click.option("--mentions", is_flag=True, help="List every place, too.")
 @as_json
 @config_option
 @click.pass_context
@@ -246,7 +246,7 @@ def related(ctx: click.Context, links: tuple[str, ...], limit: int, json_: bool)
                 output.say("    Less alike, perhaps another fact.", dim=True)
             output.say(f"    {pages.place(dossier, item)}{pages.anonymous(dossier, [item])}", dim=True)
 
-        _answer(ctx, dossier, items(), json_, tell, "No other article tells this.", anonymous=True)
+        _answer(ctx, dossier, items(), json_, tell, "No other article reports this.", anonymous=True)
 
 
 def _why(shared: Shared) -> str:

@@ -11,10 +11,10 @@ _MEMORY = "There is not enough memory; close other programs, or allow more (ulim
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the quota of the disk is used up",
-    errno.EFBIG: "a file may not become so large (ulimit -f)",
+    errno.EFBIG: "a file may not grow so large (ulimit -f)",
     errno.EMFILE: "too many files are open (ulimit -n)",
     errno.ENFILE: "too many files are open on this system",
-    errno.EROFS: "the disk may only be read",
+    errno.EROFS: "the disk is read-only",
 }
 
 
@@ -30,10 +30,10 @@ def told(error: BaseException) -> str | None:
             f" {one_line(str(Path(__file__).parents[2]))}."
         )
     if isinstance(error, UnicodeError):
-        return "An argument or a name holds bytes that are no UTF-8 text; write it anew."
+        return "An argument or a file name is not UTF-8 text; write it again."
     if isinstance(error, ImportError):
         reason = one_line(str(error))[:200]
-        return f"A part of the program cannot be loaded ({reason}): there is too little memory, or it is not whole."
+        return f"A part of the program cannot be loaded ({reason}): there is too little memory, or its file is damaged."
     if type(error).__module__ == "sqlite3":
         reason = one_line(str(error))[:200]
         return (

@@ -53,7 +53,7 @@ def report(ctx: click.Context, file: Path, title: str | None, tags: tuple[str, .
 
 @export.command()
 @_to_file
-@click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only findings over these.")
+@click.option("--kind", type=click.Choice(FINDING_KINDS), help="Only findings about these.")
 @click.option("--verdict", type=click.Choice(VERDICTS), help="Only findings with this verdict.")
 @config_option
 @click.pass_context

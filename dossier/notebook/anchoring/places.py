@@ -99,7 +99,7 @@ def find(note: Note, text: str, *, same_file: bool = False, likeness: float | No
         return Found("ambiguous") if len(good) > 1 else _altered(note, page, places)
     start, end = page.original(best.start, best.end)
     if likeness is not None and likeness <= _OTHER_TITLE and best.beside < 2:
-        return Found("changed", start, end, "the article has quite another title now")
+        return Found("changed", start, end, "the article has a different title now")
     same = (start, end) == (note.start, note.end) and text[start:end] == note.quote
     return Found("exact" if same else "moved", start, end)
 
@@ -234,4 +234,4 @@ def find_reworded(note: Note, page: Plain, *, around: float = 0.0) -> Found:
         return Found("ambiguous")
     if place.around < around or page.text[place.start : place.end] == reads(note.quote):
         return ORPHAN  # the same words were looked at before, and their surroundings are not the note's
-    return Found("changed", *page.original(place.start, place.end), why="its words are others now")
+    return Found("changed", *page.original(place.start, place.end), why="its words are different now")

@@ -67,7 +67,7 @@ def _warning(check: NoteCheck) -> str:
 
 
 _WARNINGS = {
-    "changed": "The article says it otherwise now: “{now}”.",
+    "changed": "The article puts it differently now: “{now}”.",
     "ambiguous": "The article has these words in several places now.",
     "orphan": "These words are no longer found in the articles.",
 }

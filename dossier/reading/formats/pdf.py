@@ -48,7 +48,7 @@ def read_pdf(data: bytes) -> Document:
     except RecursionError:
         raise ReadError("It is damaged: its parts refer to each other without end.") from None
     except Exception as error:  # noqa: BLE001 - a damaged file can make its parser raise anything
-        raise ReadError(f"It is damaged, or no PDF that can be read ({type(error).__name__}).") from None
+        raise ReadError(f"It is damaged, or not a PDF that can be read ({type(error).__name__}).") from None
 
 
 def _read(data: bytes) -> Document:

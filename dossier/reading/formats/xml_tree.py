@@ -12,7 +12,7 @@ def parse_xml(data: bytes) -> Any:
     from lxml import etree
 
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or "<!DOCTYPE".encode("utf-16-le") in data:
-        raise ReadError("Its XML declares entities of its own, which no writing program does: it is not opened.")
+        raise ReadError("Its XML declares its own entities, which no word processor does: it is not opened.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
     )

@@ -174,7 +174,7 @@ class CatalogueFile:
         if version != SCHEMA_VERSION:
             raise UnusableError("The index is of another version of the program.")
         if not is_ours(connection, SCHEMA):
-            raise UnusableError("The catalogue holds what this program does not write there.")
+            raise UnusableError("The catalogue holds what this program does not make.")
         identity = connection.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
         if identity is None or identity[0] != self._known_identity():
             raise UnusableError("The index was not built by you on this machine.")
@@ -282,7 +282,7 @@ def _readable(file: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         problem = str(error)
         if "locked" in problem or "busy" in problem:
-            raise DossierError("The index is being written by another program for a long time; try again.") from error
+            raise DossierError("Another program has been writing the index for a long time; try again.") from error
         if "readonly" in problem:
             raise DossierError(
                 f"The index in {file.parent} cannot be written: the folder is read-only, or its disk is full."

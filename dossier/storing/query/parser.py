@@ -352,7 +352,7 @@ class _Parser:
             message = f"“{word}~{edits}” allows too much; ~1 and ~2 are possible."
             self._fail(message, at, (self.at - len(edits), self.at, "2"))
         if len(word) < 3:
-            message = f"“{word}~” is too short to be spelt otherwise; it needs three letters."
+            message = f"“{word}~” is too short for other spellings; it needs three letters."
             self._fail(message, at, (self.at - len(edits) - 1, self.at, ""))
             return Term(word)
         return Fuzzy(word, int(edits) if edits in {"1", "2"} else 1 if len(word) <= 5 else 2)

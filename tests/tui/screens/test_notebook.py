@@ -211,7 +211,7 @@ async def test_a_note_that_no_longer_stands_is_copied_with_that(dossier, monkeyp
     mended(dossier, "We lost 40,000 euros", "We lost 45,000 euros")
     async with notebook(dossier) as it:
         await it.type("j", "y")
-    assert copied[0].endswith("(The article says it otherwise now: “We lost 45,000 euros”.)")
+    assert copied[0].endswith("(The article puts it differently now: “We lost 45,000 euros”.)")
 
 
 async def test_other_words_in_the_place_of_a_note_are_bookmarked(dossier, monkeypatch):

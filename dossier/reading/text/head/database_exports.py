@@ -58,7 +58,7 @@ def read_export(units: Sequence[TextUnit]) -> Export | None:
     export = Export()
     _mark(export, counters)
     if len(counters) > 1:
-        export.remark = f"it holds {len(counters)} articles of a news database: export them one to a file"
+        export.remark = f"it holds {len(counters)} articles of a news database: export each to a file of its own"
     for index, (_, kind, after) in fields.items():
         _field(export, units, index, kind, after)
     _head(export, units, counters)
