@@ -48,6 +48,8 @@ class Metadata:
     remarks: list[str] = field(default_factory=list)
     shown: Callable[[], str | None] = lambda: None
     """Returns the day that the page shows outside of the text; asked where nothing else tells a date."""
+    signed: Callable[[], str | None] = lambda: None
+    """Returns who the page says outside of the text wrote it; asked where nothing else tells a byline."""
 
 
 class Document(NamedTuple):

@@ -77,6 +77,8 @@ def _page(reading: TextReading, facts: Metadata, remarks: list[str]) -> TextPart
         _bare_byline(reading)
     reading.remarks += remarks
     parts = reading.parts()
+    if parts.byline is None:
+        parts = parts._replace(byline=facts.signed())
     if parts.published is None and (day := facts.shown()):
         return parts._replace(published=day, published_from="page")
     return parts
@@ -87,17 +89,9 @@ def _shown(reading: TextReading) -> None:
     dated = "metadata" in reading.dates.found and reading.dates.utc_hour is None
     for unit, kind in zip(reading.units, reading.kinds, strict=True):
         if kind == "byline" and not reading.byline:
-            reading.byline = _names_beside_date(unit.text[:300])
+            reading.byline = bylines.beside_date(unit.text[:300])
         if kind in {"byline", "dateline"} and not dated:
             reading.dates.add(unit.text, "page", day_first=reading.day_first())
-
-
-def _names_beside_date(line: str) -> str | None:
-    """Return the names of a line called a byline: those before its date, else what is left without it."""
-    found = printed_dates.find(line)
-    before = line[: found[0].start].partition("|")[0].rstrip(" ,–—-") if found else ""
-    rest = printed_dates.around(line, found)
-    return bylines.byline(before) or bylines.people(before) or bylines.byline(rest) or bylines.people(rest)
 
 
 def _in_boxes(reading: TextReading) -> None:

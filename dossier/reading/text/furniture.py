@@ -79,7 +79,7 @@ def is_tag_list(line: str) -> bool:
     if len(line) > 2_000:
         return False
     seams = len(_GLUE.findall(line))
-    if seams < 3 or line.endswith((".", "!", "?", "”", '"')):
+    if seams < 3 or line.endswith((".", "!", "?", "。", "！", "？", "”", '"')):
         return False
     tags = _TAG_WORD.findall(line)
     return seams >= len(tags) * 0.6 and not any(tag.lower() in _SMALL for tag in tags)

@@ -65,11 +65,15 @@ def ends_sentence(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Return whether a line is running text: a sentence of nine words or more, or anything too long for a headline."""
     count = words(line[:2_000])
-    if count > 40:
+    if count > 40 or (not line.isascii() and len(_UNSPACED.findall(line)) > _MOST_UNSPACED):
         return True
     if line.endswith(("?", "!", "…")):
         return count > 16
     return count >= 9 and ends_sentence(line)
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese do not part words
+_MOST_UNSPACED = 50  # of such characters in a headline
 
 
 def is_caption(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -12,7 +13,7 @@ from dossier.model import ZoneKind
 from dossier.reading.blocks.block import Block, Document, Metadata, clean, raised, raised_note
 from dossier.reading.blocks.compose import compose
 from dossier.reading.text.head import bylines, printed_dates
-from dossier.reading.web import beside, dates, headlines
+from dossier.reading.web import authors, beside, dates, headlines
 from dossier.reading.web.cards import card_rows, is_card
 from dossier.reading.web.metadata import facts
 from dossier.reading.web.tree import is_side, label, main, own, parse, prune, unname, unname_largest
@@ -73,7 +74,7 @@ def web_blocks(data: bytes) -> tuple[list[Block], Metadata]:
     beside.cookie_notices(blocks)
     beside.closing_lines(blocks)
     said.date = said.date or dates.timed(article if head is None else _around(article, head))
-    said.shown = functools.partial(dates.shown, root)
+    said.shown, said.signed = functools.partial(dates.shown, root), functools.partial(authors.signed, root)
     if said.title and head is None:
         headlines.part(blocks, said.title)
         headlines.put(blocks, said.title)
@@ -377,6 +378,13 @@ def _head(root: Any, article: Any, title: str | None) -> Any:
     for element in root.iter():
         if element is article:
             return None  # what comes later is not its headline
-        if title and element.tag in {"h1", "h2"} and _text(element) == title:
+        if title and element.tag in {"h1", "h2"} and title in (_text(element), *_lines(element)):
             return element
     return None
+
+
+def _lines(heading: Any) -> Iterator[str]:
+    """Yield the parts of a heading that stand in elements of their own or between them, such as a kicker."""
+    if len(heading):
+        yield from (_text(part) for part in heading.iterdescendants())
+        yield from (clean(text) for text in (heading.text, *(child.tail for child in heading)) if text)

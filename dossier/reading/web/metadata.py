@@ -314,13 +314,29 @@ def _title(root: Any, found: dict[str, list[str]]) -> str | None:
         return _undescribed(root, whole, bare, heads)
     # Wikipedia describes an article by its kind.
     other = bare if bare in heads else _without_site(described[0], sites)
-    return _first_alike(heads, described) or other
+    return _without_kicker(root, described) or _first_alike(heads, described) or other
+
+
+def _without_kicker(root: Any, described: list[str]) -> str | None:
+    """Return the described headline where a heading has it, and before or after it words in an element of their own.
+
+    A first line that ends with a colon is a part of the headline: “Crack in the rope: | Cable car stays shut”.
+    """
+    for heading in islice(root.iter("h1"), _MOST_HEADINGS):
+        parts = {clean("".join(part.itertext())[:1_000]) for part in heading.iterdescendants()}
+        parts.update(clean(text) for text in (heading.text, *(child.tail for child in heading)) if text)
+        title = next((title for title in described if len(title.split()) > 2 and title in parts), None)
+        if title and not clean("".join(heading.itertext())).partition(title)[0].rstrip().endswith(":"):
+            return title
+    return None
 
 
 def _undescribed(root: Any, whole: str | None, bare: str | None, heads: list[str]) -> str | None:
     """Return the headline of a page whose description has none; `bare` is its title without the site's name."""
     if whole and (lower := _lower_heading(root, whole, heads)):
         return lower
+    if whole and not _first_alike(heads, [whole]) and whole in _lower_headings(root):
+        return whole
     if bare and (alike := _first_alike(heads, [bare])):
         return alike
     if len(heads) == 1 and len(heads[0].split()) > 2 and not _GREETING.match(heads[0]):
@@ -366,11 +382,15 @@ def _lower_heading(root: Any, whole: str, heads: list[str]) -> str | None:
     parts = [part.strip(_EDGES) for part in _TITLE_PARTS.split(whole)]
     if len(parts) < 2 or any(head in parts[:1] for head in heads):
         return None
+    return next((words for words in _lower_headings(root) if words in parts), None)
+
+
+def _lower_headings(root: Any) -> Iterator[str]:
+    """Yield the headings of lower ranks with at least three words."""
     for heading in islice(chain(root.iter("h2"), root.iter("h3")), _MOST_HEADINGS):
         words = clean("".join(islice(heading.itertext(), 200))[:1_000])
-        if len(words.split()) > 2 and words in parts:
-            return words
-    return None
+        if len(words.split()) > 2:
+            yield words
 
 
 def _named_title(root: Any) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dossier.reading.data import entries, words
+from dossier.reading.text.head import printed_dates
 
 _PARTICLES = words("name_particles")
 _BY = re.compile(
@@ -82,6 +83,14 @@ def people(text: str) -> str | None:
         elif index == 0:
             return None
     return ", ".join(dict.fromkeys(names)) or None
+
+
+def beside_date(line: str) -> str | None:
+    """Return the names of a line called a byline: those before its date, else what is left without it."""
+    found = printed_dates.find(line)
+    before = line[: found[0].start].partition("|")[0].rstrip(" ,–—-") if found else ""
+    rest = printed_dates.around(line, found)
+    return byline(before) or people(before) or byline(rest) or people(rest)
 
 
 def tidy(written: str | None) -> str | None:
