@@ -108,7 +108,7 @@ def heat_map(
         if kind is not None:
             chosen(kind)
 
-    app.push_screen(_HeatMapPicker(drawn), done)
+    app.push_screen(_HeatMapPicker(drawn, app.size.width), done)
 
 
 class _HeatMap(NamedTuple):
@@ -124,9 +124,13 @@ class _HeatMap(NamedTuple):
 class _HeatMapPicker(Picker[str]):
     """Shows a heat map, with as many columns as the terminal has room for; `tab` turns to those of other outlets."""
 
-    def __init__(self, drawn: Callable[[int, int], _HeatMap]) -> None:
-        self._drawn, self._wide, self._turned, self._several = drawn, 0, 0, False
-        super().__init__("", [], hint="enter only this kind · esc close", placeholder="")
+    def __init__(self, drawn: Callable[[int, int], _HeatMap], width: int) -> None:
+        """Draw it for a terminal of this width with `drawn`, which takes width and page."""
+        first = drawn(width, 0)
+        self._drawn, self._wide, self._turned, self._several = drawn, width, 0, first.several
+        hint = "enter only this kind · esc close"
+        super().__init__(first.title, first.choices, hint=hint, placeholder=first.heads)
+        self._frame.styles.width = first.width
 
     def on_resize(self) -> None:
         """Draw the columns anew."""

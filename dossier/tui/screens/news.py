@@ -90,9 +90,9 @@ def sections(items: Sequence[NewsItem], quotes: Mapping[str, str], names: Mappin
 
 
 def _named(why: str, names: Mapping[str, str]) -> str:
-    """Call articles without an outlet, which go by their ids in a sentence, by their names."""
+    """Call articles without an outlet, which go by their ids in a sentence, by the words of their titles."""
 
     def named(word: re.Match[str]) -> str:
-        return names.get(word[0], word[0]) if re.search(r"[\d_/]", word[0]) else word[0]
+        return f"“{names[word[0]]}”" if word[0] in names and re.search(r"[\d_/]", word[0]) else word[0]
 
     return re.sub(r"[\w/-]+(?:\.[\w/-]+)*", named, why)

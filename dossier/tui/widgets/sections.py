@@ -32,6 +32,7 @@ _VARIANTS = 6  # spellings named below an entity; more are only counted
 _SHARED = 6  # shared words told below a related passage
 _SOURCE = 22  # cells of a source's name, beside its day in the narrowest panel
 _WITH_CONTEXT = 40  # numbers of a measure that are shown with the words around them; each takes its article
+_ENDS = (".", "!", "?", "…", ".”", "!”", "?”")  # of a sentence, behind which nothing is missed
 _CONTEXT = 32  # code points of these on each side
 _OTHER_COUNTS = "Other counts"
 _NOBODY = "Nobody named"
@@ -127,7 +128,8 @@ def _around(quantity: Quantity, article: Callable[[str], Article]) -> str:
     after = text[quantity.end : quantity.end + _CONTEXT].partition("\n")[0]
     before = before.partition(" ")[2] if len(before) == _CONTEXT else before
     after = after.rpartition(" ")[0] if len(after) == _CONTEXT else after
-    return one_line(f"…{before}{quantity.text}{after}…")
+    around = one_line(f"…{before}{quantity.text}{after}")
+    return around if around.endswith(_ENDS) else f"{around}…"
 
 
 def quote_sections(

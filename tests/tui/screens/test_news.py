@@ -149,7 +149,7 @@ async def test_that_no_earlier_version_is_kept_is_said_once(tmp_path):
 def test_articles_without_an_outlet_are_called_by_their_names_in_news():
     item = NewsItem("fact", "Peru", None, "entity", "Only what is new has it: 001_a-b, Wire, sub/002.x. Wait.", ())
     (section,) = sections([item], {}, {"001_a-b": "Fear of Kast…", "sub/002.x": "Peru placed…", "Wire": "no"})
-    assert section.entries[0].lines == ("name", "Only what is new has it: Fear of Kast…, Wire, Peru placed…. Wait.")
+    assert section.entries[0].lines == ("name", "Only what is new has it: “Fear of Kast…”, Wire, “Peru placed…”. Wait.")
 
 
 def test_rows_of_news_carry_their_values_and_call_an_entity_a_name():

@@ -139,3 +139,34 @@ async def test_waiting_for_an_answer_tells_how_long_it_takes(tmp_path):
         await it.settle()
         assert "3 MAR 2025" in it.text()
         assert it.workspace.session.findings.took("timeline") < 9
+
+
+async def test_a_screen_opened_while_an_old_answer_is_worked_out_anew_says_so(tmp_path):
+    gate = threading.Event()
+    async with driven(tmp_path) as it:
+        await it.type("c", "escape")
+        answer = it.app.dossier.compare()
+        it.app.dossier.compare = lambda **_: gate.wait(20) and answer
+        it.app.dossier.run += 1
+        await it.pilot.press("c")
+        for _ in range(100):
+            await it.pilot.pause(0.1)
+            if "Comparing the articles… " in it.text():
+                break
+        assert "Comparing the articles… " in it.text()
+        assert "seen" not in it.text().splitlines()[-1]
+        gate.set()
+        await it.settle()
+        assert "CONFLICT" in it.text()
+
+
+async def test_a_heat_map_asked_for_too_early_says_what_is_waited_for(tmp_path):
+    gate = threading.Event()
+    async with driven(tmp_path) as it:
+        answer = it.app.dossier.coverage()
+        it.app.dossier.coverage = lambda **_: gate.wait(20) and answer
+        await it.pilot.press("M")
+        await it.pilot.press("V")
+        assert it.said == "Working out who reports what…"
+        gate.set()
+        await it.settle()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.app import App, ComposeResult
 
@@ -18,6 +20,7 @@ from dossier.tui.widgets.sections import (
     related_sections,
 )
 from tests.helpers.app import driven
+from tests.helpers.fake_dossier import fake_article
 
 ENTITIES = [
     Entity("e1", "PERSON", "José Ortiz", (Variant("José Ortiz", 4, 2), Variant("Ortíz", 2, 1)), count=18, articles=3),
@@ -336,3 +339,22 @@ async def test_a_long_name_stands_whole_beside_its_count(tmp_path, size):
         first = next(row for row in rows if "Northern" in row)
         assert first.rstrip().endswith("12")
         assert name in " ".join(" ".join(rows).replace("█", "").replace(" 12", "").replace("▸", "").split())
+
+
+@pytest.mark.parametrize(
+    ("body", "around"),
+    [
+        ("The shares rose at noon and closed at $24.13.", "…rose at noon and closed at $24.13."),
+        ("They closed at $24.13 on the last day of trading.", "…They closed at $24.13 on the last day of trading."),
+        (
+            "It sank to $24.13 on the last long day of a week of losses.",
+            "…It sank to $24.13 on the last long day of a week…",
+        ),
+    ],
+)
+def test_the_words_around_a_number_end_with_their_sentence(body, around):
+    at = body.index("$24.13")
+    article = replace(fake_article("harbour"), text=body)
+    money = Quantity("a", at, at + 6, "$24.13", 24.13, None, None, unit="USD")
+    [section] = number_sections([money], lambda _: article)
+    assert section.entries[0].lines == (around,)

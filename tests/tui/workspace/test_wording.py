@@ -30,7 +30,7 @@ async def test_a_key_that_finds_nothing_to_do_says_so_in_plain_words(tmp_path, k
         (("question_mark", *"zqjx"), ["Nothing matches."]),
         (("ctrl+p", *"zqjx"), ["Nothing matches."]),
         (("slash", *"zqjx", "enter"), ["nothing found"]),
-        (("slash", *"vale", "enter", "S"), ["Save this search…"]),
+        (("slash", *"vale", "enter", "S"), ["Save this search…", "RECENT"]),
         (("f",), ["passages in articles", "enter on/off"]),
         (("1", "e"), ["joins the two names", "it is listed as", "is not a name", "enter choose"]),
         (("ctrl+p", *"export"), ["Save (export) what is listed"]),

@@ -9,7 +9,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from dossier.model import Coverage
+from dossier.model import Coverage, DossierError
 from dossier.text.counting import counted, nameless
 from dossier.text.visible import one_line
 from dossier.tui.platform.latest_worker import Cancelled
@@ -164,8 +164,7 @@ class CoverageScreen(ComputedListScreen):
                 f"{len(row.outlets):,} of {counted(len(self._outlets), self._noun)} have it{self._first(row)}."
             )
             if row.missing and len(row.missing) <= len(row.outlets):
-                missing = ", ".join(map(label, row.missing))
-                parts.append(f"Not in {missing}" + ("" if missing.endswith("…") else "."))
+                parts.append(f"Not in {', '.join(map(label, row.missing))}.")
         parts += [f"{label(name)} cites {', '.join(whom)}." for name, whom in list(row.origins.items())[:_ORIGINS]]
         if row.kind != "entity" and len(row.outlets) > row.independent:
             parts.append(f"At most {counted(row.independent, 'independent origin')}.")
@@ -176,7 +175,8 @@ class CoverageScreen(ComputedListScreen):
         return f", {self._label(row.first)} first" if row.first else ""
 
     def _label(self, name: str) -> str:
-        return self._labels.get(name, name)
+        """Name an outlet, or in quotation marks an article that has none, in a sentence."""
+        return f"“{self._labels[name]}”" if name in self._labels else name
 
     # What keys do.
 
@@ -206,6 +206,8 @@ class CoverageScreen(ComputedListScreen):
             self.left.kind = kind
             self._refill()
 
+        if not self._rows and self._worker.busy:
+            raise DossierError(self.WAITING)
         labels = {name: self._labels.get(name, name) for name in self._outlets}
         heat_map(self.app, self._rows, entries.KINDS, labels, only)
 

@@ -70,24 +70,31 @@ class ComputedListScreen(FilterableListScreen):
     def reload(self) -> None:
         """Fetch the list anew."""
         if not self.answered_before:
-            self.panel.show_message(self.WAITING)
-            self.offer({self.ACTION, "clear_kinds"}, some=False)
-            self._wait()
+            self._tell_waiting(self.WAITING)
+        self._wait()
         self._worker.submit(self.fetch, self._fetched, self._failed)
 
     def on_unmount(self) -> None:
         """Ask for nothing any longer: what is worked out is given up."""
         self._worker.abandon()
 
+    def _tell_waiting(self, words: str) -> None:
+        """Say that the answer is worked out, and offer no keys for what it will list."""
+        self.panel.show_message(words)
+        self.offer({self.ACTION, "clear_kinds"}, some=False)
+
     def _wait(self) -> None:
-        """Tell every second how long the answer has been waited for, about how much longer it takes, and its step."""
+        """Tell every second how long the answer has been waited for, about how much longer it takes, and its step.
+
+        Nothing is told while an older answer is listed.
+        """
         began, last = time.monotonic(), self.answers.took(self.ACTION)
 
         def tell() -> None:
-            if self._worker.busy and not self.answered_before:
+            if self._worker.busy and self.panel.selected is None:
                 step = self.step_told()  # tells the time left itself
                 first = f"{self.WAITING} {waited(time.monotonic() - began, None if step else last)}"
-                self.panel.show_message("\n\n".join(filter(None, (first, step))))
+                self._tell_waiting("\n\n".join(filter(None, (first, step))))
             else:
                 timer.stop()
 
