@@ -18,7 +18,8 @@ from dossier.linking.compare.numbers.measuring.measures import Measure
 _NEAR = 24  # characters
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _FOUNDED = re.compile(
-    r"\b(?:founded|set up|started|opened|built|born|launched|created|established)\b[^.;#]{0,40}?\b(?:19|20)\d\d\b"
+    r"\b(?:founded|set up|started|opened|built|born|launched|created|established|finished|completed|constructed|erected"
+    r"|inaugurated|commissioned|dat(?:es|ing) (?:from|back to))\b[^.;#]{0,40}?\b(?:19|20)\d\d\b"
 )
 _SHIFTED = re.compile(r"\b(?:day|night|morning|evening|week|hours) (?:before|after|earlier|later)\b")
 _OTHER = re.compile(r"\b(?:(?:the|their|his|her|its|all) other|remaining)\s+\Z", re.IGNORECASE)
@@ -136,7 +137,7 @@ def _other_days(one: Measure, other: Measure) -> Found:
     if swapped(one, other):
         return None
     for pattern in (_YEARS, _WEEKDAYS):
-        mine, theirs = (pattern.findall(_SAID.sub("", clause(measure))) for measure in (one, other))
+        mine, theirs = (pattern.findall(_undated(measure)) for measure in (one, other))
         shifted = pattern is _WEEKDAYS and any(_SHIFTED.search(clause(measure)) for measure in (one, other))
         if mine and theirs and not shifted and not set(mine) & set(theirs):
             return mine[0], theirs[0]
@@ -145,8 +146,13 @@ def _other_days(one: Measure, other: Measure) -> Found:
 
 def other_years(one: Measure, other: Measure) -> bool:
     """Return whether the clauses of two numbers name years, and none that both have."""
-    mine, theirs = (set(_YEARS.findall(_SAID.sub("", clause(measure)))) for measure in (one, other))
+    mine, theirs = (set(_YEARS.findall(_undated(measure))) for measure in (one, other))
     return bool(mine and theirs) and not mine & theirs
+
+
+def _undated(measure: Measure) -> str:
+    """Return the clause of a number without the day on which it was said, and the year in which a thing was made."""
+    return _FOUNDED.sub("", _SAID.sub("", clause(measure)))
 
 
 def _other_extent(one: Measure, other: Measure) -> Found:

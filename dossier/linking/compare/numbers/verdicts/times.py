@@ -190,7 +190,8 @@ def _day(measure: Measure) -> tuple[str, str] | None:
 def _traded(measure: Measure) -> bool:
     """Whether a number is a price of the day, or how far it moved."""
     priced = measure.quantity.kind == "money" or measure.amount.dimension in {"share", "count"}
-    if _RECORD.match(measure.text, measure.quantity.end - measure.sentence[0]):
+    lasted = measure.amount.dimension == "duration"  # a dam is 56 metres high on all days
+    if lasted and _RECORD.match(measure.text, measure.quantity.end - measure.sentence[0]):
         return True
     return priced and bool(_MARKET.search(measure.text)) and bool(_MOVED.search(measure.text))
 

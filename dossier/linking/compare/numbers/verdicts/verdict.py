@@ -47,6 +47,7 @@ _RISING = re.compile(
 )
 _SURE_ACCOUNTS = frozenset({"sum", "each", "others", "stage", "days", "revised"})  # what differs so contradicts nothing
 _PUT_RIGHT = frozenset({"sum", "each", "others", "revised"})  # and before a growing count is thought of
+_FOUND_AGAIN = frozenset({"missing"})  # those whose count falls once the first are found
 _ANYBODY = "anyone"  # the class of nouns for people at large
 _NATION = frozenset({"nation"})
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
@@ -290,7 +291,7 @@ def _uncontradicted(
 
 
 def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> Found:
-    """Return how a toll explains itself: some later article has more, and hardly one has fewer."""
+    """Return how a toll explains itself: some later article has more, or fewer of the missing, and hardly one not."""
     involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
     pairs = [(chosen[a], chosen[b]) for a, b in different]
     if not counts_on(chosen) or not _still_counted(involved) or not _may_grow(pairs):
@@ -301,6 +302,8 @@ def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> F
     first, last = (in_words(f(involved, key=by_size).quantity) for f in (min, max))
     if later > contrary * 2:
         return "explained", f"The count rose from {first} to {last} while the story ran."
+    if contrary > later * 2 and all(m.counted.role in _FOUND_AGAIN for m in involved):
+        return "explained", f"The count fell from {last} to {first} while the story ran."
     if contrary:
         return "unclear", f"The articles count {first} to {last}, and later ones do not always have more."
     return _counted_at_once(chosen, involved, f"The articles count {first} to {last}")
