@@ -23,7 +23,7 @@ from dossier.model import Article, ArticleInfo, CheckedClaim, Definition, Extrac
 from dossier.reading import ReadError
 from dossier.reading.reader import article_of
 from dossier.storing.base.store import Store
-from dossier.storing.findings.facts import facts
+from dossier.storing.findings.facts import facts, in_groups
 from dossier.storing.query.parser import MOST_TERMS, parse
 from dossier.storing.text.tokens import STOP_WORDS, words
 from dossier.text.footnotes import blanked
@@ -180,8 +180,9 @@ class Sources:
         ids = others if len(others) <= _ARTICLES else self._telling(draft, others)
         if ids != self._chosen.ids:
             known = {one.article.id: one for one in self._chosen.articles}
-            by_id = every.by_id
-            articles = [known.get(id_) or by_id[id_] for id_ in ids]
+            unread = [id_ for id_ in ids if id_ not in known]
+            known |= {one.article.id: one for one in in_groups(self._store, unread)}
+            articles = [known[id_] for id_ in ids]
             self._chosen = Chosen(ids, articles, self._store.annotations(Definition, articles=ids))
         return self._chosen
 

@@ -13,6 +13,7 @@ from dossier.model import (
     Span,
     parse_link,
 )
+from dossier.storing.base.batches import TOGETHER
 from dossier.text.folding import fold
 from dossier.text.visible import one_line
 
@@ -88,33 +89,32 @@ class Compared(Opened):
         from dossier.linking.coverage.chains import chains
         from dossier.linking.coverage.origins import Origins
         from dossier.linking.entities.naming import named
+        from dossier.linking.facts import DossierFacts
         from dossier.linking.matching.cache import Cache
-        from dossier.storing.findings.facts import facts
+        from dossier.storing.findings.facts import ArticlesById
 
-        links = [parse_link(link) for links in row.outlets.values() for link in links]
-        every = facts(self._store)
-        here = {link.article for link in links}
-        told = dataclasses.replace(every, articles=[every.by_id[id_] for id_ in every.ids if id_ in here], keys=())
-        origins = Origins(told.by_id, named(told, Cache()), every.copies)
-        return chains(row, origins, every.published)
+        articles = self._ahead or ArticlesById(self._store)
+        told = DossierFacts(articles.some(row.articles))
+        return chains(row, Origins(told.by_id, named(told, Cache())), told.published)
 
-    def read_ahead(self, items: Iterable[T], places: Callable[[T], Iterable[Span]] = lambda _: ()) -> Iterator[T]:
-        """Yield items, all of one state of the articles; those of the `places` of some tens of items are read at once.
+    def read_ahead(self, items: Iterable[T], articles: Callable[[T], Iterable[str]] = lambda _: ()) -> Iterator[T]:
+        """Yield items, all of one state of the dossier; the `articles` (ids) of some tens of items are read at once.
 
-        A dossier on a cluster is then not asked about each article by itself, in `article`, `page` or `is_anonymous`.
+        A dossier on a cluster is then not asked about each article by itself, in `article`, `page`, `is_anonymous` or
+        `chains`.
         """
         from dossier.linking.coverage.origins import Origins
-        from dossier.storing.findings.facts import TOGETHER, ArticlesById
+        from dossier.storing.findings.facts import ArticlesById
 
         with self._store.snapshot():
-            self._ahead = articles = ArticlesById(self._store)
-            self._origins = self._store.generation(), Origins(articles, {})
+            before, self._thread.ahead = self._ahead, (ahead := ArticlesById(self._store))
+            self._thread.origins = Origins(ahead, {})
             try:
-                for some, ids in _grouped(items, places, TOGETHER):
-                    articles.read(ids)
+                for some, ids in _grouped(items, articles, TOGETHER):
+                    ahead.some(ids)
                     yield from some
             finally:
-                self._ahead = None
+                self._thread.ahead = before
 
     def is_anonymous(self, place: Span) -> bool:
         """Return whether the sentence around a place cites an anonymous source, and nobody else.
@@ -124,6 +124,9 @@ class Compared(Opened):
         from dossier.linking.coverage.origins import Origins
         from dossier.storing.findings.facts import ArticlesById
 
+        if self._ahead is not None:
+            origins: Origins = self._thread.origins
+            return origins.is_anonymous(place)
         with self._lock:
             generation = self._store.generation()
             if self._origins is None or self._origins[0] != generation:
@@ -132,14 +135,16 @@ class Compared(Opened):
 
     def is_told_anonymously(self, entry: TimelineEntry) -> bool:
         """Return whether all who tell what is dated cite an anonymous source, and nobody else."""
-        places = self.told_by(entry)
-        return bool(places) and all(map(self.is_anonymous, places))
-
-    def told_by(self, entry: TimelineEntry) -> Sequence[Span]:
-        """Return the sentences whose articles have to be read to say whether all cite an anonymous source."""
         from dossier.linking.coverage.origins import names_nobody
 
-        return entry.sentences if names_nobody(entry.what) else ()
+        # The words are at hand; the articles have to be read.
+        return names_nobody(entry.what) and all(map(self.is_anonymous, entry.sentences))
+
+    def told_by(self, entry: TimelineEntry) -> Iterable[str]:
+        """Return the articles that have to be read to say whether all who tell it cite an anonymous source."""
+        from dossier.linking.coverage.origins import names_nobody
+
+        return (place.article for place in entry.sentences) if names_nobody(entry.what) else ()
 
     def nothing_new(self, read: Iterable[tuple[str, int, int]], *, article: str | None = None) -> list[Span]:
         """Return the passages that say nothing new to who has read these, each as (article id, start, end).
@@ -147,11 +152,15 @@ class Compared(Opened):
         With `article`, an id, those of one article; then no other is read than those named.
         """
         from dossier.linking.coverage.novelty import nothing_new
-        from dossier.storing.findings.facts import facts
+        from dossier.linking.facts import DossierFacts
+        from dossier.storing.findings.facts import in_groups
 
+        known = set(read)
+        wanted = {article, *(id_ for id_, _, _ in known)} if article else None
         with self._store.snapshot():
-            everything = facts(self._store)
-            return nothing_new(read, everything if article else everything.whole(), article)
+            ids = [info.id for info in self._store.infos() if wanted is None or info.id in wanted]
+            found = nothing_new(known, DossierFacts(tuple(in_groups(self._store, ids))))
+        return [passage for passage in found if article in (None, passage.article)]
 
     def word_diff(self, one: str, other: str) -> list[tuple[int, int, int, int]]:
         """Return where two wordings differ: code points from and to in one, and in the other; one may be empty."""
@@ -183,13 +192,13 @@ class Compared(Opened):
 
 
 def _grouped(
-    items: Iterable[T], places: Callable[[T], Iterable[Span]], most: int
+    items: Iterable[T], articles: Callable[[T], Iterable[str]], most: int
 ) -> Iterator[tuple[list[T], list[str]]]:
-    """Yield items in groups, with the ids of the articles of their places: so many, or the first of a single item."""
+    """Yield items in groups, with the ids of their articles: so many, or the first of a single item."""
     some: list[T] = []
     ids: dict[str, None] = {}
     for item in items:
-        mine = dict.fromkeys(place.article for place in places(item))
+        mine = dict.fromkeys(articles(item))
         if len(ids | mine) > most and some:
             yield some, list(ids)
             some, ids = [], {}

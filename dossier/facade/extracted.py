@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from dossier.facade.opened import Opened
 from dossier.model import DateSpan, EntityType, Mention, Quantity, Quotation
+from dossier.storing.base.batches import batches
 
 if TYPE_CHECKING:
     from dossier.model import ClaimedNumber, Entity, ReportedSpeech
@@ -73,16 +74,25 @@ class Extracted(Opened):
 
         It is not stored but read when it is asked for; English articles only.
         """
+        with self._store.snapshot():
+            ids = self._maybe(article) or [info.id for info in self.articles()]
+            return self._said_by(list(self._reported(ids)), speaker)
+
+    def _reported(self, ids: Iterable[str]) -> Iterator[ReportedSpeech]:
+        """Yield what these articles report without quotation marks; some tens of them are read at once."""
         from dossier.extracting.quotations.reported import find_reported
         from dossier.linking.entities.quote_speakers import among, resolve
 
-        found: list[ReportedSpeech] = []
-        for id_ in self._maybe(article) or [one.id for one in self.articles()]:
-            mentions = self.mentions(article=id_)
-            reported = find_reported(self.article(id_), mentions)
-            ids = resolve(reported, among(mentions, [mention.entity for mention in mentions]))
-            found += [dataclasses.replace(one, speaker_id=speaker) for one, speaker in zip(reported, ids, strict=True)]
-        return self._said_by(found, speaker)
+        for some in batches(ids):
+            mentions = self._store.annotations(Mention, articles=some)
+            named: defaultdict[str, list[Mention]] = defaultdict(list)
+            for mention in mentions:
+                named[mention.article].append(mention)
+            texts = self._store.articles(some)
+            reported = [one for id_ in some for one in find_reported(texts[id_], named[id_])]
+            speakers = resolve(reported, among(mentions, [mention.entity for mention in mentions]))
+            for one, speaker in zip(reported, speakers, strict=True):
+                yield dataclasses.replace(one, speaker_id=speaker)
 
     def _said_by(self, found: list[Spoken], speaker: str | None) -> list[Spoken]:
         """Return what a speaker said, who is an entity's id or words of a name."""

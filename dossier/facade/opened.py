@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from dossier.config import Config, at_store
 from dossier.model import Article, DossierError
+from dossier.storing.base.batches import batches
 from dossier.storing.catalogue.pages import PageNumbers
 from dossier.text.visible import one_line
 
@@ -37,7 +38,7 @@ class Opened:
         self._corrected: CorrectionsFile | None = None
         self._compared: Comparisons | None = None
         self._origins: tuple[int, Origins] | None = None  # of which state of the store
-        self._ahead: ArticlesById | None = None  # while answers are gone through whose articles are read in groups
+        self._thread = threading.local()
         self._facts_made: list[tuple[int, FactCorrection]] = []  # each with how many of names were made before it
         self._page_numbers = PageNumbers()
 
@@ -154,6 +155,12 @@ class Opened:
         """Return an article by id, path, file name or a unique part of one. Raises DossierError."""
         return self._article(name)
 
+    def each_article(self, ids: Iterable[str]) -> Iterator[Article]:
+        """Yield articles by their ids, some tens of which are read at once. Raises DossierError where one is gone."""
+        for some in batches(ids):
+            found = self._store.articles(some)
+            yield from (found.get(id_) or self._article(id_) for id_ in some)
+
     def outlets(self) -> list[tuple[str, int]]:
         """Return the outlets and how many articles each has, most first."""
         counts = Counter(info.outlet for info in self.articles() if info.outlet)
@@ -178,12 +185,16 @@ class Opened:
         with self._lock:
             return self._page_numbers.page(self._store, article, offset)
 
+    @property
+    def _ahead(self) -> ArticlesById | None:
+        """The articles that this thread has read in groups, while it goes through answers."""
+        found: ArticlesById | None = getattr(self._thread, "ahead", None)
+        return found
+
     def _article(self, name: str) -> Article:
         if self._ahead is not None and (known := self._ahead.remembered(name)):
             return known
-        article = self._store.article(self._store.resolve(name))
+        article = self._store.article(name) or self._store.article(self._store.resolve(name))
         if article is None:  # it was replaced this very moment
-            article = self._store.article(self._store.resolve(name))
-        if article is None:
             raise DossierError(f"The article “{one_line(name)}” is being indexed; try again.")
         return article

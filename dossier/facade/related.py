@@ -131,7 +131,7 @@ class Relating(Compared, Extracted):
                 list(self._store.articles(ids).values()),
                 mentions,
                 self.quotes(speaker=entity.id),
-                [one for id_ in ids for one in self.reported(article=id_, speaker=entity.id)],
+                self._said_by(list(self._reported(ids)), entity.id),
                 self._store.annotations(Quantity, articles=ids),
                 self.compare(progress=progress),
                 self.coverage(progress),

@@ -59,6 +59,11 @@ class Finding:
         """Return the places of all readings, in their order."""
         return tuple(span for reading in self.readings for span in reading.spans)
 
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Return the ids of the articles that have these places, each once."""
+        return tuple(dict.fromkeys(span.article for span in self.spans))
+
 
 ClaimStatus = Literal[
     "misattributed",
@@ -223,6 +228,11 @@ class Coverage:
     def title(self) -> str:
         """What it is called in a list."""
         return titled(self.value, self.about)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that report it, each once."""
+        return tuple(dict.fromkeys(parse_link(link).article for links in self.outlets.values() for link in links))
 
 
 def kind_name(kind: str) -> str:

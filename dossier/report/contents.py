@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from dossier.model import (
     Article,
@@ -22,6 +22,8 @@ from dossier.model import (
     parse_link,
 )
 
+T = TypeVar("T")
+
 
 class ReportSource(Protocol):
     """The part of `Dossier` that a report asks."""
@@ -29,8 +31,8 @@ class ReportSource(Protocol):
     def articles(self) -> Sequence[ArticleInfo]:
         """Return the articles."""
 
-    def article(self, name: str) -> Article:
-        """Return one article."""
+    def each_article(self, ids: Iterable[str]) -> Iterator[Article]:
+        """Yield articles by their ids."""
 
     def compare(self, *, progress: OnProgress | None = None) -> list[Finding]:
         """Return the findings, conflicts first."""
@@ -50,11 +52,17 @@ class ReportSource(Protocol):
     def check_notes(self) -> list[NoteCheck]:
         """Return where each note's quote stands now."""
 
+    def read_ahead(self, items: Iterable[T], articles: Callable[[T], Iterable[str]] = ...) -> Iterator[T]:
+        """Yield items; the articles of some tens of them are read at once."""
+
     def is_anonymous(self, place: Span) -> bool:
         """Return whether a place cites an anonymous source alone."""
 
     def is_told_anonymously(self, entry: TimelineEntry) -> bool:
         """Return whether all who tell what is dated cite an anonymous source alone."""
+
+    def told_by(self, entry: TimelineEntry) -> Iterable[str]:
+        """Return the articles that have to be read to say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +148,9 @@ def gather(source: ReportSource, *, tags: Sequence[str] = (), progress: OnProgre
     notes = [note for note in source.notes() if not tags or set(tags) & set(note.tags)]
     infos = sorted(source.articles(), key=lambda info: (info.published or "9999", info.path))
     findings = source.compare(progress=progress)
-    told = (span for one in findings if one.kind != "name" for span in one.spans)
+    told = source.read_ahead([one for one in findings if one.kind != "name"], lambda one: one.articles)
     timeline = source.timeline(progress)
+    dated = source.read_ahead(timeline, source.told_by)
     return ReportContents(
         articles={info.id: info for info in infos},
         findings=findings,
@@ -150,7 +159,12 @@ def gather(source: ReportSource, *, tags: Sequence[str] = (), progress: OnProgre
         entities=sorted(source.entities(), key=lambda entity: (-entity.count, entity.name)),
         notes=notes,
         checks={check.id: check for check in source.check_notes()} if notes else {},
-        anonymous=frozenset([*filter(source.is_anonymous, told), *filter(source.is_told_anonymously, timeline)]),
+        anonymous=frozenset(
+            [
+                *(span for one in told for span in one.spans if source.is_anonymous(span)),
+                *filter(source.is_told_anonymously, dated),
+            ]
+        ),
     )
 
 

@@ -32,7 +32,7 @@ def findings_csv(
     """
     articles, marks = {info.id: info for info in dossier.articles()}, dossier.finding_marks()
     rows = []
-    for finding in dossier.compare(kind, verdict, progress=progress):
+    for finding in dossier.read_ahead(dossier.compare(kind, verdict, progress=progress)):
         for reading in finding.readings:
             numbers = [_number(number) for number in (reading.value, reading.low, reading.high)]
             for span in reading.spans:

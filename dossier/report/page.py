@@ -46,7 +46,8 @@ def report_page(
     # The template's body is rendered first: it makes the citations that the passages below it must hold.
     sections = environment.from_string((folder / "sections.html.j2").read_text(encoding="utf-8"))
     body = sections.render(contents=contents, **_values(contents))
-    articles = {id_: source.article(id_) for id_, spans in contents.cited.items() if spans}
+    cited = [id_ for id_, spans in contents.cited.items() if spans]
+    articles = {article.id: article for article in source.each_article(cited)}
     found, numbers = passages(contents, articles), dict[str, int]()
     for number, passage in enumerate((one for cited in found.values() for one in cited), 1):
         numbers |= {anchor: number for piece in passage.pieces for anchor in piece.ids}

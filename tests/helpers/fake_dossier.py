@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from dossier.brief import Brief, Role
 from dossier.config import Config
@@ -127,6 +128,9 @@ def fake_article(name: str) -> Article:
     )
 
 
+T = TypeVar("T")
+
+
 # ruff: noqa: A002, ISC004 - named as in Dossier; texts read better in lines
 class FakeDossier:
     shared = False
@@ -157,6 +161,9 @@ class FakeDossier:
         if article not in self.texts:
             raise DossierError(f"There is no article “{article}”.")
         return self.texts[article]
+
+    def each_article(self, ids: Iterable[str]) -> Iterator[Article]:
+        return map(self.article, ids)
 
     def search(
         self,
@@ -432,6 +439,13 @@ class FakeDossier:
 
     def is_told_anonymously(self, entry: TimelineEntry) -> bool:
         return self.nameless in entry.what if self.nameless else False
+
+    def told_by(self, entry: TimelineEntry) -> Iterable[str]:
+        return (place.article for place in entry.sentences)
+
+    def read_ahead(self, items: Iterable[T], articles: Callable[[T], Iterable[str]] = lambda _: ()) -> Iterator[T]:
+        del articles
+        return iter(items)
 
     def versions(self, article: str) -> list[Version]:
         found = [Version(article, "20250304T080000Z-1", "2025-03-04T08:00:00Z", self.config.base / "old.txt")]

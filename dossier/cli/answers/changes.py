@@ -38,7 +38,7 @@ def changes(ctx: click.Context, article: str | None, since: str, json_: bool) ->
             output.notice("No fact has changed in an article that was read before.")
             ctx.exit(1)
         if json_:
-            for change in found:
+            for change in dossier.read_ahead(found):
                 pages.json_line(dossier, change)
         else:
             _tell(dossier, found)
@@ -47,7 +47,7 @@ def changes(ctx: click.Context, article: str | None, since: str, json_: bool) ->
 def _tell(dossier: Dossier, found: list[Change]) -> None:
     infos = {info.id: info for info in dossier.articles()}
     shown = ("", "")
-    for change in found:
+    for change in dossier.read_ahead(found):
         info = infos[change.article]
         if (change.article, change.from_version) != shown:
             shown = (change.article, change.from_version)

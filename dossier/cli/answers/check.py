@@ -83,7 +83,7 @@ def check(
             if write:
                 _write(write, given, article.text, claims)
             if json_:
-                for claim in claims:
+                for claim in dossier.read_ahead(claims):
                     pages.json_line(dossier, claim)
             else:
                 _tell(dossier, "standard input" if draft == "-" else draft, article.text, claims, every=every)
@@ -121,7 +121,8 @@ def _say_where(dossier: Dossier, draft: Path) -> None:
 
 def _tell(dossier: Dossier, name: str, text: str, claims: Sequence[CheckedClaim], *, every: bool) -> None:
     outlets = {info.id: info.outlet or info.title for info in dossier.articles()}
-    for claim in (one for one in by_urgency(claims) if every or one.status not in _QUIET):
+    told = (one for one in by_urgency(claims) if every or one.status not in _QUIET)
+    for claim in dossier.read_ahead(told, lambda one: {place.article: None for place in one.evidence}):
         line = text.count("\n", 0, claim.start) + 1
         accepted = "" if claim.accepted is None else "accepted  "
         output.say(f"{accepted}{claim.status}  {claim.kind}  line {line}: {one_line(claim.text)}", bold=True)

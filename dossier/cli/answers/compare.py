@@ -13,10 +13,10 @@ from dossier.model import FINDING_KINDS, VERDICTS, FindingKind, Verdict
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from dossier.dossier import Dossier
-    from dossier.model import ArticleInfo, Finding, Reading, Span
+    from dossier.model import ArticleInfo, Finding, Reading
     from dossier.notebook.finding_marks import Mark
 
 _COLOURS = {"conflict": "red", "unclear": "yellow", "explained": "cyan", "compatible": "green", "agree": "green"}
@@ -62,7 +62,7 @@ def compare(
                 cast("FindingKind | None", kind), cast("Verdict | None", verdict), link=link, article=article,
                 about=about, progress=told,
             )  # fmt: skip
-        for finding in dossier.read_ahead(found, _places) if json_ else ():
+        for finding in dossier.read_ahead(found, lambda one: one.articles) if json_ else ():
             pages.json_line(dossier, finding, anonymous=True)
         if not json_:
             _tell(dossier, found, marks)
@@ -83,15 +83,11 @@ def _marked(dossier: Dossier, given: Mapping[Mark | None, tuple[str, ...]]) -> M
 
 def _tell(dossier: Dossier, found: list[Finding], marks: Mapping[str, Mark]) -> None:
     infos = {info.id: info for info in dossier.articles()}
-    for finding in dossier.read_ahead(found, _places):
+    for finding in dossier.read_ahead(found, lambda one: one.articles):
         _tell_finding(dossier, finding, marks.get(finding.id), infos)
     counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
     if found:
         output.notice(", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count))
-
-
-def _places(finding: Finding) -> Sequence[Span]:
-    return finding.spans
 
 
 def _tell_finding(dossier: Dossier, finding: Finding, mark: Mark | None, infos: Mapping[str, ArticleInfo]) -> None:

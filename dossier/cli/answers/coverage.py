@@ -49,12 +49,17 @@ def coverage(ctx: click.Context, kind: str | None, single_source: bool, chains: 
             if unnamed := sum(not info.outlet for info in dossier.articles()):
                 output.notice(nameless(unnamed))
             rows.sort(key=lambda row: row.kind == "entity")
-        for row in rows:
-            trees = dossier.chains(row) if chains and row.kind != "entity" else ()
+        for row in dossier.read_ahead(rows, lambda row: row.articles if _is_traced(row) else ()) if chains else rows:
+            trees = dossier.chains(row) if chains and _is_traced(row) else ()
             if json_:
                 output.json_line({**to_json(row), "chains": to_json(trees)} if chains else row)
             else:
                 _tell(row, trees)
+
+
+def _is_traced(row: Coverage) -> bool:
+    """Return whether outlets have it from one another: a name is nobody's."""
+    return row.kind != "entity"
 
 
 def _tell_chain(source: CitedSource, indent: int) -> None:

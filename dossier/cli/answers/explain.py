@@ -30,7 +30,7 @@ def explain(ctx: click.Context, link: str, json_: bool) -> None:
     with open_dossier(ctx) as dossier:
         found = dossier.explain(link)
         if json_:
-            for explanation in found:
+            for explanation in dossier.read_ahead(found):
                 pages.json_line(dossier, explanation)
         else:
             _tell(dossier, found)
@@ -43,7 +43,7 @@ def explain(ctx: click.Context, link: str, json_: bool) -> None:
 def _tell(dossier: Dossier, found: list[Explanation]) -> None:
     from dossier.explanation import HEADS
 
-    places = groupby(found, key=lambda one: (one.kind, pages.place(dossier, one), one.text))
+    places = groupby(dossier.read_ahead(found), key=lambda one: (one.kind, pages.place(dossier, one), one.text))
     for (kind, at, text), reasons in places:
         output.say(f"{HEADS[kind]}  {one_line(text)}", bold=True)
         output.say(f"    {at}", dim=True)

@@ -136,7 +136,8 @@ def entities(ctx: click.Context, type_: str | None, article: str | None, mention
                 output.say(f"        {pages.place(dossier, mention)}  {one_line(mention.text)}", dim=True)
 
         with_places = (_with_mentions(entity, places.get(entity.id, [])) for entity in found)
-        _answer(ctx, dossier, with_places if mentions and json_ else found, json_, tell, "No names were found.")
+        every = dossier.read_ahead(with_places if mentions and json_ else found)
+        _answer(ctx, dossier, every, json_, tell, "No names were found.")
 
 
 def _with_mentions(entity: Entity, places: Sequence[Mention]) -> dict[str, Any]:
@@ -166,11 +167,12 @@ def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
     """List quantities: how many of what, and what the words allow; with --json what each is said to measure too."""
     with open_dossier(ctx) as dossier:
         if json_:
-            _answer(ctx, dossier, dossier.claims(article=article), json_, output.say, "")
+            _answer(ctx, dossier, dossier.read_ahead(dossier.claims(article=article)), json_, output.say, "")
             return
         found = dossier.numbers(article=article)
         if found:
-            output.table([(with_subject(q), allowed(q), pages.place(dossier, q)) for q in found], right=frozenset({1}))
+            rows = [(with_subject(q), allowed(q), pages.place(dossier, q)) for q in dossier.read_ahead(found)]
+            output.table(rows, right=frozenset({1}))
             return
         _answer(ctx, dossier, found, json_, output.say, "No numbers were found.")
 
@@ -185,9 +187,10 @@ def dates(ctx: click.Context, article: str | None, json_: bool) -> None:
     with open_dossier(ctx) as dossier:
         found = dossier.dates(article=article)
         if found and not json_:
-            output.table([(_days(d.from_, d.to), f"“{d.text}”", pages.place(dossier, d), d.rule) for d in found])
+            every = dossier.read_ahead(found)
+            output.table([(_days(d.from_, d.to), f"“{d.text}”", pages.place(dossier, d), d.rule) for d in every])
             return
-        _answer(ctx, dossier, found, json_, output.say, "No dates were found.")
+        _answer(ctx, dossier, dossier.read_ahead(found), json_, output.say, "No dates were found.")
 
 
 def _days(since: str | None, until: str | None) -> str:
@@ -216,7 +219,7 @@ def quotes(ctx: click.Context, article: str | None, speaker: str | None, reporte
             output.say(f"    {pages.place(dossier, quote)}", dim=True)
 
         ask = dossier.reported if reported else dossier.quotes
-        found = ask(article=article, speaker=speaker)
+        found = dossier.read_ahead(ask(article=article, speaker=speaker))
         _answer(ctx, dossier, found, json_, tell, "No quotations were found.")
 
 
@@ -237,7 +240,7 @@ def related(ctx: click.Context, links: tuple[str, ...], limit: int, json_: bool)
 
         def items() -> Iterable[Related]:
             for link in links:
-                yield from dossier.related(link, limit=limit)
+                yield from dossier.read_ahead(dossier.related(link, limit=limit), lambda one: (one.article,))
 
         def tell(item: Related) -> None:
             output.say(f"{item.article}  {item.score:.2f}  {output.worded(_why(item.shared))}", bold=True)

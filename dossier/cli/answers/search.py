@@ -79,7 +79,7 @@ def search(ctx: click.Context, /, query: str | None, limit: int, offset: int, so
 def _show(ctx: click.Context, dossier: Dossier, query: str, hits: Hits, *, json_: bool) -> None:
     if hits.notice:
         output.notice(f"dossier: {hits.notice}")
-    for hit in hits.hits if json_ else ():
+    for hit in dossier.read_ahead(hits.hits) if json_ else ():
         pages.json_line(dossier, hit)
     if not json_:
         _tell(dossier, query, hits)
@@ -94,7 +94,7 @@ def _tell(dossier: Dossier, query: str, hits: Hits) -> None:
         output.notice(none if dossier.articles() else output.no_articles(dossier.config.sources))
         return
     output.notice(f"{counted(hits.total, 'passage')} in {counted(hits.articles, 'article')}")
-    for _, group in itertools.groupby(hits.hits, key=lambda hit: hit.article):
+    for _, group in itertools.groupby(dossier.read_ahead(hits.hits), key=lambda hit: hit.article):
         passages = list(group)
         output.say()
         output.say(passages[0].title, bold=True)

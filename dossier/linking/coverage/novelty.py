@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from dossier.linking.coverage.coverage import FACT
 from dossier.linking.facts import ArticleFacts, DossierFacts
@@ -18,26 +17,18 @@ PassageSpan = tuple[str, int, int]
 """A passage: the id of its article, where it begins and where it ends."""
 
 
-def nothing_new(read: Iterable[PassageSpan], facts: DossierFacts, article: str | None = None) -> list[Span]:
+def nothing_new(read: Iterable[PassageSpan], facts: DossierFacts) -> list[Span]:
     """Return the passages all of whose sentences are told in passages that were read, given as (article, start, end).
 
-    With `article`, only those of one article, which is compared with those that were read from alone. A sentence is
-    told where one that was read tells the same, and every name and figure of it.
+    A sentence is told where one that was read tells the same, and every name and figure of it.
     """
     known = set(read)
-    facts = facts if article is None else _of_articles(facts, {article, *(id_ for id_, _, _ in known)})
     every = leading(facts, Cache())
     by_id = {each.article.id: each for each in facts.articles}
     places = [(sentence.span.article, passage.start, passage.end) for sentence, passage in every]
     new = known | _fresh([sentence for sentence, _ in every], places, known, by_id)
     old = [place for place in dict.fromkeys(places) if place not in new]
-    wanted = [place for place in old if article in (None, place[0])]
-    return [Span(*place, by_id[place[0]].article.text[place[1] : place[2]]) for place in wanted]
-
-
-def _of_articles(facts: DossierFacts, wanted: AbstractSet[str]) -> DossierFacts:
-    chosen = tuple(facts.articles[place] for place, id_ in enumerate(facts.ids) if id_ in wanted)
-    return replace(facts, articles=chosen, keys=())
+    return [Span(*place, by_id[place[0]].article.text[place[1] : place[2]]) for place in old]
 
 
 def _fresh(

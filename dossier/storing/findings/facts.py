@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import overload
 
 from dossier.linking.facts import ArticleFacts, DossierFacts, LazyArticleFacts, Place
 from dossier.model import Article, DossierError
+from dossier.storing.base.batches import TOGETHER, batches
 from dossier.storing.base.store import ReadStore
 
 _LATELY = 128  # articles that are remembered
-TOGETHER = 64
-"""Articles that are read at once."""
 
 
 def facts(store: ReadStore) -> DossierFacts:
@@ -70,17 +69,18 @@ class ArticlesById(Mapping[str, ArticleFacts]):
         self._lately: OrderedDict[str, ArticleFacts] = OrderedDict()
 
     def __getitem__(self, id_: str) -> ArticleFacts:
-        self.read([id_])
-        return self._lately[id_]
+        return self.some([id_])[0]
 
-    def read(self, ids: Sequence[str]) -> None:
-        """Read those of some articles, no more than are remembered, that are not: all of them at once."""
-        missing = [id_ for id_ in ids if id_ not in self._lately]
-        self._lately.update(zip(missing, _read(self._store, missing) if missing else (), strict=True))
-        for id_ in ids:
+    def some(self, ids: Sequence[str]) -> list[ArticleFacts]:
+        """Return some articles; those that are not remembered are read many at once."""
+        found = {id_: self._lately[id_] for id_ in ids if id_ in self._lately}
+        found |= {one.article.id: one for one in in_groups(self._store, [id_ for id_ in ids if id_ not in found])}
+        for id_ in ids[-_LATELY:]:
+            self._lately[id_] = found[id_]
             self._lately.move_to_end(id_)
         while len(self._lately) > _LATELY:
             self._lately.popitem(last=False)
+        return [found[id_] for id_ in ids]
 
     def remembered(self, id_: str) -> Article | None:
         """Return an article that was read lately."""
@@ -125,8 +125,13 @@ class _Articles(LazyArticleFacts):
         return self._lately[place]
 
     def __iter__(self) -> Iterator[ArticleFacts]:
-        for start in range(0, len(self._ids), TOGETHER):
-            yield from _read(self._store, self._ids[start : start + TOGETHER])
+        return in_groups(self._store, self._ids)
+
+
+def in_groups(store: ReadStore, ids: Iterable[str]) -> Iterator[ArticleFacts]:
+    """Yield some articles in their order, of which many are read at once. Raises DossierError where one is gone."""
+    for some in batches(ids):
+        yield from _read(store, some)
 
 
 def _read(store: ReadStore, ids: Sequence[str]) -> Iterator[ArticleFacts]:

@@ -7,11 +7,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 from dossier.linking.matching.cache import digest
 from dossier.model import Article, ArticleList, Entity, Extraction, Mention, Quotation
+from dossier.storing.base.batches import batches
 from dossier.storing.base.records import Size, Stamp
 from dossier.storing.base.store import Annotation, Place
 from dossier.storing.catalogue.article_lookup import chosen
@@ -347,10 +348,3 @@ class Reader:
             for rev, document in batch:
                 found[document["id"]] = digest(state.identity, rev, digest_at(meant.get(rev), linked))
         return found
-
-
-def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """Yield items so many at a time."""
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch

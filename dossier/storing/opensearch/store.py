@@ -162,37 +162,35 @@ class ClusterStore:
             return (time.perf_counter() - began) * 1000
 
         try:
-            view = self._newest()
-            if cancelled and cancelled():
-                return Hits((), 0, 0, spent(), "Stopped.")
-            found, total, articles = view.window(query, filters, sort, max(offset, 0), max(limit, 0))
-            if cancelled and cancelled():
-                return Hits((), 0, 0, spent(), "Stopped.")
-            hits = view.hits(query, found)
-            notice = view.notice(query, total)
+            with self._newest() as view:
+                if cancelled and cancelled():
+                    return Hits((), 0, 0, spent(), "Stopped.")
+                found, total, articles = view.window(query, filters, sort, max(offset, 0), max(limit, 0))
+                if cancelled and cancelled():
+                    return Hits((), 0, 0, spent(), "Stopped.")
+                return Hits(view.hits(query, found), total, articles, spent(), view.notice(query, total))
         except MissingIndexError:
             return Hits((), 0, 0, spent())
-        return Hits(hits, total, articles, spent(), notice)
 
     def answering(self, query: Query, *, limit: int) -> list[tuple[str, float]]:
         return [(hit.article, hit.score) for hit in self.search(query, limit=limit).hits]
 
     def count(self, query: Query, filters: Filters = _ANYTHING) -> Tally:
         try:
-            view = self._newest()
-            found = view.tally(query, filters)
+            with self._newest() as view:
+                found = view.tally(query, filters)
+                articles = tuple(sorted(found, key=lambda article: (-article[1], article[0])))
+                passages = sum(count for _, count in articles)
+                return Tally("", passages, articles, view.notice(query, passages))
         except MissingIndexError:
             return Tally("", 0, ())
-        articles = tuple(sorted(found, key=lambda article: (-article[1], article[0])))
-        passages = sum(count for _, count in articles)
-        return Tally("", passages, articles, view.notice(query, passages))
 
     def facets(self, query: Query, filters: Filters = _ANYTHING, *, cancelled: Wanted | None = None) -> Facets | None:
         from dossier.storing.opensearch.searching.facets import facets
 
         try:
-            view = self._newest()
-            return None if cancelled and cancelled() else facets(view, query, filters)
+            with self._newest() as view:
+                return None if cancelled and cancelled() else facets(view, query, filters)
         except MissingIndexError:
             return Facets()
 
@@ -203,19 +201,24 @@ class ClusterStore:
         return highlights(query, found.text, start, end, language=searched_as(found.language))
 
     def related(self, article: str, start: int, end: int, *, limit: int) -> list[Related]:
-        _, found = self._newest().related(article, start, end, limit)
+        with self._newest() as view:
+            found = view.related(article, start, end, limit)
         link = f"{article}#char={start},{end}"
         return [
             Related(link, one.article, one.start, one.end, one.text, item.score, item.shared, item.close)
             for one, item in found
         ]
 
-    def _newest(self) -> View:
-        state = self.reader.state()
-        with self._lock:
-            if self._view is None or self._view.state != state:
-                self._view = View(self.reader, state)
-            return self._view
+    @contextmanager
+    def _newest(self) -> Iterator[View]:
+        """Give the newest state to be searched; it is what this thread sees meanwhile, so it is looked up once."""
+        with self.reader.snapshot():
+            state = self.reader.state()
+            with self._lock:
+                if self._view is None or self._view.state != state:
+                    self._view = View(self.reader, state)
+                view = self._view
+            yield view
 
     # Index runs
 

@@ -12,6 +12,7 @@ from itertools import islice
 
 from dossier.model import Entity
 from dossier.reading.text.site_margins import Margin, dimmed, margins, site
+from dossier.storing.base.batches import batches
 from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, StoredArticle
 from dossier.storing.catalogue.margins import changed, stories
 from dossier.storing.opensearch.copies import Copies
@@ -30,7 +31,7 @@ from dossier.storing.opensearch.entities import forget, replace_entities
 from dossier.storing.opensearch.indices import ARTICLES, COPIES, KINDS, MEANINGS, NEVER, PASSAGES, Json, body
 from dossier.storing.opensearch.ledger import Ledger
 from dossier.storing.opensearch.meanings import Meant, meanings, meant_at
-from dossier.storing.opensearch.reader import Reader, batches
+from dossier.storing.opensearch.reader import Reader
 from dossier.storing.opensearch.server.bulk import Action, send
 from dossier.storing.opensearch.server.client import Client, any_of
 from dossier.storing.opensearch.words import key

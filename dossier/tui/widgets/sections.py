@@ -77,12 +77,14 @@ def _variants(entity: Entity) -> tuple[str, ...]:
     return ("= " + ", ".join(spellings[:_VARIANTS]) + more,)
 
 
-def number_sections(quantities: Iterable[Quantity], article: Callable[[str], Article] | None = None) -> list[Section]:
+def number_sections(
+    quantities: Iterable[Quantity], articles: Callable[[Iterable[str]], Iterable[Article]] | None = None
+) -> list[Section]:
     """Return numbers by what they measure, in order of size, each in its source's own words and with its subject.
 
     Those that say the same are one entry with several places. The measures with most numbers come first; counts of
-    things that are counted only once come together at the end. `article` gives the text around a number that has no
-    subject.
+    things that are counted only once come together at the end. `articles` gives those with these ids, in order: a
+    number that has no subject is shown with the text around it.
     """
     groups = _grouped(((measure(quantity) or counted_noun(quantity)), quantity) for quantity in quantities)
     rest = groups.pop("", [])
@@ -91,39 +93,43 @@ def number_sections(quantities: Iterable[Quantity], article: Callable[[str], Art
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     if rest:
         ordered.append((_OTHER_COUNTS, rest))
-    return [Section(title[:1].upper() + title[1:], _numbers(title, found, article)) for title, found in ordered]
+    alike = [(title, _equal_numbers(title, found)) for title, found in ordered]
+    bare = [found[0] for _, groups in alike for _, found in groups[:_WITH_CONTEXT] if not any(map(subject, found))]
+    texts = articles(one.article for one in bare) if articles else ()
+    around = {(one.article, one.start): _around(one, article.text) for one, article in zip(bare, texts, strict=False)}
+    return [
+        Section(title[:1].upper() + title[1:], tuple(_number(f"{title} {key}", found, around) for key, found in groups))
+        for title, groups in alike
+    ]
 
 
-def _numbers(title: str, quantities: Sequence[Quantity], article: Callable[[str], Article] | None) -> tuple[Entry, ...]:
+def _equal_numbers(title: str, quantities: Sequence[Quantity]) -> list[tuple[tuple[object, ...], list[Quantity]]]:
+    """Return those that say the same together, by what they say, in order of size."""
     apart = title == _OTHER_COUNTS  # here 3 ships and 3 days are not the same number
     equal: dict[tuple[object, ...], list[Quantity]] = {}
     for q in quantities:
         equal.setdefault((*value_key(q), counted_noun(q) if apart else ""), []).append(q)
-    groups = sorted(equal.items(), key=lambda group: (size(group[1][0]), as_written(group[1][0])))
-    return tuple(
-        _number(f"{title} {key}", found, article if at < _WITH_CONTEXT else None)
-        for at, (key, found) in enumerate(groups)
-    )
+    return sorted(equal.items(), key=lambda group: (size(group[1][0]), as_written(group[1][0])))
 
 
-def _number(key: str, found: Sequence[Quantity], article: Callable[[str], Article] | None) -> Entry:
+def _number(key: str, found: Sequence[Quantity], around: Mapping[tuple[str, int], str]) -> Entry:
     """Return a number in the words that most of its sources use, with its subject or the words around it."""
+    beside = around.get((found[0].article, found[0].start))
     subjects = Counter(filter(None, map(subject, found))).most_common(1)
     written = Counter(map(as_written, found)).most_common(1)[0][0]
     return Entry(
         key=key,
         text=written,
         detail=of(written, subjects[0][0]) if subjects else "",
-        lines=(_around(found[0], article),) if article and not subjects else (),
+        lines=(beside,) if beside and not subjects else (),
         count=len(found) if len(found) > 1 else None,
         places=tuple(map(_place, found)),
         kind="number",
     )
 
 
-def _around(quantity: Quantity, article: Callable[[str], Article]) -> str:
+def _around(quantity: Quantity, text: str) -> str:
     """Return the words beside a number without a subject: what it is of stands there."""
-    text = article(quantity.article).text
     before = text[max(0, quantity.start - _CONTEXT) : quantity.start].rpartition("\n")[2]
     after = text[quantity.end : quantity.end + _CONTEXT].partition("\n")[0]
     before = before.partition(" ")[2] if len(before) == _CONTEXT else before
@@ -175,8 +181,11 @@ def related_sections(
     `is_anonymous` says whether a passage cites an anonymous source alone, which is said with its source.
     """
     sources = _sources(articles)
-    found = list(related)
-    nameless = {link_to(p) for p in found if is_anonymous(Span(p.article, p.start, p.end, p.text))}
+    found, nameless = [], set()
+    for one in related:
+        found.append(one)
+        if is_anonymous(Span(one.article, one.start, one.end, one.text)):
+            nameless.add(link_to(one))
     groups = (
         ("In other articles", [passage for passage in found if passage.close]),
         ("Perhaps another fact", [passage for passage in found if not passage.close]),

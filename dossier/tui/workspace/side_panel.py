@@ -135,7 +135,7 @@ class SidePanel:
                 case 0:
                     return sections.entity_sections(store.entities(article=article), store.mentions(article=article))
                 case 1:
-                    return sections.number_sections(store.numbers(article=article), store.article)
+                    return sections.number_sections(store.numbers(article=article), store.each_article)
                 case 2:
                     quotes = store.quotes(article=article)
                     speakers = {quote.speaker_id for quote in quotes if quote.speaker_id}
@@ -143,7 +143,8 @@ class SidePanel:
                     return sections.quote_sections(quotes, _about(quotes, every), names)
                 case 3:
                     related = store.related(passage) if passage else ()
-                    return sections.related_sections(related, _about(related, every), store.is_anonymous)
+                    ahead = store.read_ahead(related, lambda one: (one.article,))
+                    return sections.related_sections(ahead, _about(related, every), store.is_anonymous)
                 case _:
                     return self._note_sections(opened, cursor, whole=whole)
 

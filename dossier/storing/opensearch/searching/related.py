@@ -14,11 +14,12 @@ from typing import Any
 
 from dossier.linking.related.rank import PassageFeatures, Scored, about, features_of, rank, when
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
+from dossier.storing.base.batches import batches
 from dossier.storing.opensearch.documents import annotations_of, article_of, home, passage_id, quantity_key
 from dossier.storing.opensearch.indices import PASSAGES, Json
 from dossier.storing.opensearch.ledger import State
 from dossier.storing.opensearch.meanings import Meant, saying
-from dossier.storing.opensearch.reader import Reader, batches
+from dossier.storing.opensearch.reader import Reader
 from dossier.storing.opensearch.words import token
 from dossier.storing.text.stemming import searched_as, stop_words, word_root
 from dossier.storing.text.tokens import words

@@ -169,17 +169,15 @@ class View:
             lambda: [info.id for info in self.reader.infos()],
         )
 
-    def related(
-        self, id_: str, start: int, end: int, limit: int
-    ) -> tuple[Article, list[tuple[PassageFeatures, Scored]]]:
-        """Return an article, and the passages that may tell the same as a stretch of it."""
+    def related(self, id_: str, start: int, end: int, limit: int) -> list[tuple[PassageFeatures, Scored]]:
+        """Return the passages that may tell the same as a stretch of an article."""
         found = self._article(id_)
         if found is None:
             raise DossierError("The article is being indexed; try again.")
         article, document = found
         if end > len(article.text):
             raise LinkError(f"The link ends behind the article, which has {len(article.text)} characters.")
-        return article, self.relating.related(article, document, start, end, limit)
+        return self.relating.related(article, document, start, end, limit)
 
     def _article(self, id_: str) -> tuple[Article, Json] | None:
         for _, document in self.reader.chosen([id_], "record", "found"):

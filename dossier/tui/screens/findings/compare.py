@@ -143,11 +143,15 @@ class CompareScreen(ComputedListScreen):
             self.readings.show_message(self.sentence(error))
 
         names = self._names
-        self._texts.submit(
-            lambda _: side_by_side(finding, mark, store.article, store.word_diff, names, store.is_anonymous),
-            show,
-            failed,
-        )
+
+        def work(_: Cancelled) -> SideBySide:
+            (one,) = (
+                side_by_side(one, mark, store.article, store.word_diff, names, store.is_anonymous)
+                for one in store.read_ahead([finding], lambda finding: finding.articles)
+            )
+            return one
+
+        self._texts.submit(work, show, failed)
 
     # What keys do.
 

@@ -30,10 +30,13 @@ class TimelineScreen(ComputedListScreen):
         """Ask for the timeline and count what names no day."""
         store = self.session.dossier
         entries, infos = self.answers.get("timeline", cancelled), store.articles()
-        articles = {name: store.article(name) for name in sorted({entry.article for entry in entries})}
+        articles = {one.id: one for one in store.each_article(sorted({entry.article for entry in entries}))}
         names = source_names(infos)
         divided = parts(entries)
-        story, later, background = (timeline(part, articles, names, store.is_told_anonymously) for part in divided)
+        story, later, background = (
+            timeline(store.read_ahead(part, store.told_by), articles, names, store.is_told_anonymously)
+            for part in divided
+        )
         folds = [fold(divided.background, shown=shown) for shown in (False, True)] if divided.background else []
         count = left_open(store.dates())
 

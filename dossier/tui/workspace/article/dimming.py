@@ -47,7 +47,7 @@ class Dimming:
         store, others = self._session.dossier, self._others()
 
         def work(_: Cancelled) -> list[Stretch]:
-            read = [(id_, p.start, p.end) for id_ in others for p in store.article(id_).passages]
+            read = [(one.id, p.start, p.end) for one in store.each_article(others) for p in one.passages]
             return store.nothing_new(read, article=article.id)
 
         def done(found: list[Stretch]) -> None:
