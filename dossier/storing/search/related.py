@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from math import log
-from typing import NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
-from dossier.linking.related.rank import Days, PassageFeatures, Scored, about, features_of, rank, when
+from dossier.linking.related.rank import PassageFeatures, Scored, features_of, rank
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue.catalogue import Catalogue, PassageRow, T
 from dossier.storing.search.index.postings import STEMS, Array
 from dossier.storing.search.index.reader import IndexReader
+from dossier.storing.search.passage_features import ALL, COUNTED, LARGE, TERMS, Outline, candidates, features, outline
 from dossier.storing.text.stemming import searched_as, stop_words, word_root
 from dossier.storing.text.tokens import words
 
-_CANDIDATES = 200  # passages that share most, weighed by how rare it is; only these are ranked in full
-_FEWER = 80  # of a large dossier, where what their articles are about is not in memory
+_KINDS: tuple[type[Any], ...] = (Mention, Quantity, DateSpan, Quotation)
 _OUTLINED = 2  # times as many passages of a large dossier as are asked for are ranked by what their articles are about
 _CHOICE = (
     4_000  # passages that share rarer words; a further one that shares only commoner words cannot be among the best
 )
-_ALL = 400  # passages of a dossier that are all ranked
-_TERMS = 25  # the rarest words of a passage; the others say nothing about what it tells
-_REMEMBERED = 4_000  # passages whose features stay in memory, about 2 KB each
-_COUNTED = 3_000  # passages, about, whose features are counted to know how rare each is
-
-
-class _Outline(NamedTuple):
-    """Where an article's passages begin, and what and when it tells of: elsewhere its words tell of another event."""
-
-    starts: list[int]
-    about: tuple[str, ...]
-    when: Days
-
-
-_NOTHING = _Outline([], (), ())
+_REMEMBERED = LARGE  # passages whose features stay in memory, about 2 KB each
 
 
 class Mentioned(Protocol):
@@ -58,7 +43,7 @@ class RelatedPassages:
         self._mentions = mentions
         self._catalogue = catalogue
         self._known: dict[int, PassageFeatures] = {}
-        self._outlines: dict[int, _Outline] = {}
+        self._outlines: dict[int, Outline] = {}
 
     def related(
         self, article_no: int, article: Article, start: int, end: int, limit: int
@@ -67,8 +52,13 @@ class RelatedPassages:
         query = self._stretch(article_no, article, start, end)
         rows = self._catalogue.passages(self._candidates(query, article_no, searched_as(article.language)))
         large = self._total > _REMEMBERED
-        features = self._features(rows.values(), outlined=not large)
-        ranked = rank(query, features, self._frequency, self._total, _OUTLINED * limit if large else limit)
+        ranked = rank(
+            query,
+            self._features(rows.values(), outlined=not large),
+            self._frequency,
+            self._total,
+            _OUTLINED * limit if large else limit,
+        )
         if large:  # what their articles are about is found out only for those that can still come first
             best = [rows[int(item.key)] for item in ranked]
             ranked = rank(query, self._features(best), self._frequency, self._total, limit)
@@ -83,11 +73,11 @@ class RelatedPassages:
         """Return in how many passages each feature stands; of a large dossier, in an even sample of its articles."""
         reader = self._reader
         every = sorted(reader.articles())
-        step = -(-reader.total // _COUNTED) or 1
+        step = -(-reader.total // COUNTED) or 1
         sample = reader.numbers[reader.of_articles(every[::step])]
         counts: Counter[str] = Counter()
-        for features in self._features(self._catalogue.passages(sample.tolist()).values()):
-            counts.update(features_of(features))
+        for one in self._features(self._catalogue.passages(sample.tolist()).values()):
+            counts.update(features_of(one))
         if step > 1:
             for key in counts:
                 counts[key] *= step
@@ -104,12 +94,11 @@ class RelatedPassages:
         for sharing in (*self._naming(query), *self._telling(query)):
             weights[sharing] += 2 * log(1 + total / (len(sharing) or 1))
         others = reader.live & (reader.owners != article)
-        if total > _ALL:  # of so few, those which only tell the same in other words can be ranked too
+        if total > ALL:  # of so few, those which only tell the same in other words can be ranked too
             others &= weights > 0
         docs = np.flatnonzero(others)
         best = docs[np.lexsort((reader.numbers[docs], -weights[docs]))]
-        most = _ALL if total <= _ALL else _CANDIDATES if total <= _REMEMBERED else _FEWER
-        found: list[int] = reader.numbers[best[:most]].tolist()
+        found: list[int] = reader.numbers[best[: candidates(total)]].tolist()
         return found
 
     def _weigh_words(self, weights: Array, text: str, language: str) -> None:
@@ -117,7 +106,7 @@ class RelatedPassages:
         field, stops = STEMS[language], stop_words(language)
         stems = {word_root(word, language) for word in words(text) if word not in stops}
         rarest = sorted((often, form) for form in stems if (often := self._reader.frequency(field, form)))
-        for often, form in rarest[:_TERMS]:
+        for often, form in rarest[:TERMS]:
             sharing = self._reader.postings(field, form).docs
             if np.count_nonzero(weights) >= _CHOICE:
                 sharing = sharing[weights[sharing] > 0]
@@ -141,23 +130,10 @@ class RelatedPassages:
     def _stretch(self, no: int, article: Article, start: int, end: int) -> PassageFeatures:
         """Return the features of a stretch of an article: of all that overlaps it."""
         overlaps, values = "t.start < ? AND t.end > ?", (end, start)
-        mentions = self._catalogue.extracted(Mention, no, overlaps, values)
-        outline = self._outline(no, article.text)
-        return PassageFeatures(
-            key="",
-            article=article.id,
-            start=start,
-            end=end,
-            text=article.text[start:end],
-            names=tuple((mention.entity, mention.text) for mention in mentions if mention.entity),
-            numbers=tuple(self._catalogue.extracted(Quantity, no, overlaps, values)),
-            dates=tuple(self._catalogue.extracted(DateSpan, no, overlaps, values)),
-            quotes=tuple(self._catalogue.extracted(Quotation, no, overlaps, values)),
-            about=outline.about,
-            when=outline.when,
-        )
+        found = {kind: self._catalogue.extracted(kind, no, overlaps, values) for kind in _KINDS}
+        return features("", article.id, article.text, (start, end), found, self._outline(no, article.text))
 
-    def _outline(self, article: int, text: str) -> _Outline:
+    def _outline(self, article: int, text: str) -> Outline:
         known = self._outlines.get(article)
         if known is None:
             sql = "SELECT start, end FROM passage WHERE article = ? ORDER BY start"
@@ -165,53 +141,30 @@ class RelatedPassages:
             sql = 'SELECT "from_", "to" FROM date WHERE article = ? AND "from_" IS NOT NULL AND "to" IS NOT NULL'
             days = self._catalogue.rows(sql, (article,))
             ((published,),) = self._catalogue.rows("SELECT published FROM article WHERE no = ?", (article,))
-            known = _Outline(
-                [start for start, _ in places],
-                about(text[start:end] for start, end in places),
-                when(published, days),
-            )
-            self._outlines[article] = known
+            known = self._outlines[article] = outline(text, places, published, days)
         return known
 
     def _features(self, rows: Collection[PassageRow], *, outlined: bool = True) -> list[PassageFeatures]:
         """Return the features of whole passages, `outlined` with what their articles are about; some are remembered."""
         missing = [row for row in rows if row.no not in self._known]
-        made = {row.no: features for row, features in self._described(missing, outlined=outlined)}
+        made = {row.no: one for row, one in self._described(missing, outlined=outlined)}
         if outlined and len(self._known) < _REMEMBERED:
             self._known.update(made)
         found = (self._known.get(row.no) or made.get(row.no) for row in rows)
-        return [features for features in found if features]
+        return [one for one in found if one]
 
     def _described(
         self, rows: Collection[PassageRow], *, outlined: bool
     ) -> Iterator[tuple[PassageRow, PassageFeatures]]:
         numbers = [row.no for row in rows]
-        names = self._within(Mention, numbers)
-        quantities = self._within(Quantity, numbers)
-        dates = self._within(DateSpan, numbers)
-        quotations = self._within(Quotation, numbers)
+        within = {kind: self._within(kind, numbers) for kind in _KINDS}
         articles = self._catalogue.texts({row.article for row in rows})
         for row in rows:
             if row.article in articles:
                 id_, text = articles[row.article]
-                outline = self._outline(row.article, text) if outlined else _NOTHING
-                yield (
-                    row,
-                    PassageFeatures(
-                        key=str(row.no),
-                        article=id_,
-                        start=row.start,
-                        end=row.end,
-                        text=text[row.start : row.end],
-                        names=tuple((mention.entity, mention.text) for mention in names[row.no] if mention.entity),
-                        numbers=tuple(quantities[row.no]),
-                        dates=tuple(dates[row.no]),
-                        quotes=tuple(quotations[row.no]),
-                        order=bisect_left(outline.starts, row.start) if outlined else None,
-                        about=outline.about,
-                        when=outline.when,
-                    ),
-                )
+                found = {kind: items[row.no] for kind, items in within.items()}
+                of = self._outline(row.article, text) if outlined else None
+                yield row, features(str(row.no), id_, text, (row.start, row.end), found, of)
 
     def _within(self, kind: type[T], passages: list[int]) -> defaultdict[int, list[T]]:
         """Return what was extracted from each of these passages."""

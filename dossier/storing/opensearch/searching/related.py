@@ -5,14 +5,12 @@ The cluster chooses the candidates, by the rarest words, names and numbers that 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from math import log
 from typing import Any
 
-from dossier.linking.related.rank import PassageFeatures, Scored, about, features_of, rank, when
+from dossier.linking.related.rank import PassageFeatures, Scored, features_of, rank
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.base.batches import batches
 from dossier.storing.opensearch.documents import annotations_of, article_of, home, passage_id, quantity_key
@@ -21,11 +19,10 @@ from dossier.storing.opensearch.ledger import State
 from dossier.storing.opensearch.meanings import Meant, saying
 from dossier.storing.opensearch.reader import Reader
 from dossier.storing.opensearch.words import token
+from dossier.storing.search.passage_features import ALL, COUNTED, TERMS, candidates, features, outline
 from dossier.storing.text.stemming import searched_as, stop_words, word_root
 from dossier.storing.text.tokens import words
 
-# As in the local engine (search/related.py), whose answers these should be.
-_CANDIDATES, _FEWER, _ALL, _TERMS, _LARGE, _COUNTED = 200, 80, 400, 25, 4_000, 3_000
 _AT_ONCE = 50  # articles
 
 
@@ -70,12 +67,12 @@ class RelatedPassages:
 
     def _counted(self) -> Counter[str]:
         """Return in how many passages each feature stands; in a large dossier, in an even sample of its articles."""
-        step = -(-self._total // _COUNTED) or 1
+        step = -(-self._total // COUNTED) or 1
         counts: Counter[str] = Counter()
         for ids in batches(self._infos()[::step], _AT_ONCE):
             documents = dict(self._reader.chosen(ids, "record", "found"))
-            for features in self._of_articles(documents):
-                counts.update(features_of(features))
+            for one in self._of_articles(documents):
+                counts.update(features_of(one))
         for key in counts if step > 1 else ():
             counts[key] *= step
         return counts
@@ -90,18 +87,17 @@ class RelatedPassages:
         telling: list[Json] = [saying("entities", [entity], self._reader.linked(self._state)) for entity in entities]
         telling += [_tells(quantity) for quantity in query.numbers]
         counts = self._count([*sharing, *telling])
-        words_ = sorted((often, i) for i, often in enumerate(counts[: len(sharing)]) if often)[:_TERMS]
+        words_ = sorted((often, i) for i, often in enumerate(counts[: len(sharing)]) if often)[:TERMS]
         should = [_weighed(sharing[i], log(1 + self._total / often)) for often, i in words_]
         should += [
             _weighed(asked, 2 * log(1 + self._total / (often or 1)))
             for asked, often in zip(telling, counts[len(sharing) :], strict=True)
         ]
-        every = self._total <= _ALL  # of so few, those which only tell the same in other words can be ranked too
+        every = self._total <= ALL  # of so few, those which only tell the same in other words can be ranked too
         if not should and not every:
             return []
-        size = _ALL if every else _CANDIDATES if self._total <= _LARGE else _FEWER
         asked: Json = {
-            "size": size,
+            "size": candidates(self._total),
             "query": {
                 "bool": {
                     "filter": [self._visible],
@@ -119,16 +115,16 @@ class RelatedPassages:
     def _stretch(self, article: Article, document: Json, start: int, end: int) -> PassageFeatures:
         """Return the features of a stretch of an article: what overlaps it."""
         whole = _Described(article, document, self._reader.meant([document["rev"]], self._state).get(document["rev"]))
-        return replace(whole.stretch(start, end, lambda one: one.start < end and one.end > start), key="", order=None)
+        return whole.stretch("", (start, end), lambda one: one.start < end and one.end > start)
 
     def _described(self, chosen: Sequence[tuple[str, str]]) -> dict[str, PassageFeatures]:
         revs = list(dict.fromkeys(rev for _, rev in chosen))
         wanted = {id_ for id_, _ in chosen}
         found = {}
         for batch in batches(revs, _AT_ONCE):
-            for features in self._of_articles(self._reader.held(batch)):
-                if features.key in wanted:
-                    found[features.key] = features
+            for one in self._of_articles(self._reader.held(batch)):
+                if one.key in wanted:
+                    found[one.key] = one
         return found
 
     def _of_articles(self, documents: dict[str, Json]) -> Iterator[PassageFeatures]:
@@ -149,28 +145,14 @@ class _Described:
             DateSpan: annotations_of(document, DateSpan),
             Quotation: annotations_of(document, Quotation, speakers),
         }
-        self._starts = [passage.start for passage in article.passages]
-        self._about = about(article.text[passage.start : passage.end] for passage in article.passages)
         days = [(one.from_, one.to) for one in self._found[DateSpan] if one.from_ is not None and one.to is not None]
-        self._when = when(article.published, days)
+        places = [(passage.start, passage.end) for passage in article.passages]
+        self._outline = outline(article.text, places, article.published, days)
 
-    def stretch(self, start: int, end: int, holds: Callable[[Any], bool]) -> PassageFeatures:
+    def stretch(self, key: str, place: tuple[int, int], holds: Callable[[Any], bool]) -> PassageFeatures:
         """Return the features of a stretch: those annotations of which this is true."""
         found = {kind: tuple(filter(holds, items)) for kind, items in self._found.items()}
-        return PassageFeatures(
-            key="",
-            article=self._article.id,
-            start=start,
-            end=end,
-            text=self._article.text[start:end],
-            names=tuple((mention.entity, mention.text) for mention in found[Mention] if mention.entity),
-            numbers=found[Quantity],
-            dates=found[DateSpan],
-            quotes=found[Quotation],
-            order=bisect_left(self._starts, start),
-            about=self._about,
-            when=self._when,
-        )
+        return features(key, self._article.id, self._article.text, place, found, self._outline)
 
     def passages(self, rev: str) -> Iterator[PassageFeatures]:
         """Return the features of every passage."""
@@ -180,7 +162,7 @@ class _Described:
             def here(one: Any, number: int = number) -> bool:
                 return within(one.start) == number
 
-            yield replace(self.stretch(passage.start, passage.end, here), key=passage_id(rev, number))
+            yield self.stretch(passage_id(rev, number), (passage.start, passage.end), here)
 
 
 def _tells(quantity: Quantity) -> Json:
