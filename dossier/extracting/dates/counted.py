@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dossier.extracting.dates.arithmetic import GRANULARITY, Interval, holding, one, shift, shift_months, unit_at
+from dossier.extracting.dates.arithmetic import (
+    GRANULARITY,
+    Interval,
+    holding,
+    one,
+    season,
+    shift,
+    shift_months,
+    unit_at,
+)
 from dossier.extracting.dates.context import PATTERNS, UNDATED, DateContext, FoundDate, Reader, undated
 from dossier.extracting.numerals.words import read
 from dossier.model import Granularity
@@ -102,10 +111,23 @@ def _moved(start: date, unit: str, count: int) -> date:
 def _ago(place: DateContext, start: int) -> FoundDate | None:
     """Read back from "ago": "two weeks ago" is the week of that day, "three decades ago" the year."""
     end = start + len("ago")
+    low = max(place.start, end - _COUNTED_BACK)
+    if (seasons := PATTERNS.seasons_ago.search(place.text[low:end])) and place.published:
+        return _seasons_ago(seasons, low, place.published)
     counted = _counted_back(place, PATTERNS.ago, end)
     if counted and (to_the_day := place.match(PATTERNS.today, end)):
         return _away(place, counted, to_the_day.end(), -1, "day")
     return _away(place, counted, end, -1) if counted else None
+
+
+def _seasons_ago(match: re.Match[str], low: int, published: date) -> FoundDate | None:
+    """Return the date in "two summers ago": the last but one that was over by publication."""
+    count, name = _count(match["n"]), match["season"].lower()
+    over = [each for back in range(3) if (each := season(name, published.year - back)).last and each.last < published]
+    if not count or not over or not over[0].first:
+        return None
+    chosen = season(name, over[0].first.year - count + 1)
+    return FoundDate(low + match.start(), low + match.end(), chosen, published, f"{count} {name}s before publication")
 
 
 def _from_now(place: DateContext, start: int) -> FoundDate | None:
@@ -171,9 +193,15 @@ def _beside(place: DateContext, start: int) -> FoundDate | None:
         pattern = PATTERNS.event if word in ("before", "after") else PATTERNS.than
         counted = (begin, unit, _count(match["n"]))
         return None if place.match(pattern, end) else _counted_beside(place, counted, end, side)
-    if word in ("earlier", "later"):
+    if word in ("earlier", "later") or _is_that_date(place, begin, end):
         return None
     return _beside_day(place, begin, end, side) if unit == "day" else _beside_unit(place, begin, end, unit, side)
+
+
+def _is_that_date(place: DateContext, begin: int, end: int) -> bool:
+    """Return whether "the day after" tells what a date right before it is: on Thursday, the day after the vote."""
+    beside = bool(place.found) and place.text[place.found[-1].end : begin] == ", "
+    return beside and place.match(PATTERNS.event, end) is not None
 
 
 def _counted_beside(place: DateContext, counted: _Counted, end: int, side: int) -> FoundDate | None:

@@ -1,6 +1,6 @@
 """Dates of a month: "November", "late October 2011", "from March to May", "January last year".
 
-A month alone is the latest, unless the tense looks ahead.
+A month alone is the latest, unless the tense looks ahead, or says nothing and the next one is near.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from dossier.extracting.dates.context import (
 from dossier.extracting.dates.tense import tense
 
 _SURE_MONTHS = frozenset(MONTHS) - frozenset({"may", "march", "mar", "april", "june", "august", "jan", "dec", "sep"})
+_SOON = 3  # months ahead that a month is sooner than nine months past, where no verb tells
 _PARTS = {
     "early": "early",
     "mid": "mid",
@@ -101,10 +102,12 @@ def which_month(place: DateContext, number: int, start: int, end: int) -> tuple[
     if published is None:
         return None
     ahead = PATTERNS.planned_for.search(place.text, max(place.start, start - 64), start) is not None
-    if ahead or tense(place.text, start, end, place.start) == "future":
-        return month(
-            published.year + (number < published.month), number
-        ), "the next of that name, as the tense looks ahead"
+    told = "future" if ahead else tense(place.text, start, end, place.start)
+    following = month(published.year + (number < published.month), number)
+    if told == "future":
+        return following, "the next of that name, as the tense looks ahead"
+    if told is None and 0 < (number - published.month) % 12 <= _SOON:
+        return following, "the next of that name, which is near"
     return month(published.year - (number > published.month), number), "the latest of that name at publication"
 
 

@@ -6,11 +6,13 @@ Last, this and next week are whole weeks, Monday to Sunday. Weekdays have a modu
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from dossier.extracting.dates.absolute import read_absolute
 from dossier.extracting.dates.arithmetic import (
     GRANULARITY,
+    SEASONS,
     Interval,
     middle,
     month,
@@ -30,7 +32,7 @@ from dossier.extracting.dates.context import (
     month_number,
     undated,
 )
-from dossier.extracting.dates.tense import tense
+from dossier.extracting.dates.tense import Tense, tense
 from dossier.extracting.dates.weekdays import DAYS_READ, WEEKDAYS_READ
 
 _OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -38,6 +40,7 @@ _OFFSET_RULES = {0: "the publication day", -1: "the day before publication", 1: 
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _SIDES = {-1: "before that of", 0: "of", 1: "after that of"}
 _EDGES = {"week": 3, "month": 10, "year": 31, "decade": 1096}  # days that the end or the start of one takes in
+_YEARS_AROUND = (-2, -1, 0, 1)
 _PART_MONTHS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
 
@@ -167,15 +170,39 @@ def _season_part(place: DateContext, start: int) -> FoundDate | None:
         return undated(start, match.end(), "interval")
     told = "future" if match["this"] else tense(place.text, start, match.end(), place.start)
     number = _PART_MONTHS[(match["part"] or match["side"]).lower()]
-    parts = [_month_of_season(season(name, published.year + step), number) for step in (-2, -1, 0, 1)]
-    if told == "future":
-        chosen = next((each for each in parts if each.last and each.last >= published), parts[-1])
-    elif told == "past":
-        chosen = next((each for each in reversed(parts) if each.first and each.first <= published), parts[0])
-    else:
-        chosen = min(parts, key=lambda each: abs((each.first - published).days) if each.first else 0)
+    parts = [_month_of_season(season(name, published.year + step), number) for step in _YEARS_AROUND]
+    chosen = _chosen(parts, told, published)
     rule = "a month of the season nearest to publication that the tense allows, northern hemisphere"
     return FoundDate(start, match.end(), chosen, published, rule)
+
+
+def _season_alone(place: DateContext, start: int) -> FoundDate | None:
+    """Return the date in "in spring" and "by the autumn": the season that the tense allows.
+
+    Without an article and a tense the words tell what happens every year.
+    """
+    match = place.match(PATTERNS.season_alone, start)
+    lead = PATTERNS.season_lead.search(place.back(start, 16)) if match else None
+    if match is None or lead is None:
+        return None
+    published, name = place.published, match["season"].lower()
+    if published is None:
+        return undated(start, match.end(), "season")
+    told = tense(place.text, start, match.end(), place.start)
+    if told is None and not lead["the"]:
+        return None
+    chosen = _chosen([season(name, published.year + step) for step in _YEARS_AROUND], told, published)
+    rule = "the season nearest to publication that the tense allows, northern hemisphere"
+    return FoundDate(start, match.end(), chosen, published, rule)
+
+
+def _chosen(seasons: Sequence[Interval], told: Tense | None, published: date) -> Interval:
+    """Return which of several in the order of time is meant: the next, the latest, or without a tense the nearest."""
+    if told == "future":
+        return next((each for each in seasons if each.last and each.last >= published), seasons[-1])
+    if told == "past":
+        return next((each for each in reversed(seasons) if each.first and each.first <= published), seasons[0])
+    return min(seasons, key=lambda each: abs((each.first - published).days) if each.first else 0)
 
 
 def _month_of_season(whole: Interval, number: int) -> Interval:
@@ -249,4 +276,5 @@ RELATIVE: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("early", "late", "earlier", "later"), (_today, _during, _season_part, *DAYS_READ)),
     "mid": (_season_part,),
     **dict.fromkeys(("end", "beginning", "start", "middle"), (_end_of, _season_part)),
+    **dict.fromkeys(SEASONS, (_season_alone,)),
 }

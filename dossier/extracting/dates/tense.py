@@ -50,6 +50,8 @@ def tense_cue(text: str, start: int, end: int, zone_start: int) -> Cue | None:
     low = sentence_start(text, start, zone_start)
     deadline = PATTERNS.deadline.search(text, max(low, start - 14), start)
     until = PATTERNS.until.search(text, max(low, start - 22), start)
+    if deadline and (condition := PATTERNS.condition.search(text, low, start)):
+        return Cue("future", condition[0].split()[0], "a condition with a deadline")
     stays = PATTERNS.stays.search(text, low, start) if until else None
     if stays:
         return Cue("future", stays[0].split()[0], "what goes on until the day")

@@ -8,6 +8,7 @@ from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate, R
 from dossier.extracting.dates.counted import STRETCHES
 from dossier.extracting.dates.feasts import FEASTS_READ
 from dossier.extracting.dates.relative import RELATIVE
+from dossier.extracting.dates.same_day import SAME_DAYS
 from dossier.extracting.dates.years import YEARS
 from dossier.text.days import day
 
@@ -96,7 +97,7 @@ def read_date(place: DateContext, start: int) -> FoundDate | None:
 
 # The readers of each word that can begin a date, in the order they are asked; "0" stands for any digit.
 _PLAIN: dict[str, tuple[Reader, ...]] = {}
-for _table in (FEASTS_READ, ABSOLUTE, YEARS, RELATIVE, STRETCHES):
+for _table in (FEASTS_READ, ABSOLUTE, YEARS, RELATIVE, STRETCHES, SAME_DAYS):
     for _word, _readers in _table.items():
         _PLAIN[_word] = (*_PLAIN.get(_word, ()), *_readers)
 _NESTED: dict[str, tuple[Reader, ...]] = {
