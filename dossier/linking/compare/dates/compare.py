@@ -24,6 +24,7 @@ from dossier.linking.compare.dates.evidence import (
     weighed_articles,
     written_out,
 )
+from dossier.linking.compare.dates.matches import ease, matches
 from dossier.linking.compare.dates.times import TIMES, compare_times, times_sketch
 from dossier.linking.compare.dates.verdict import about, readings, unlike, verdict_of
 from dossier.linking.compare.finding import finding, packed, unpacked
@@ -34,14 +35,12 @@ from dossier.linking.matching.cache import Cache, Numbers, RecentValues, Values,
 from dossier.linking.matching.clusters import grouped
 from dossier.linking.matching.contexts import NO_STORY, Contexts, crowding
 from dossier.linking.matching.features import Features, LazyItems, Sketch, Sketches, candidates, compared, sketched
-from dossier.linking.matching.rivals import NOBODY, rivals
 from dossier.model import Finding
 
 _ALONE = 8.0  # times the square of that: of two articles only these two dates meet, far from both
 _LONGER = 3  # times as long as a date; such a span holds many
 _EQUAL = 0.35  # times the surprise that another event has the same days
 _FEW, _MANY = 0.17, 300  # among fewer dates than so many, days in common are less by chance
-_BEST, _NOT_BEST = 5.5, 2.8  # added where two are each other's best match; taken from all
 _SURELY, _WRITTEN = 1.5, -1.0  # the score of one event that makes other days a conflict; of days that are written out
 _CROWD = 4.0  # added to both among very many articles, where other events score as high by chance
 
@@ -55,7 +54,7 @@ def compare_dates(facts: DossierFacts, cache: Cache) -> list[Finding]:
     texts, found = cache.texts("date finding"), []
     published = [info.published for info in facts.infos]
     every = np.array([dt.date.fromisoformat(day).toordinal() if day else 0 for day in published], np.int64)
-    crowd = _CROWD * (1 - _ease(len(facts.infos)))
+    crowd = _CROWD * (1 - ease(len(facts.infos)))
     for members, best in cache.each("judging dates", _events(sketches, every, items, cache)):
         if not items.wanted(sketches, members):
             continue
@@ -107,7 +106,7 @@ def _events(
     kept_alone.retain(pair_keys(np.array([sketch.key for sketch in sketches], np.int64), asked))
     pairs = compared("date", sketches, [contexts], asked, cache, score)
     pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs, published))
-    joined = replace(pairs, values=pairs.values + _matches(sketches, pairs))
+    joined = replace(pairs, values=pairs.values + matches(sketches, pairs, *_meeting(sketches, pairs)))
     groups = grouped(len(sketches), joined, least=crowding(len(sketches)))
     within = placed(groups, len(sketches))
     surest = [-math.inf for _ in groups]
@@ -119,14 +118,12 @@ def _events(
 
 def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs, published: Numbers) -> Values:
     """Return for each pair how surprising it is that another event has the same days, or a day in common."""
-    codes: dict[str, int] = {}
-    days = np.array([codes.setdefault(sketch.features.same, len(codes)) for sketch in sketches], np.int64)
-    spans = [tuple(map(dt.date.fromisoformat, same.split())) for same in codes]
+    days, spans = _spans(sketches)
     told = np.array([telling(*span) for span in spans], np.float64)
     since, to = np.array([[day.toordinal() for day in span] for span in spans], np.int64).reshape(-1, 2).T
-    surprise = told * _EQUAL * np.log(len(days) / np.bincount(days, minlength=len(codes)))
+    surprise = told * _EQUAL * np.log(len(days) / np.bincount(days, minlength=len(spans)))
     mine, theirs = days[pairs.ones], days[pairs.others]
-    meeting = (since[mine] <= to[theirs]) & (since[theirs] <= to[mine])
+    _, meeting = _meeting(sketches, pairs)
     article = np.array([sketch.article for sketch in sketches], np.int64)
     day = published[article]
     far = (day > 0) & (np.maximum(day - to[days], since[days] - day) > WEEK)
@@ -137,22 +134,20 @@ def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs, published: Number
     return found
 
 
-def _matches(sketches: Sequence[Sketch], pairs: ScoredPairs) -> Values:
-    """Return for each pair what it adds that two dates are each other's best match among those of the two articles.
-
-    Between two articles few dates meet by chance, and it adds all; among more articles less.
-    """
-    article = np.array([sketch.article for sketch in sketches], np.int64)
-    rival = np.maximum(*rivals(pairs.ones, pairs.others, article, pairs.values))
-    best = (pairs.values > rival) & (rival > NOBODY)  # where there is no other date, to be the best tells nothing
-    across = article[pairs.ones] != article[pairs.others]
-    found: Values = _ease(len(np.unique(article))) * across * (_BEST * best - _NOT_BEST)
-    return found
+def _spans(sketches: Sequence[Sketch]) -> tuple[Numbers, list[tuple[dt.date, dt.date]]]:
+    """Return for each date the number of its days, and of each number the first and the last day."""
+    codes: dict[str, int] = {}
+    days = np.array([codes.setdefault(sketch.features.same, len(codes)) for sketch in sketches], np.int64)
+    ends = [same.split() for same in codes]
+    return days, [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in ends]
 
 
-def _ease(articles: int) -> float:
-    """Return how little chance there is that dates of so many articles match: 1 between two, near 0 among many."""
-    return 2 / max(2, articles)
+def _meeting(sketches: Sequence[Sketch], pairs: ScoredPairs) -> tuple[Numbers, Mask]:
+    """Return for each date the number of its days, and which pairs have a day in common."""
+    days, spans = _spans(sketches)
+    since, to = np.array([[day.toordinal() for day in span] for span in spans], np.int64).reshape(-1, 2).T
+    mine, theirs = days[pairs.ones], days[pairs.others]
+    return days, (since[mine] <= to[theirs]) & (since[theirs] <= to[mine])
 
 
 def _alone(pairs: ScoredPairs, days: Numbers, article: Numbers, lengths: Numbers, meeting: Mask) -> Mask:

@@ -23,19 +23,32 @@ _QUALIFIED = re.compile(
     r"|another|a further)\s+)+\Z",
     re.IGNORECASE,
 )
-_DAYS: dict[str, float] = {"day": 1, "night": 1, "week": 7, "month": 30.44, "year": 365.25, "decade": 3652.5}
-_SLACK: dict[str, float] = {"day": 0.1, "night": 0.1, "week": 2, "month": 18, "year": 183, "decade": 1826}
+_DAYS: dict[str, float] = {
+    "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30.44, "year": 365.25, "decade": 3652.5,
+    "century": 36525,
+}  # fmt: skip
+_SLACK: dict[str, float] = {
+    "day": 0.1, "night": 0.1, "week": 2, "fortnight": 2, "month": 18, "year": 183, "decade": 1826, "century": 2557
+}  # fmt: skip
 """By how many days a length in a unit may be off, as writers round it."""
-_GRANULAR: dict[str, Granularity] = {"month": "month", "year": "year", "decade": "year"}
+_GRANULAR: dict[str, Granularity] = {"month": "month", "year": "year", "decade": "year", "century": "decade"}
 _ANCHOR = re.compile(r"\s(?:of|after|from)\s(?:\w+\s){0,2}\Z")
 _COMMA = re.compile(r", (?:\w+ ){0,2}")
 _BESIDE = 30  # characters between a length and the day that it is counted from
+_RANK = r"(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<word>[a-z]+))\s(?P<unit>day|week|month|year)\b(?!-)"
 _RANKED = re.compile(
-    r"\b(?:in|into|enter(?:s|ed|ing)?|on|reach(?:es|ed|ing)?)\s(?P<at>(?:its|his|her|their)\s(?:(?P<n>\d{1,3})(?:st|nd|rd|th)"
-    r"|(?P<word>[a-z]+))\s(?P<unit>day|week|month|year))\b(?!-)",
-    re.IGNORECASE,
+    rf"\b(?:in|into|enter(?:s|ed|ing)?|on|reach(?:es|ed|ing)?)\s(?P<at>(?:its|his|her|their)\s{_RANK})", re.IGNORECASE
 )
+_RANKED_BESIDE = re.compile(rf",\s(?P<at>the\s{_RANK})(?=\sof\s(?:the|its|his|her|their|an?)\s[a-z])", re.IGNORECASE)
 _LONGEST = 200 * 365.25  # days
+# One of a unit, or half of one, which no list of numbers has: shut for a week, half a century.
+_SINGLE = re.compile(
+    r"\b(?P<half>[Hh]alf )?[Aa] (?P<unit>week|fortnight|month|year|decade|century)(?P<more> and a half)?\b"
+    r"(?!-| (?:ago|later|earlier)\b)"
+)
+_BESIDE_DAY = re.compile(
+    r", (?P<at>(?:the|a|one) (?P<unit>day|week) (?P<side>after|before))(?= (?:the|an?|his|her|its|their) )"
+)
 
 
 class Rule(NamedTuple):
@@ -86,44 +99,79 @@ class CountedDate(NamedTuple):
 
 def counted_dates(facts: ArticleFacts) -> Iterator[CountedDate]:
     """Yield the lengths of time of an article that date something, counted from its day or from a date beside them."""
-    for quantity in facts.quantities:
+    for quantity in [*facts.quantities, *_single(facts)]:
         rule = _rule(facts.article.text, quantity)
         anchor = _anchor(facts, quantity) or facts.article.published
         if rule and anchor:
             yield _counted(quantity, rule, dt.date.fromisoformat(anchor))
 
 
-def counted_ranks(facts: ArticleFacts) -> Iterator[CountedDate]:
-    """Yield when what goes on began, where its day, week, month or year is told by its rank: in its third week."""
-    text, published = facts.article.text, facts.article.published
-    if not published:
-        return
-    anchor = dt.date.fromisoformat(published)
-    for match in _RANKED.finditer(text):
-        rank = int(match["n"]) if match["n"] else _ordinals().get(match["word"].lower(), 0)
-        length = _DAYS[match["unit"].lower()]
-        if not 0 < rank * length <= _LONGEST:
+def _single(facts: ArticleFacts) -> Iterator[Quantity]:
+    """Yield the lengths of an article that are one of a unit or half of it: for a week, half a century."""
+    taken = [(q.start, q.end) for q in facts.quantities] + [(date.start, date.end) for date in facts.dates]
+    for match in _SINGLE.finditer(facts.article.text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
             continue
-        since = shift(anchor, (length == 1) - round(rank * length))
-        to = max(since, shift(anchor, -round((rank - 1) * length)))
-        start, end = match.start("at"), match.end("at")
-        date = DateSpan(
-            facts.article.id, start, end, text[start:end], since.isoformat(), to.isoformat(), "interval", published,
-            "going on, by rank",
+        value = 0.5 if match["half"] else 1.5 if match["more"] else 1.0
+        yield Quantity(
+            facts.article.id, match.start(), match.end(), match[0], value, value, value, match["unit"], None,
+            kind="duration",
         )  # fmt: skip
-        yield CountedDate(date, "start", day_range(since, to))
+
+
+def counted_from_beside(facts: ArticleFacts) -> Iterator[CountedDate]:
+    """Yield the day of an event that is told by the day after or before it: on Thursday, the day after the vote."""
+    days = {date.end: date.from_ for date in facts.dates if date.from_ and date.from_ == date.to}
+    for match in _BESIDE_DAY.finditer(facts.article.text):
+        if anchor := days.get(match.start()):
+            away = dt.timedelta(days=_DAYS[match["unit"]] * (-1 if match["side"] == "after" else 1))
+            told = dt.date.fromisoformat(anchor) + away
+            date = DateSpan(
+                facts.article.id, match.start("at"), match.end("at"), match["at"], told.isoformat(), told.isoformat(),
+                "day", anchor, "the day beside it",
+            )  # fmt: skip
+            yield CountedDate(date, "", day_range(told, told))
+
+
+def counted_ranks(facts: ArticleFacts) -> Iterator[CountedDate]:
+    """Yield when what goes on began, where its day, week, month or year is told by its rank: in its third week.
+
+    It is counted from the article's day, or from a day that stands before: on Thursday, the 11th day of the strike.
+    """
+    text, published = facts.article.text, facts.article.published
+    days = {date.end: date.from_ for date in facts.dates if date.from_ and date.from_ == date.to}
+    found = [(match, published) for match in _RANKED.finditer(text)]
+    found += [(match, days.get(match.start())) for match in _RANKED_BESIDE.finditer(text)]
+    for match, anchor in found:
+        if anchor and (ranked := _ranked(facts.article.id, match, anchor)):
+            yield ranked
+
+
+def _ranked(article: str, match: re.Match[str], anchor: str) -> CountedDate | None:
+    """Return when what has lasted so long by a day began."""
+    rank = int(match["n"]) if match["n"] else _ordinals().get(match["word"].lower(), 0)
+    length, day = _DAYS[match["unit"].lower()], dt.date.fromisoformat(anchor)
+    if not 0 < rank * length <= _LONGEST:
+        return None
+    since = shift(day, (length == 1) - round(rank * length))
+    to = max(since, shift(day, -round((rank - 1) * length)))
+    date = DateSpan(
+        article, match.start("at"), match.end("at"), match["at"], since.isoformat(), to.isoformat(), "interval", anchor,
+        "going on, by rank",
+    )  # fmt: skip
+    return CountedDate(date, "start", day_range(since, to))
 
 
 def _rule(text: str, quantity: Quantity) -> Rule | None:
     """Return the first rule that a length of time meets."""
-    lasting = quantity.kind == "duration" or (quantity.kind == "age" and quantity.unit == "year")
+    lasting = quantity.kind in ("duration", "age")
     if not lasting or quantity.unit not in _DAYS or not quantity.value:
         return None
-    if quantity.value * _DAYS[quantity.unit] > _LONGEST or (quantity.unit, quantity.value) == ("year", 1):
+    if quantity.value * _DAYS[quantity.unit] > _LONGEST:
         return None
     first, last = sentence_of(text, quantity.start, quantity.end)
     lead = _QUALIFIED.sub("", text[first : quantity.start])
-    named = [rule for rule in RULES if (quantity.kind == "age") == (rule.name == "old thing")]
+    named = [rule for rule in RULES if (quantity.kind == "age") == rule.name.startswith("old ")]
     return next((rule for rule in named if rule.holds(lead, text[quantity.end : last])), None)
 
 

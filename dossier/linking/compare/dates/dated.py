@@ -9,7 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dossier.linking.compare.dates.counted import Bound, CountedDate, counted_dates, counted_ranks
+from dossier.linking.compare.dates.counted import (
+    Bound,
+    CountedDate,
+    counted_dates,
+    counted_from_beside,
+    counted_ranks,
+)
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import stem
@@ -147,12 +153,14 @@ def dated(facts: ArticleFacts) -> Iterator[Dated]:
 def _candidates(facts: ArticleFacts) -> list[CountedDate]:
     """Return the dates of an article, and the lengths of time that date something, in text order."""
     counts = [(q.start, q.end) for q in facts.quantities]
-    found = [*counted_dates(facts), *counted_ranks(facts)]
+    found = [*counted_dates(facts), *counted_ranks(facts), *counted_from_beside(facts)]
     for date in facts.dates:
         counted = any(start < date.end and date.start < end for start, end in counts)
         if not counted and not _spoken(date, facts):
             begun = _begun(date)
-            if begun or _is_short(date):
+            if ends := _ends_of(date):
+                found += ends
+            elif begun or _is_short(date):
                 found.append(begun or CountedDate(date, ""))
     return sorted(found, key=lambda one: one.date.start)
 
@@ -173,7 +181,8 @@ def _is_former(facts: ArticleFacts, date: DateSpan, start: int) -> bool:
 
 def _spoken(date: DateSpan, facts: ArticleFacts) -> bool:
     """Return whether a date is told by somebody whose words are quoted: his “today” is the day of speaking."""
-    return bool(date.anchor) and any(quote.start <= date.start < quote.end for quote in facts.quotations)
+    deictic = bool(date.anchor) and _OF_SPEAKING.search(date.text) is not None
+    return deictic and any(quote.start <= date.start < quote.end for quote in facts.quotations)
 
 
 def _is_short(date: DateSpan) -> bool:
@@ -181,6 +190,20 @@ def _is_short(date: DateSpan) -> bool:
     if not date.from_ or not date.to:
         return False
     return (iso(date.to) - iso(date.from_)).days <= (_LONGEST if date.granularity == "year" else _LONG)
+
+
+def _ends_of(date: DateSpan) -> list[CountedDate]:
+    """Return the first and the last year of a stretch as two dates: “2008 to 2017”; none of what is no such stretch."""
+    match = _YEARS.fullmatch(date.text)
+    if not match:
+        return []
+    return [CountedDate(_year_of(date, match, "first"), "start"), CountedDate(_year_of(date, match, "last"), "end")]
+
+
+def _year_of(date: DateSpan, match: re.Match[str], which: str) -> DateSpan:
+    """Return one of the two years of a stretch where it stands."""
+    start, end, year = date.start + match.start(which), date.start + match.end(which), match[which]
+    return replace(date, start=start, end=end, text=year, from_=f"{year}-01-01", to=f"{year}-12-31", granularity="year")
 
 
 def _begun(date: DateSpan) -> CountedDate | None:
@@ -250,7 +273,11 @@ def _elsewhere(words: Sequence[Token], date: DateSpan) -> dict[str, float]:
 
 
 iso = dt.date.fromisoformat
+_OF_SPEAKING = re.compile(
+    r"(?i)\b(?:today|tonight|yesterday|tomorrow|now|ago|last|next|this|past|coming|weekend|week|earlier|later|[a-z]+day)\b"
+)
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_YEARS = re.compile(r"(?P<first>\d{4})\s?(?:to|and|until|[-–])\s?(?P<last>\d{4})")
 _SINCE = re.compile(
     rf"[Ss]ince (?:(?P<year>\d{{4}})|(?P<month>{_MONTHS}(?:,? \d{{4}}| (?:of )?last year)?)|yesterday|[A-Z][a-z]+day"
     rf"|{_MONTHS} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTHS}(?: \d{{4}})?)"

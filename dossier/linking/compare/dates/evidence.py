@@ -204,16 +204,16 @@ _OTHER_WEEK = 4  # days between two publications, behind which "on Wednesday" is
 
 
 def written_out(chosen: Sequence[Dated]) -> bool:
-    """Return whether all dates are told by day or month, and alike: “5 May” and “15 May”."""
-    alike = {dated.date.granularity for dated in chosen} in ({"day"}, {"month"})
+    """Return whether all dates are told by day, month or year, and alike: “5 May” and “15 May”."""
+    alike = {dated.date.granularity for dated in chosen} in ({"day"}, {"month"}, {"season"}, {"year"})
     one_end = len({dated.bound for dated in chosen}) == 1
     return alike and one_end and all(dated.explicit and not dated.label for dated in chosen)
 
 
 def _contradict(one: Dated, other: Dated) -> bool:
-    """Return whether a length of time and a date may contradict each other: both exact, of years, of like events."""
-    years = min(one.days, other.days) > _MONTH
-    return one.exact and other.exact and years and len(one.keys & other.keys) >= _FEW_KEYS
+    """Return whether a length of time and a date may contradict each other: exact, of years or days, of like events."""
+    fine = min(one.days, other.days) > _MONTH or max(one.days, other.days) == 0
+    return one.exact and other.exact and fine and len(one.keys & other.keys) >= _FEW_KEYS
 
 
 def replaces(later: Dated, plan: Dated) -> bool:

@@ -19,6 +19,8 @@ from dossier.model import DateSpan, Reading, Span, Verdict
 from dossier.text.days import day_range
 from dossier.text.lists import listed
 
+_STRETCHES = frozenset({"interval", "season"})
+_STARTS = re.compile(r"(?:the )?(?:start|beginning)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:ago|earlier|later)\Z")  # so many years, which writers round
 _BOUNDED = re.compile(r"\b(?:nearly|almost|more than|less than|over|under) \Z", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:early|small|late)(?: hours)?(?: (?:of|on|last))* \Z", re.IGNORECASE)
@@ -33,6 +35,8 @@ def verdict_of(chosen: Sequence[Dated], outlets: Mapping[str, str], *, sure: boo
     spans = sorted({(dated.since, dated.to) for dated in chosen})
     if len(spans) == 1:
         return "agree", _alike(chosen, spans[0])
+    if _one_night(chosen):
+        return "compatible", f"{listed([_told(chosen, span, outlets) for span in spans])}: one night."
     if max(since for since, _ in spans) <= min(to for _, to in spans):
         return "agree" if _closely(chosen) else "compatible", _within(chosen, spans, outlets)
     told = listed([_told(chosen, span, outlets) for span in spans])
@@ -44,7 +48,14 @@ def _closely(chosen: Sequence[Dated]) -> bool:
     counted = any(d.label or _COUNTED.search(d.date.text) for d in chosen)
     if any(_BOUNDED.search(d.lead) for d in chosen if d.label or _COUNTED.search(d.date.text)):
         return False
+    if any(map(_is_vague, chosen)):
+        return len({d.since for d in chosen}) == 1 and all(_STARTS.match(d.date.text) for d in chosen if _is_vague(d))
     return counted or max(d.to - d.since for d in chosen).days < LOOSE
+
+
+def _is_vague(dated: Dated) -> bool:
+    """Return whether a date is a stretch that no calendar counts: “the weekend”, “mid-March”, “this spring”."""
+    return dated.date.granularity in _STRETCHES and not dated.label
 
 
 def _differing(found: Differing, told: str, all_: str) -> tuple[Verdict, str]:
@@ -126,9 +137,14 @@ _NIGHT = re.compile(r"\b(?:late|night|evening|overnight|midnight|early|morning|d
 
 
 def _hazy(chosen: Sequence[Dated]) -> bool:
-    """Return whether stretches such as "late October", or a night and the morning after it, leave room for both."""
-    if any(dated.date.granularity not in _EXACT for dated in chosen):
-        return True
+    """Return whether stretches such as "late October", or a night and the morning after it, leave room for both.
+
+    Between stretches there must be as much again: "mid-April" is not a day of May.
+    """
+    vague = [dated.days for dated in chosen if dated.date.granularity not in _EXACT]
+    if vague:
+        gap = max(dated.since for dated in chosen) - min(dated.to for dated in chosen)
+        return gap.days <= max(vague)
     first, last = min(chosen, key=lambda dated: dated.since), max(chosen, key=lambda dated: dated.to)
     if (last.to - first.since).days > 1 or not all(_NIGHT.search(_when(dated)) for dated in chosen):
         return False
@@ -139,6 +155,19 @@ def _when(dated: Dated) -> str:
     """Return a date with what stands before it: “in the early hours of Sunday”."""
     found = _PART_OF.search(dated.lead)
     return f"{found[0] if found else ''}{dated.date.text}"
+
+
+_SMALL_HOURS = re.compile(r"\bearly\b|\bsmall hours\b|\bdawn\b|\bovernight\b", re.IGNORECASE)
+_LATE = re.compile(r"\bnight\b|\bovernight\b|\bmidnight\b", re.IGNORECASE)
+
+
+def _one_night(chosen: Sequence[Dated]) -> bool:
+    """Return whether some tell of a night and others of its small hours: “Saturday night”, “early on Sunday”."""
+    first, last = min(dated.since for dated in chosen), max(dated.to for dated in chosen)
+    if (last - first).days != 1 or any(dated.days for dated in chosen):
+        return False
+    late = all(_LATE.search(_when(dated)) for dated in chosen if dated.since == first)
+    return late and all(_SMALL_HOURS.search(_when(dated)) for dated in chosen if dated.since == last)
 
 
 _PLANS = frozenset({"would", "will", "shall", "plans", "planned", "planning", "expected", "due", "scheduled"})
