@@ -41,9 +41,10 @@ _RANKED = re.compile(
 )
 _RANKED_BESIDE = re.compile(rf",\s(?P<at>the\s{_RANK})(?=\sof\s(?:the|its|his|her|their|an?)\s[a-z])", re.IGNORECASE)
 _LONGEST = 200 * 365.25  # days
-# One of a unit, or half of one, which no list of numbers has: shut for a week, half a century.
+_FEWEST_YEARS = 2  # “the first strike in over a year” meets too much of that year and the one before
+# One of a unit, or half of one, which no list of numbers has: shut for a week, half a century; not a year.
 _SINGLE = re.compile(
-    r"\b(?P<half>[Hh]alf )?[Aa] (?P<unit>week|fortnight|month|year|decade|century)(?P<more> and a half)?\b"
+    r"\b(?P<half>[Hh]alf )?[Aa] (?P<unit>week|fortnight|month|decade|century)(?P<more> and a half)?\b"
     r"(?!-| (?:ago|later|earlier)\b)"
 )
 _BESIDE_DAY = re.compile(
@@ -167,7 +168,8 @@ def _rule(text: str, quantity: Quantity) -> Rule | None:
     lasting = quantity.kind in ("duration", "age")
     if not lasting or quantity.unit not in _DAYS or not quantity.value:
         return None
-    if quantity.value * _DAYS[quantity.unit] > _LONGEST:
+    about_one = quantity.unit == "year" and quantity.value < _FEWEST_YEARS
+    if about_one or quantity.value * _DAYS[quantity.unit] > _LONGEST:
         return None
     first, last = sentence_of(text, quantity.start, quantity.end)
     lead = _QUALIFIED.sub("", text[first : quantity.start])
