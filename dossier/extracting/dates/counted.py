@@ -114,6 +114,8 @@ def _ago(place: DateContext, start: int) -> FoundDate | None:
     low = max(place.start, end - _COUNTED_BACK)
     if (seasons := PATTERNS.seasons_ago.search(place.text[low:end])) and place.published:
         return _seasons_ago(seasons, low, place.published)
+    if (half := PATTERNS.half_more_ago.search(place.text[low:end])) and place.published and _count(half["n"]):
+        return _half_more_ago(half, low, place.published)
     counted = _counted_back(place, PATTERNS.ago, end)
     if counted and (to_the_day := place.match(PATTERNS.today, end)):
         return _away(place, counted, to_the_day.end(), -1, "day")
@@ -128,6 +130,14 @@ def _seasons_ago(match: re.Match[str], low: int, published: date) -> FoundDate |
         return None
     chosen = season(name, over[0].first.year - count + 1)
     return FoundDate(low + match.start(), low + match.end(), chosen, published, f"{count} {name}s before publication")
+
+
+def _half_more_ago(match: re.Match[str], low: int, published: date) -> FoundDate:
+    """Return the date in "three and a half years ago": the half year around that day."""
+    months = 12 * (_count(match["n"]) or 0) + 6
+    first, last = shift_months(published, -months - 3), shift_months(published, -months + 3)
+    rule = f"{months} months before publication, and three to either side"
+    return FoundDate(low + match.start(), low + match.end(), Interval(first, last, "interval"), published, rule)
 
 
 def _from_now(place: DateContext, start: int) -> FoundDate | None:

@@ -28,7 +28,7 @@ _DAYS: dict[str, float] = {
     "century": 36525,
 }  # fmt: skip
 _SLACK: dict[str, float] = {
-    "day": 0.1, "night": 0.1, "week": 2, "fortnight": 2, "month": 18, "year": 183, "decade": 1826, "century": 2557
+    "day": 0.1, "night": 0.1, "week": 3, "fortnight": 2, "month": 18, "year": 183, "decade": 1826, "century": 2557
 }  # fmt: skip
 """By how many days a length in a unit may be off, as writers round it."""
 _GRANULAR: dict[str, Granularity] = {"month": "month", "year": "year", "decade": "year", "century": "decade"}

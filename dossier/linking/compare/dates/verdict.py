@@ -55,7 +55,7 @@ def _closely(chosen: Sequence[Dated]) -> bool:
 
 def _is_vague(dated: Dated) -> bool:
     """Return whether a date is a stretch that no calendar counts: “the weekend”, “mid-March”, “this spring”."""
-    return dated.date.granularity in _STRETCHES and not dated.label
+    return dated.date.granularity in _STRETCHES and not dated.label and not _COUNTED.search(dated.date.text)
 
 
 def _differing(found: Differing, told: str, all_: str) -> tuple[Verdict, str]:
