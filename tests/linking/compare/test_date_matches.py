@@ -19,7 +19,7 @@ CASES = [
      "Ada Lind became mayor of Ost in 2008."),
     ("so long ahead", "agree", "The ban on nets at Ost will be looked at again in three years.",
      "The ban on nets at Ost is to be looked at again in 2027."),
-    ("a week's strike by its rank", "agree", "Crews of Ost voted on Monday, the fifth day of their strike, to stay out.",
+    ("a strike by its rank", "agree", "Crews of Ost voted on Monday, the fifth day of their strike, to stay out.",
      "Crews of Ost have been on strike since 29 February 2024."),
 ]  # fmt: skip
 

@@ -41,7 +41,7 @@ CASES = [
      "The first rounds will be handed over this autumn."),
     ("nearly so long ago", "compatible", "The mill of Ost was sold to Orvo in May 2022.",
      "Orvo bought the mill of Ost nearly two years ago."),
-    ("a night and the small hours behind it", "compatible", "A fire burnt down the east stand of Ost on Saturday night.",
+    ("a night and its small hours", "compatible", "A fire burnt down the east stand of Ost on Saturday night.",
      "A fire burnt down the east stand of Ost in the early hours of Sunday."),
     ("no plan, though something was so at first", "conflict", "A man shot two at Ost Mill on 29 February 2024.",
      "A man shot two at Ost Mill on 28 February 2024, of which a guard initially heard on 29 February 2024."),
