@@ -20,6 +20,13 @@ def test_every_module_that_a_page_names_is_there(page):
     assert [name for name in named if not any(f"/{module}".endswith(f"/{name}") for module in MODULES)] == []
 
 
+def test_every_name_in_the_architecture_is_in_the_code():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    code = "".join((ROOT / module).read_text(encoding="utf-8") for module in MODULES)
+    named = re.findall(r"`(?:[A-Za-z]\w*\.)*([A-Za-z]\w*)`", page)
+    assert {name for name in named if not re.search(rf"\b{name}\b", code)} == set()
+
+
 ROOMS = sorted((ROOT / "dossier").rglob("__init__.py"))
 ALONE = {"dossier", "lexicon", "speech", "data", "notebook"}  # an interface or data, told in the docstring itself
 

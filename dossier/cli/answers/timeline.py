@@ -1,4 +1,4 @@
-"""The timeline command: what was, or will be, when."""
+"""The timeline command: what happened, or will happen, and when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the system can do to a program, as a sentence: no memory, no disk, no folder, no library."""
+"""System errors in plain sentences: no memory, a full disk, no folder, a missing library."""
 
 from __future__ import annotations
 

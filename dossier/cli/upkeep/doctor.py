@@ -1,4 +1,4 @@
-"""`dossier doctor` and `dossier init`: see what is wrong, and begin."""
+"""`dossier doctor` finds what is wrong; `dossier init` writes a config.yaml."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Names, quantities, dates and quotations of articles in Spanish, French, German and Portuguese.
 
-Smaller rules than those for English, that would rather miss something than misread it: an English eye takes 12.500 for
+There are fewer rules than for English, and they rather miss something than misread it: read as English, 12.500 would be
 twelve and a half. What depends on the language stands in its table: read `tables` first.
 """
 

@@ -1,4 +1,4 @@
-"""Results of one match that articles give otherwise: `Karsund beat Ulvik 3-1` beside `Karsund beat Ulvik 3-2`.
+"""Results of one match that articles report differently: `Karsund beat Ulvik 3-1` beside `Karsund beat Ulvik 3-2`.
 
 Articles that give the same score are compared with other numbers; only differing ones are found here.
 """

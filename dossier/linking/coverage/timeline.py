@@ -1,4 +1,4 @@
-"""What was, or will be, when: dated sentences in calendar order, and when each article was published."""
+"""What happened, or will happen, and when: dated sentences in calendar order, and when each article was published."""
 
 from __future__ import annotations
 

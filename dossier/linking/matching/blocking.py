@@ -1,4 +1,4 @@
-"""Picks the pairs that are scored: those that share what few have (blocking, as in record linkage).
+"""Picks the pairs that are scored: those that share something rare (blocking, as in record linkage).
 
 All pairs of ten thousand items are fifty million. A block is whatever some have in common, as a
 number. A pair is one number: the smaller of the two, times 2^32, and the larger.

@@ -1,4 +1,4 @@
-"""What was worked out before, kept by what it was worked out from: asked again, it costs a look-up.
+"""The cache of findings: results of earlier work, each kept under a key.
 
 A key holds all that a value depends on, so a value kept is never an old one, and what has changed is simply not found.
 Whoever works out findings asks here for each part; what was asked for is what is worth keeping for the next time.

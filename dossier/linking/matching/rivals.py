@@ -1,4 +1,4 @@
-"""The rivals of a pair: what else of the other article each of its two items may be of one thing with."""
+"""The rivals of a pair: other items that each of the two might be matched with instead."""
 
 from __future__ import annotations
 

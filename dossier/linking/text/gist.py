@@ -1,4 +1,4 @@
-"""What the words of a text tell, whatever words they are: likeness of meaning."""
+"""How alike two texts are in meaning, whatever their words."""
 
 from __future__ import annotations
 

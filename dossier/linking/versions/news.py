@@ -1,4 +1,4 @@
-"""What new articles bring: facts that only they tell or confirm, and findings whose verdict is another one."""
+"""What new articles bring: facts that only they tell or confirm, and findings whose verdict has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Annotations of other programs made notes of: what others highlighted is looked for in the articles of the dossier.
+"""Annotations of other programs become notes: the highlighted words are looked for in the articles of the dossier.
 
 `annotations` reads the files of Hypothesis, Zotero and Obsidian and W3C annotations; `places` finds where the words
 stand. Read `places` first.

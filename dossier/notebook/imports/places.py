@@ -1,4 +1,4 @@
-"""Where the words of an annotation stand in the articles: in one place, or nowhere for sure."""
+"""Where the words of an annotation stand in the articles: the one place, or why none could be chosen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kind of line a line is by its shape: prose, heading, caption, dateline."""
+"""The kind of a line, by its shape: prose, heading, caption, dateline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tags of articles in a query: no engine knows them, so they are looked up in the user's file when one is asked."""
+"""Tags of articles in a query: no engine knows them, so they are looked up in the user's file."""
 
 from __future__ import annotations
 

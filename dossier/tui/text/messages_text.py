@@ -1,4 +1,4 @@
-"""Sentences of the empty and the finished: what to do where there is nothing, and what an index run did."""
+"""Longer messages: what to do where a list is empty, and what an index run did."""
 
 from __future__ import annotations
 

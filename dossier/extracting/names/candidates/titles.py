@@ -1,4 +1,4 @@
-"""Titles and offices among the words of a run: which word is one, what it is over, and where the person begins."""
+"""Titles and offices among the words of a run: which word is one, what it is an office of, where the person begins."""
 
 from __future__ import annotations
 

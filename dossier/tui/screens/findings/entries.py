@@ -1,4 +1,4 @@
-"""What compare and timeline list: findings under their verdicts, and what was or will be when."""
+"""What compare and timeline list: findings under their verdicts, and events in calendar order."""
 
 from __future__ import annotations
 

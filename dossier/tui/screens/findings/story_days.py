@@ -1,4 +1,4 @@
-"""Which part of a timeline the story itself is: the days around the articles, between its background and what comes."""
+"""Which part of a timeline is the story itself: the days around the articles, between its background and what comes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The timeline's screen: what was or will be when and, beside it, the article that says so."""
+"""The timeline's screen: what happened or will happen when and, beside it, the article that says so."""
 
 from __future__ import annotations
 
