@@ -143,7 +143,7 @@ def test_the_file_is_edited_by_hand_and_its_bytes_stay(dossier):
 @pytest.mark.parametrize(
     ("place", "fact", "to", "said"),
     [
-        ("ferry#char=0,5", "speaker", "Ana", "No quotation"),
+        ("ferry#char=0,5", "speaker", "Ana", "no quotation"),
         ("ferry#char=0,5", "number", "many", "is not one number"),
         ("ferry#char=0,5", "date", "Friday", "is not a day"),
         ("ferry#char=0,5", "type", "SHIP", "is not a type"),

@@ -115,7 +115,7 @@ def _say_where(dossier: Dossier, draft: Path) -> None:
     if written.is_article(dossier, draft):
         name = one_line(draft.name)
         output.notice(
-            f"{name} is in the folder of the articles: so search and compare read it, too. This check does not."
+            f"{name} is in the folder of the articles, so search and compare read it, too. This check does not."
         )
 
 
