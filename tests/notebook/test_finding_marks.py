@@ -31,6 +31,16 @@ def test_marks_come_and_go_and_the_rest_stays(tmp_path):
     assert path.read_bytes() == b"# mine\r\nquote-1: wrong   # checked with Ana\r\n\r\n# end\r\n"
 
 
+def test_the_mark_that_some_editors_put_before_a_text_is_kept_and_disturbs_nothing(tmp_path):
+    path = tmp_path / "findings.yaml"
+    path.write_text("\ufeff# mine\nquote-1: seen\nnumber-2: wrong\n", "utf-8")
+    FindingMarks(path).mark("quote-1", "wrong")
+    FindingMarks(path).mark("date-3", "seen")
+    assert path.read_text("utf-8") == "\ufeff# mine\nquote-1: wrong\nnumber-2: wrong\ndate-3: seen\n"
+    FindingMarks(path).mark("quote-1", None)
+    assert path.read_text("utf-8") == "\ufeff# mine\nnumber-2: wrong\ndate-3: seen\n"
+
+
 def test_a_missing_file_is_made_with_a_line_that_says_what_it_is(tmp_path):
     path = tmp_path / "findings.yaml"
     marks = FindingMarks(path)
