@@ -51,9 +51,12 @@ class Versions:
         self.folder = folder
 
     def keep(self, article: Article, replaced: datetime, file: Path | None = None) -> None:
-        """Keep an article that is about to be replaced, and its `file`; one that is kept already is not kept twice."""
+        """Keep an article that is about to be replaced, and its `file`; the one that was kept last is not kept twice.
+
+        An article may come back to an earlier text, and change again: then that text is kept in both places.
+        """
         place = self._place(article.id)
-        if place is None or any(version.id.endswith(article.sha256[:12]) for version in self.of(article.id)):
+        if place is None or any(version.id.endswith(article.sha256[:12]) for version in self.of(article.id)[-1:]):
             return
         make_private_folder(place)
         if not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(self.folder)):

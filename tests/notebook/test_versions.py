@@ -1,5 +1,6 @@
 """Earlier versions come back to the last character, are kept once, and never lead out of their folder."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -37,6 +38,14 @@ def test_one_reading_is_kept_once(tmp_path):
     assert len(kept.of("in/a")) == 1
     assert kept.articles() == ["in/a"]
     assert kept.of("in/b") == []
+
+
+def test_a_text_that_comes_back_and_changes_again_is_kept_each_time(tmp_path):
+    kept = Versions(tmp_path / "versions")
+    first, second = article("First.\n"), replace(article("Second.\n"), sha256="1e" * 32)
+    for month, text in enumerate((first, second, first), 1):
+        kept.keep(text, datetime(2026, month, 2, tzinfo=UTC))
+    assert [kept.read(version).text for version in kept.of("in/a")] == ["First.\n", "Second.\n", "First.\n"]
 
 
 @pytest.mark.parametrize(

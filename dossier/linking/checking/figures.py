@@ -32,7 +32,7 @@ _OF_VERDICT: dict[str, ClaimStatus] = {
 _DIRECTIONS = {"up": ", a rise", "down": ", a fall"}
 _AGREE = 2  # independent origins that outweigh a draft which comparing is not sure to set beside them
 _AS_LIKELY = 1.0  # by which a second account may be less likely of the same thing than the first
-_REASON = 1.0  # by how much surer a rival must be where comparing has a reason why the figures differ
+_REASON = 0.5  # by how much surer a rival must be where comparing has a reason why the figures differ
 _BORNE_OUT = frozenset({"single", "supported"})
 _EXPLAINED = frozenset({"compatible", "explained"})
 _OPEN = frozenset({"absent", "compatible", "explained", "single", "unclear"})
@@ -71,11 +71,11 @@ def _of_this_person(ages: Ages, item: Quantity | DateSpan, claim: CheckedClaim) 
 def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan, surer: float) -> CheckedClaim | None:
     """Return a claim that differs where the sources have another figure in the same place of the same sentence.
 
-    `surer` is by how much the likest must exceed what is enough.
+    `surer` is by how much the likest must exceed what is enough, but for one that has the opposite bound.
     """
     kind: FindingKind = "date" if isinstance(item, DateSpan) else "number"
     rivals = slots.rivals(item)
-    if not rivals or rivals[0].margin < surer:
+    if not rivals or (rivals[0].margin < surer and rivals[0].difference != "sense"):
         return None
     likest = rivals[0].figure
     by_text: defaultdict[str, list[Span]] = defaultdict(list)

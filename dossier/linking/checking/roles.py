@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dossier.extracting.lexicon import demonym, nation
 from dossier.extracting.lexicon import listed as listed_names
@@ -123,19 +124,19 @@ def _stem(word: str) -> str:
 
 def _holders(known: SourceNames, role: str) -> dict[str | None, Mention]:
     """Return the people to whom the sources give a role, by their entities."""
-    return {
-        who: one for theirs, each in known.by_role.items() if _is_one_role(theirs, role) for who, one in each.items()
-    }
+    found = (each for theirs, each in known.by_role.items() if _is_in(theirs, role) or _is_one_office(theirs, role))
+    return {who: one for each in found for who, one in each.items()}
 
 
 def _is_one_role(theirs: str, role: str) -> bool:
-    """Return whether two roles are one, in two spellings or orders: defence, defense witness; president of Peru."""
-    of_one = office(role)
-    return (
-        _is_in(theirs, role)
-        or same_words(theirs.split(), role.split())
-        or (of_one is not None and of_one == office(theirs))
-    )
+    """Return whether two roles are one, be it in two spellings or orders: defence witness, defense witness."""
+    return _is_in(theirs, role) or same_words(theirs.split(), role.split()) or _is_one_office(theirs, role)
+
+
+def _is_one_office(theirs: str, role: str) -> bool:
+    """Return whether two roles are one office of one country: Peruvian president, president of Peru."""
+    mine = office(role)
+    return mine is not None and mine == office(theirs)
 
 
 def _is_in(theirs: str, role: str) -> bool:
@@ -144,6 +145,7 @@ def _is_in(theirs: str, role: str) -> bool:
     return shorter == longer or (len(shorter.split()) >= _SPECIFIC and longer.endswith(f" {shorter}"))
 
 
+@lru_cache(maxsize=4096)
 def office(role: str) -> tuple[str, str] | None:
     """Return the country and the noun of a role that names both: of `Peruvian president`, `peru` and `president`."""
     what, of, where = role.lower().rpartition(" of ")

@@ -48,7 +48,7 @@ Relation = Difference | Literal["same", "compatible"]
 # The likeness from which on a difference counts. Two numbers with nothing in common mostly are of two things.
 _ENOUGH: dict[Relation, float] = {
     "sense": -1.5,
-    "slip": 1.0,
+    "slip": 2.0,
     "age slip": 0.0,
     "day": 1.2,
     "weekday": 2.0,
@@ -63,13 +63,13 @@ _UNTOLD: dict[Relation, float] = {
     "distinct slip": -4.0,
     "other": 1.5,
     "unit": -3.0,
-    "short unit": -2.0,
+    "short unit": -2.5,
     "age slip": -2.0,
     "age digit": -1.5,
-    "day slip": -0.5,
+    "day slip": -1.5,
     "year slip": 0.5,
-    "weekday": -0.4,
-    "named day": -1.0,
+    "weekday": -1.0,
+    "named day": -0.5,
 }
 _SUPPORTING = frozenset({"same", "compatible"})
 _TELLING = 2  # figures of a length of time that is hardly told of two things

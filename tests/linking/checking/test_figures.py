@@ -16,7 +16,7 @@ from dossier.linking.checking.draft import PreparedSources
 from dossier.linking.checking.figures import is_day_misread
 from dossier.linking.checking.likeness import ToldFigure, evidence, likeness, weights
 from dossier.linking.checking.retold import Sentences, ToldSentence
-from dossier.linking.checking.slots import day_difference, form, number_difference
+from dossier.linking.checking.slots import Rival, Slots, day_difference, form, number_difference
 from dossier.linking.compare.numbers import compare
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.sentences import sentences
@@ -112,6 +112,19 @@ def test_another_figure_in_the_same_place_differs(opened, said, claim, theirs):
 )
 def test_other_figures_are_not_called_wrong(opened, said, claim):
     assert claims(opened, said)[claim].status != "differs"
+
+
+@pytest.mark.parametrize(
+    ("difference", "margin", "status"),
+    [("slip", 0.4, "compatible"), ("slip", 0.6, "differs"), ("sense", 0.4, "differs")],
+)
+def test_where_comparing_has_a_reason_a_rival_must_be_surer(opened, monkeypatch, difference, margin, status):
+    said = "About 400 passengers were on board the ferry Marisol near Halsen."
+    (source,) = [one for one in opened.numbers() if one.text.endswith("412") and "one" in one.article]
+    rival = Rival(source, difference, 1.0, margin)
+    monkeypatch.setattr(Slots, "rivals", lambda self, mine: [rival] if mine.text.endswith("400") else [])
+    (found,) = [one for text, one in claims(opened, said).items() if "400" in text]
+    assert found.status == status, found
 
 
 def test_a_bound_that_differs_is_told_in_the_words_of_the_sources(opened):
