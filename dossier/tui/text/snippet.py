@@ -120,7 +120,7 @@ def _room_for_ellipsis(row: str, width: int, least: int) -> int:
     Of the row's beginning, `least` code points must stay if they fit.
     """
     if cell_count(row) < width:
-        return len(row.rstrip())
+        return len(row.rstrip("… "))  # never two of them
     kept = len(fit(row + "…", width).removesuffix("…"))
     space = row.rfind(" ", 0, kept + 1)
-    return len(row[: space if space >= max(least, width // 2) else kept].rstrip())
+    return len(row[: space if space >= max(least, width // 2) else kept].rstrip("… "))

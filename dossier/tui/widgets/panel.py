@@ -282,6 +282,8 @@ def _entry_rows(item: int, entry: Entry, width: int, tail: int, most: int) -> li
     if entry.wraps:
         room = width - _INDENT - 1 - (_SIGN if entry.sign else 0)
         rows = [_Row(item, "text", line) for line in snippet(entry.text, entry.marks, room, _TEXT_ROWS)]
+    elif most == 1:  # cut where it is drawn
+        rows = [_Row(item, "text", [(drawable(one_line(entry.text)), False)])]
     else:
         room = max(1, width - _INDENT - max(_BESIDE if entry.kind == "number" else 1, tail + 1))
         rows = [_Row(item, "text", line) for line in snippet(entry.text, (), room, most)]

@@ -12,7 +12,7 @@ from dossier.model import Article, Link
 from dossier.text.visible import one_line
 from dossier.tui.session.session import WHOLE, Session
 from dossier.tui.text import highlights, messages_text
-from dossier.tui.text.wrap import drawable, fit
+from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets import Panel, Reader, sections
 from dossier.tui.widgets.footer import clicked
 from dossier.tui.workspace.article.document import CurrentArticle
@@ -279,9 +279,9 @@ class SidePanel:
             state.panel, "whole dossier" if self.whole else "article"
         )
         panel.border_title = Content(f"{self.title} · {scope}")
-        labels = _labels(panel.size.width - 2)
-        tabs = [(label, f"{'bold reverse ' * (n == state.panel)}{clicked(TABS[n])}") for n, label in enumerate(labels)]
         narrowed = f" containing “{one_line(self._narrowed)}”" if self._narrowed else ""
+        labels = _labels(panel.size.width - 2 - cell_count(narrowed))
+        tabs = [(label, f"{'bold reverse ' * (n == state.panel)}{clicked(TABS[n])}") for n, label in enumerate(labels)]
         panel.border_subtitle = Content.assemble(*tabs, narrowed)
         self._screen.name_panes()
 

@@ -252,6 +252,11 @@ def test_snippets_show_the_place_where_most_of_what_was_asked_stands():
     assert snippet(text, marks[:1], 30, 2)[0][:2] == [("The ", False), ("gate", True)]
 
 
+def test_what_is_cut_behind_an_ellipsis_gets_no_second_one():
+    text = "Around 2,200 km, a mill near Arne, … kilometres north of Oste"
+    assert snippet(text, (), 40, 1) == [[("Around 2,200 km, a mill near Arne,…", False)]]
+
+
 def test_days_are_written_as_people_do():
     assert day("2025-11-09") == "9 Nov 2025"
     assert day(None) == day("soon") == ""

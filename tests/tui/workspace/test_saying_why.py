@@ -37,6 +37,12 @@ def test_the_panels_border_names_every_list_where_there_is_room():
     assert _labels(12) == [" 1 ", " 2 ", " 3 ", " 4 ", " 5 "]
 
 
+async def test_what_the_panel_is_narrowed_to_stands_whole_on_its_border(tmp_path):
+    async with driven(tmp_path, size=(60, 20)) as it:
+        await it.type("1", "F", *"porto")
+        assert " 5not containing “porto”─" in it.text()
+
+
 async def test_whoever_is_followed_is_not_counted_among_hits(tmp_path):
     async with driven(tmp_path) as it:
         await it.search("strike")

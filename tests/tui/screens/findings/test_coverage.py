@@ -163,7 +163,7 @@ async def test_a_remark_that_is_cut_says_so_and_cuts_no_number(tmp_path):
             assert last.rstrip() in it.text()
 
 
-@pytest.mark.parametrize("size", [(140, 45), (60, 20)])
+@pytest.mark.parametrize("size", [(140, 45), (60, 20), (300, 45)])
 async def test_a_long_fact_takes_one_row_and_stands_whole_beside_the_matrix(tmp_path, size):
     articles, rows = told(2)
     about = "crates of oranges that the harbour master counted on the quay before the strike of the dock workers began"
@@ -172,4 +172,5 @@ async def test_a_long_fact_takes_one_row_and_stands_whole_beside_the_matrix(tmp_
         [line] = [line for line in text.splitlines() if "▸" in line]
         assert line.count("1st") == 1
         assert text.count("1st") == 2, "and in the legend"
+        assert ("workers began" in line) is (size[0] == 300), "cut only where there is no room"
         assert "●" not in text.splitlines()[text.splitlines().index(line) + 1]
