@@ -40,7 +40,7 @@ async def test_two_keys_at_once_on_a_screen_that_is_only_opening(tmp_path):
         assert it.workspace.is_current
 
 
-@pytest.mark.parametrize("name", ["find_entry", "open_entry", "keep_entry", "next_place", "escape"])
+@pytest.mark.parametrize("name", ["find_entry", "open_entry", "keep_entry", "next_place", "next_pane", "escape"])
 async def test_an_action_before_a_screen_is_laid_out_ends_nothing(tmp_path, name):
     async with driven(tmp_path) as it:
         it.app.push_screen(screen := VersionsScreen(it.workspace.session, it.workspace, "harbour"))

@@ -80,7 +80,7 @@ def _at(session: Session, article: Article, start: int, end: int) -> list[_Wrong
         ),
         *(_Wrong("number", f"the number {_quoted(n.text)}…", as_written(n), (n.start, n.end)) for n in numbers),
         *(_Wrong("date", f"the date {_quoted(d.text)}…", _days(d), (d.start, d.end)) for d in dates),
-        *(_Wrong("name", f"whom {_quoted(m.text)} means here…", "here alone", (m.start, m.end)) for m in names),
+        *(_Wrong("name", _meant(m), "here alone", (m.start, m.end)) for m in names),
         *(_Wrong("type", f"what {_quoted(m.text)} is here…", TYPES[m.type], (m.start, m.end)) for m in names),
     ]
     return sorted(found, key=lambda one: not _overlaps(one.stretch, start, end))
@@ -93,6 +93,11 @@ def _overlaps(stretch: tuple[int, int] | None, start: int, end: int) -> bool:
 
 def _days(date: DateSpan) -> str:
     return interval(date.from_, date.to) if date.from_ and date.to else "not known"
+
+
+def _meant(mention: Mention) -> str:
+    """Return the question whom, or of other names what, a name means where it stands."""
+    return f"{'whom' if mention.type == 'PERSON' else 'what'} {_quoted(mention.text)} means here…"
 
 
 def _quoted(text: str) -> str:

@@ -27,7 +27,7 @@ _MEASURE = 64  # cells that entries with counts take at most: further off, a cou
 _LONGEST = 110  # cells that a text of several rows takes at most
 _MOST = 1000  # entries shown at once: nobody walks through more, and narrowing finds all
 _INDENT = 1
-_SIGN = 2  # what a sign and the blank behind it take, beside which the text stands
+_SIGN = 2  # what a sign and the blank behind it take, beside which the text stands; further rows of a name begin there
 _BESIDE = 6  # cells beside a number for how often it occurs
 _INSET = 3  # where the lines below an entry begin
 
@@ -253,7 +253,7 @@ class Panel(SelectableRows):
         """Draw a row of a text that takes several, beside its sign."""
         kinds = _kinds(entry)
         pieces = [(text, self.style(item, *kinds, *(["hit"] if marked else []))) for text, marked in drawn]
-        if not entry.sign:
+        if not entry.sign and (entry.wraps or first):
             return pieces
         if not first:
             return [(" " * _SIGN, self.style(item)), *pieces]
@@ -285,7 +285,7 @@ def _entry_rows(item: int, entry: Entry, width: int, tail: int, most: int) -> li
     elif most == 1:  # cut where it is drawn
         rows = [_Row(item, "text", [(drawable(one_line(entry.text)), False)])]
     else:
-        room = max(1, width - _INDENT - max(_BESIDE if entry.kind == "number" else 1, tail + 1))
+        room = max(1, width - _INDENT - max(_BESIDE if entry.kind == "number" else 1 + _SIGN, 1 + tail))
         rows = [_Row(item, "text", line) for line in snippet(entry.text, (), room, most)]
     most = _TEXT_ROWS if width >= _BROAD else _LINE_ROWS
     for line in (entry.detail if entry.wraps else "", *entry.lines):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 
+import pytest
+
 from dossier.dossier import Dossier
 from dossier.tui.app import DossierApp
 from dossier.tui.keys.keymap import Keymap
@@ -130,6 +132,15 @@ async def test_one_mention_is_corrected_from_the_panel(tmp_path):
         await choose(it, "Pedro Brum")
         await it.type("e", *"only", "enter", *"whom", "enter", *"Ana Sol", "enter")
         assert "name of “Pedro Brum” is “Ana Sol”" in it.said
+
+
+@pytest.mark.parametrize(("name", "question"), [("Pedro Brum", "whom “Pedro"), ("Tacna", "what “Tacna” means")])
+async def test_only_a_person_is_asked_for_with_whom(tmp_path, name, question):
+    async with driven(tmp_path) as it:
+        await choose(it, name)
+        await it.type("e", *"only")
+        await it.type("enter")
+        assert question in it.text()
 
 
 async def test_a_number_that_is_none_is_said_and_nothing_written(tmp_path):

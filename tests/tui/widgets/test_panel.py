@@ -338,6 +338,7 @@ async def test_a_long_name_stands_whole_beside_its_count(tmp_path, size):
         rows = [panel.render_line(y).text for y in range(panel.page)]
         first = next(row for row in rows if "Northern" in row)
         assert first.rstrip().endswith("12")
+        assert all(row.startswith("   ") for row in rows[rows.index(first) + 1 :]), "further rows are indented"
         assert name in " ".join(" ".join(rows).replace("█", "").replace(" 12", "").replace("▸", "").split())
 
 

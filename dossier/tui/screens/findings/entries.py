@@ -94,7 +94,7 @@ def _dated(
             lines=(f"published · {outlet}",),
             places=tuple(places[:1]),
             wraps=True,
-            sign="title",
+            sign="heading",
         )
     others = list(dict.fromkeys(outlets.get(place.article, place.article) for place in places[1:]))
     also = "also " + ", ".join(others) if others else ""

@@ -173,6 +173,8 @@ class ListDetailScreen(KeyScreen[None]):
         """Give the keyboard to the next pane, or the one before, round and round."""
         seen = self.focus_chain
         panes = [pane for pane in self.panes if pane in seen]
+        if self.panel not in panes:  # not laid out yet
+            return
         at = next((at for at, pane in enumerate(panes) if pane.has_focus), panes.index(self.panel))
         self.set_focus(panes[(at + step) % len(panes)])
         if len(panes) == 1:
