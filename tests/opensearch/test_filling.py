@@ -13,7 +13,8 @@ import pytest
 import dossier
 from dossier.indexing.slices import run_slice
 from dossier.model import DossierError
-from dossier.storing.opensearch.indices import PASSAGES
+from dossier.storing.opensearch.indices import ARTICLES as ARTICLES_INDEX
+from dossier.storing.opensearch.indices import ENTITIES, MEANINGS, PASSAGES
 from dossier.storing.opensearch.store import ClusterStore
 from dossier.storing.query.parser import parse
 from tests.opensearch.conftest import empty
@@ -157,3 +158,23 @@ def test_an_article_of_another_machine_stays_when_one_without_it_indexes(shared,
         (elsewhere / "mine" / "pier.txt").unlink()
         assert other.index().removed == 1
         assert len(other.articles()) == 12
+
+
+@pytest.mark.parametrize("kind", [ENTITIES, MEANINGS, ARTICLES_INDEX])
+def test_an_index_that_somebody_deleted_is_said_and_made_anew(shared, kind):
+    with dossier.Dossier(shared) as opened:
+        opened.index()
+        named = [(one.name, one.count) for one in opened.entities()]
+        assert named
+        client = opened._store.client
+        client.remove(kind)
+        with pytest.raises(DossierError, match="is gone from the cluster; `dossier index` makes it anew"):
+            _all(opened)
+        opened.index()
+        assert "gone from the cluster" in opened.take_notice()
+        assert [(one.name, one.count) for one in opened.entities()] == named
+        assert len(opened.articles()) == opened.search("quay").total == opened.search("person:olsen").total == 12
+
+
+def _all(opened):
+    return [*opened.articles()], [*opened.entities()], opened.mentions()

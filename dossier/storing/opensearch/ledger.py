@@ -68,8 +68,11 @@ class Ledger:
     def _read(self) -> tuple[State, Json]:
         found = self._client.document(NOTES, "state")
         if found is None:
+            self._client.made = False
             return State(), {"op_type": "create"}
-        return State(**json.loads(found[0]["data"]["json"])), found[1]
+        state = State(**json.loads(found[0]["data"]["json"]))
+        self._client.made = state.created
+        return state, found[1]
 
     def change(self, by: Callable[[State], State]) -> State:
         """Change the state in one step, whoever else changes it. Raises DossierError where the lock was lost."""

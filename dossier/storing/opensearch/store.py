@@ -25,9 +25,10 @@ from dossier.model import (
     SliceStatus,
     Tally,
 )
+from dossier.storing.base.errors import UnusableError
 from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, Size, Stamp, StoredArticle
 from dossier.storing.base.store import Annotation, Place, Sort, Wanted
-from dossier.storing.opensearch.indices import ARTICLES, KINDS, NOTES
+from dossier.storing.opensearch.indices import ARTICLES, COPIES, KINDS, NOTES, PASSAGES
 from dossier.storing.opensearch.ledger import Ledger
 from dossier.storing.opensearch.reader import Reader
 from dossier.storing.opensearch.searching.view import View
@@ -242,10 +243,24 @@ class ClusterStore:
         return self.writer.kept_margins(ids)
 
     def create(self) -> None:
-        self.writer.create()
-        if not self.ledger.read().created:
+        there = self.ledger.read().created  # others make it at the same time: asked behind that, theirs would look gone
+        made = self.writer.create()
+        if not there and not self.ledger.read().created:
             identity = secrets.token_hex(16)
             self.ledger.change(lambda state: replace(state, created=True, identity=identity))
+        elif there and made:
+            self._mend(made)
+
+    def _mend(self, made: Collection[str]) -> None:
+        """Have made anew what was in indexes that somebody has deleted. Raises UnusableError where all of it has to."""
+        if ARTICLES in made:  # passages without articles cannot be told from others
+            raise UnusableError("The articles of the dossier were gone from the cluster.")
+        self.ledger.forget("linking")
+        if {PASSAGES, COPIES}.isdisjoint(made):
+            mended = "the names were linked anew."
+        else:
+            mended = "`dossier index --rebuild` reads every article anew, on each machine that fills it."
+        self.tell(f"A part of the dossier was gone from the cluster; {mended}")
 
     def discard(self) -> None:
         self.ledger.create()

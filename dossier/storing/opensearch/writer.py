@@ -52,11 +52,12 @@ class Writer:
         self._ledger = ledger
         self._reader = reader
 
-    def create(self) -> None:
-        """Make the indexes that are not there."""
-        for kind in KINDS:
-            if not self._client.exists(kind):
-                self._client.create(kind, body)
+    def create(self) -> list[str]:
+        """Make the indexes that are not there; return their kinds."""
+        missing = [kind for kind in KINDS if not self._client.exists(kind)]
+        for kind in missing:
+            self._client.create(kind, body)
+        return missing
 
     # Articles
 

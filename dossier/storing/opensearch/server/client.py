@@ -13,9 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.files.store_address import StoreAddress
 from dossier.model import DossierError
-from dossier.storing.opensearch.indices import Json, index
+from dossier.storing.opensearch.indices import NOTES, Json, index
 from dossier.storing.opensearch.server.credentials import authority, credentials
-from dossier.storing.opensearch.server.errors import ClusterError, MemoryShortError, MissingIndexError, sentence
+from dossier.storing.opensearch.server.errors import (
+    ClusterError,
+    LostIndexError,
+    MemoryShortError,
+    MissingIndexError,
+    sentence,
+)
 from dossier.text import extras
 
 if TYPE_CHECKING:
@@ -38,6 +44,7 @@ class Client:
     def __init__(self, address: StoreAddress) -> None:
         self.address = address
         self.waiting: Callable[[str], None] = lambda _: None  # told why a run waits
+        self.made = False  # whether the dossier is there, as far as its state is known: then all its indexes are
         self._lock = threading.Lock()
         self._client: OpenSearch | None = None
         self._patient = threading.local()
@@ -121,7 +128,15 @@ class Client:
                 method, path, params={**(params or {}), "request_timeout": seconds}, headers=headers, body=sent
             )
         except exceptions.OpenSearchException as error:
-            raise sentence(self.address, error) from None
+            failed = sentence(self.address, error)
+            if self.made and isinstance(failed, MissingIndexError) and self.index(NOTES) not in path:
+                failed = self._lost()
+            raise failed from None
+
+    def _lost(self) -> LostIndexError:
+        return LostIndexError(
+            f"A part of the dossier at {self.address} is gone from the cluster; `dossier index` makes it anew."
+        )
 
     def _connected(self) -> OpenSearch:
         with self._lock:
@@ -172,7 +187,7 @@ class Client:
         """Return whether an index is there."""
         try:
             self.ask("GET", f"/{self.index(kind)}/_mapping")
-        except MissingIndexError:
+        except (MissingIndexError, LostIndexError):
             return False
         return True
 
@@ -219,6 +234,8 @@ class Client:
     def _each_given(self, answer: Json) -> None:
         """Raise ClusterError where a document could not be read: its shard is away, as after a start."""
         if failed := [doc["error"] for doc in answer["docs"] if "error" in doc]:
+            if self.made and failed[0].get("type") == "index_not_found_exception":
+                raise self._lost()
             raise ClusterError(
                 f"{self.address} could not give an article: {failed[0].get('reason')}; try again.", passing=True
             )

@@ -27,6 +27,10 @@ class MissingIndexError(ClusterError):
     """An index is not there: nothing was stored yet, or all was discarded."""
 
 
+class LostIndexError(ClusterError):
+    """An index of a dossier that was made is gone: somebody has deleted it."""
+
+
 class ConflictError(ClusterError):
     """A document is another than the one that was to be replaced."""
 
