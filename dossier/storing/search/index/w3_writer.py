@@ -147,8 +147,7 @@ def _laid_out(lists: PostingLists, form: Form, rounded: Array | None, docs: int)
     if values:
         value_size = 2 + np.add.reduceat(values.sizes, first)
     data_size = 2 + id_kind.itemsize * size + weight_size + value_size + 2
-    opens = np.ones(len(first), bool)
-    opens[1:] = term[1:] != term[:-1]
+    opens = np.concatenate(([True], term[1:] != term[:-1]))
     whole = np.where(opens, len(w3.MAGIC), 0) + w3.BLOCK_HEAD.itemsize - 1 + data_size
     ends = np.cumsum(whole)
     begins = ends - whole
@@ -156,8 +155,7 @@ def _laid_out(lists: PostingLists, form: Form, rounded: Array | None, docs: int)
     buffer = np.frombuffer(out, np.uint8)
     put_rows(buffer, begins[opens], np.tile(np.frombuffer(w3.MAGIC, np.uint8), (int(opens.sum()), 1)))
     head_at = begins + np.where(opens, len(w3.MAGIC), 0)
-    closes = np.ones(len(first), bool)
-    closes[:-1] = opens[1:]
+    closes = np.concatenate((opens[1:], [True]))
     head = _heads(lists, blocks, rounded)
     head["length"] = (w3.BLOCK_HEAD.itemsize - 5 + data_size) * np.where(closes, -1, 1)
     put_rows(buffer, head_at, head)

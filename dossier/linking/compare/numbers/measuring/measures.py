@@ -20,11 +20,11 @@ from dossier.linking.compare.numbers.measuring.intervals import Amount, amount
 from dossier.linking.compare.numbers.measuring.limits import as_limit
 from dossier.linking.compare.numbers.measuring.setting import Setting, clause_of, setting
 from dossier.linking.compare.numbers.measuring.shares import base
-from dossier.linking.compare.numbers.measuring.surroundings import Surroundings, beyond, surroundings
+from dossier.linking.compare.numbers.measuring.surroundings import Beyond, Surroundings, beyond, surroundings
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import NO_STORY, Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
-from dossier.model import Quantity
+from dossier.model import DateSpan, Mention, Quantity
 
 _DEEP = 1e-6  # km that a litre on a square metre stands high
 _BESIDE = 3  # words on each side that make the slot a number stands in
@@ -81,7 +81,7 @@ class Measure:
 
 def measures(facts: ArticleFacts) -> list[Measure]:
     """Return the measures of an article's quantities, in text order."""
-    return _with_parts(list(map(_as_depth, _measures(facts))))
+    return _with_parts(list(map(_as_depth, _Numbers(facts).measures())))
 
 
 def _as_depth(measure: Measure) -> Measure:
@@ -112,62 +112,53 @@ def _with_parts(found: list[Measure]) -> list[Measure]:
     ]
 
 
-def _measures(facts: ArticleFacts) -> Iterator[Measure]:
-    text = facts.article.text
-    mentions = [mention for mention in facts.mentions if mention.entity]
-    named = [mention.start for mention in mentions]
-    dated = [date.start for date in facts.dates]
-    numbered = [quantity.start for quantity in facts.quantities]
-    previous: Quantity | None = None
-    every = sorted([*facts.quantities, *further_numbers(facts)], key=lambda quantity: quantity.start)
-    sentence, told, near = (-1, -1), "", None
-    persons = frozenset(mention.end for mention in mentions if mention.type == "PERSON")
-    for quantity in with_units_before(text, every, persons):
-        if identifies(text, quantity, facts.quantities):
-            continue
-        start, end = sentence_of(text, quantity.start, quantity.end)
-        if near is None or sentence != (start, end):  # all numbers of a sentence hold the same
-            sentence, told = (start, end), text[start:end]
-            near = beyond(facts, sentence)
-        numbers = numbered[bisect_left(numbered, start) : bisect_right(numbered, end)]
-        clause, top = clause_of(text, (start, end), quantity, numbers), start
-        dates = facts.dates[bisect_left(dated, start) : bisect_left(dated, end)]
-        if _CARRIED.match(text, start) and not any(date.from_ for date in dates):
-            # "It killed 612 people" goes on about the quake of the sentence before.
-            top, _ = sentence_of(text, max(0, start - 3), max(0, start - 3))
-            clause, dates = (top, clause[1]), facts.dates[bisect_left(dated, top) : bisect_left(dated, end)]
-        here = mentions[bisect_left(named, top) : bisect_left(named, end)]
-        first = bisect_left(named, start)
+class _Numbers:
+    """The numbers of one article on their way to measures, with what stands in it, looked up by its place."""
+
+    def __init__(self, facts: ArticleFacts) -> None:
+        self._facts, self._text = facts, facts.article.text
+        self._mentions = [mention for mention in facts.mentions if mention.entity]
+        self._named = [mention.start for mention in self._mentions]
+        self._dated = [date.start for date in facts.dates]
+        self._numbered = [quantity.start for quantity in facts.quantities]
+
+    def measures(self) -> Iterator[Measure]:
+        """Yield the measures in the order of the text; numbers that only name a thing are none."""
+        facts, text = self._facts, self._text
+        every = sorted([*facts.quantities, *further_numbers(facts)], key=lambda quantity: quantity.start)
+        persons = frozenset(mention.end for mention in self._mentions if mention.type == "PERSON")
+        previous: Quantity | None = None
+        sentence, near = (-1, -1), None
+        for quantity in with_units_before(text, every, persons):
+            if identifies(text, quantity, facts.quantities):
+                continue
+            here = sentence_of(text, quantity.start, quantity.end)
+            if near is None or sentence != here:  # all numbers of a sentence hold the same
+                sentence = here
+                told, near = text[slice(*sentence)], beyond(facts, sentence)
+            yield self._measure(quantity, previous, sentence, told, near)
+            previous = quantity
+
+    def _measure(
+        self, quantity: Quantity, previous: Quantity | None, sentence: tuple[int, int], told: str, near: Beyond
+    ) -> Measure:
+        text, published, (start, end) = self._text, self._facts.article.published, sentence
+        numbers = self._numbered[bisect_left(self._numbered, start) : bisect_right(self._numbered, end)]
+        clause, here, dates = self._clause(quantity, sentence, numbers)
+        first = bisect_left(self._named, start)
+        earlier = self._mentions[max(0, first - _EARLIER) : first]
         words = tokens(text, start, end)
         at = next((i for i, word in enumerate(words) if word[2] > quantity.start), 0)
         upto = next((i for i, word in enumerate(words) if word[1] >= quantity.end), len(words))
-        slot = _slot(words, at, upto)
-        original = _original(text, quantity, previous)
-        yield Measure(
+        before, behind = text[max(start, quantity.start - 40) : quantity.start], text[quantity.end : quantity.end + 40]
+        others = [number for number in numbers if number != quantity.start]
+        slot, original = _slot(words, at, upto), _original(text, quantity, previous)
+        return Measure(
             quantity=quantity,
             amount=as_limit(amount(quantity), told, quantity.start - start, quantity.end - start),
-            counted=counted(
-                quantity,
-                words,
-                at,
-                upto,
-                text[max(start, quantity.start - 40) : quantity.start],
-                text[quantity.end : quantity.end + 40],
-                here,
-                [number for number in numbers if number != quantity.start],
-            ),
-            setting=setting(
-                text,
-                quantity,
-                clause,
-                start,
-                here,
-                mentions[max(0, first - _EARLIER) : first],
-                dates,
-                numbers,
-                facts.article.published,
-            ),
-            published=facts.article.published,
+            counted=counted(quantity, words, at, upto, before, behind, here, others),
+            setting=setting(text, quantity, clause, start, here, earlier, dates, numbers, published),
+            published=published,
             sentence=sentence,
             text=told,
             lead=text[slice(*near.previous)] if len(told.split()) < _SENTENCE else "",
@@ -176,11 +167,23 @@ def _measures(facts: ArticleFacts) -> Iterator[Measure]:
             terms=weighed(words, at, upto),
             slot=slot,
             beside=_meanings(slot),
-            story=story_of(facts) if original else NO_STORY,
-            around=surroundings(facts, quantity, sentence, words, at, upto, near),
+            story=story_of(self._facts) if original else NO_STORY,
+            around=surroundings(self._facts, quantity, sentence, words, at, upto, near),
             base=base(text, quantity, start) if quantity.kind == "percent" or quantity.unit in _SHARES else _NOTHING,
         )
-        previous = quantity
+
+    def _clause(
+        self, quantity: Quantity, sentence: tuple[int, int], numbers: list[int]
+    ) -> tuple[tuple[int, int], Sequence[Mention], Sequence[DateSpan]]:
+        """Return a number's clause, and the names and dates that it may be about."""
+        text, (start, end), dated = self._text, sentence, self._dated
+        clause, top = clause_of(text, sentence, quantity, numbers), start
+        dates = self._facts.dates[bisect_left(dated, start) : bisect_left(dated, end)]
+        if _CARRIED.match(text, start) and not any(date.from_ for date in dates):
+            # "It killed 612 people" goes on about the quake of the sentence before.
+            top, _ = sentence_of(text, max(0, start - 3), max(0, start - 3))
+            clause, dates = (top, clause[1]), self._facts.dates[bisect_left(dated, top) : bisect_left(dated, end)]
+        return clause, self._mentions[bisect_left(self._named, top) : bisect_left(self._named, end)], dates
 
 
 def _slot(words: Sequence[Token], at: int, upto: int) -> tuple[str, ...]:
