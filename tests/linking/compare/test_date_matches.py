@@ -19,6 +19,9 @@ CASES = [
      "Ada Lind became mayor of Ost in 2008."),
     ("so long ahead", "agree", "The ban on nets at Ost will be looked at again in three years.",
      "The ban on nets at Ost is to be looked at again in 2027."),
+    ("the same day in other words", "conflict",
+     "The baker of Ost got the letter on 3 June 2023. He was at sea on that day, the baker of Ost says of the letter.",
+     "The letter reached the baker of Ost on 13 June 2023."),
     ("a strike by its rank", "agree", "Crews of Ost voted on Monday, the fifth day of their strike, to stay out.",
      "Crews of Ost have been on strike since 29 February 2024."),
 ]  # fmt: skip
@@ -33,8 +36,8 @@ def test_dates_in_other_words(name: str, verdict: str, one: str, other: str) -> 
 DATED = [
     ("He spoke on Monday, the day after the vote at Ost.", "the day after", "2024-03-03"),
     ("“It will be ready in May,” said the mayor of Ost.", "May", "2024-05-01"),
-    ("The mill has stood idle for a week.", "a week", "2024-02-25"),
-    ("The pier was shut half a year ago; the six-week-old strike goes on.", "six-week-old", "2024-01-21"),
+    ("The mill has stood idle for a week.", "a week", "2024-02-24"),
+    ("The pier was shut half a year ago; the six-week-old strike goes on.", "six-week-old", "2024-01-20"),
 ]
 
 

@@ -204,10 +204,15 @@ _OTHER_WEEK = 4  # days between two publications, behind which "on Wednesday" is
 
 
 def written_out(chosen: Sequence[Dated]) -> bool:
-    """Return whether all dates are told by day, month or year, and alike: “5 May” and “15 May”."""
-    alike = {dated.date.granularity for dated in chosen} in ({"day"}, {"month"}, {"season"}, {"year"})
-    one_end = len({dated.bound for dated in chosen}) == 1
-    return alike and one_end and all(dated.explicit and not dated.label for dated in chosen)
+    """Return whether all days are told by day, month or year, and alike: “5 May” and “15 May”.
+
+    Other words for days that are written out too, such as "that day", do not count.
+    """
+    written = [dated for dated in chosen if dated.explicit and not dated.label]
+    alike = {dated.date.granularity for dated in written} in ({"day"}, {"month"}, {"season"}, {"year"})
+    one_end = len({dated.bound for dated in written}) == 1
+    every = {(dated.since, dated.to) for dated in chosen} == {(dated.since, dated.to) for dated in written}
+    return alike and one_end and every
 
 
 def _contradict(one: Dated, other: Dated) -> bool:
