@@ -93,6 +93,9 @@ def _gone(place: DateContext, span: tuple[int, int], ahead: int) -> bool:
     low = sentence_start(place.text, span[0], place.start)
     before = place.text[low : span[0]]
     cue = tense_cue(place.text, *span, place.start)
+    of = ahead > _LATER and before.endswith(" of ") and (cue is None or cue.tense == "past")
+    if of and (verb := PATTERNS.verb_behind.search(place.text[span[1] : span[1] + 60].partition(". ")[0])):
+        return verb["past"] is not None  # the truce of May 4 was broken
     if cue is None or cue.tense != "past" or cue.rule == HOPED or _ahead(place, span):
         return False
     on = PATTERNS.on_day.search(before) is not None

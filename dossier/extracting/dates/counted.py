@@ -147,6 +147,15 @@ def _from_now(place: DateContext, start: int) -> FoundDate | None:
     return _away(place, counted, end, 1) if counted else None
 
 
+def _in_time(place: DateContext, start: int) -> FoundDate | None:
+    """Read back from "time": "in two weeks’ time" is the week of that day."""
+    if place.back(start, 3).lower() not in ("s' ", "s’ ", "'s ", "’s "):
+        return None
+    end = start + len("time")
+    counted = _counted_back(place, PATTERNS.in_time, end)
+    return _away(place, counted, end, 1) if counted else None
+
+
 _Counted = tuple[int, str, int | None]  # where the words begin, the unit, how many of it
 
 
@@ -252,5 +261,6 @@ STRETCHES: dict[str, tuple[Reader, ...]] = dict.fromkeys(
 BACKWARD: dict[str, Reader] = {
     "ago": _ago,
     "now": _from_now,
+    "time": _in_time,
     **dict.fromkeys(("before", "after", "earlier", "later"), _beside),
 }

@@ -9,6 +9,7 @@ from dossier.extracting.dates.counted import STRETCHES
 from dossier.extracting.dates.feasts import FEASTS_READ
 from dossier.extracting.dates.relative import RELATIVE
 from dossier.extracting.dates.same_day import SAME_DAYS
+from dossier.extracting.dates.shortened import SHORTENED
 from dossier.extracting.dates.years import YEARS
 from dossier.text.days import day
 
@@ -42,7 +43,36 @@ def _year_to(place: DateContext, start: int) -> FoundDate | None:
         return None
     first = shift_months(shift(last, 1), -12 if match["unit"].lower() == "year" else -3)
     rule = f"the {match['unit'].lower()} that ends then, {inner.rule}"
-    return FoundDate(start, inner.end, Interval(first, last, "interval"), inner.anchor, rule)
+    interval = _over(place, Interval(first, last, "interval"), ended="ended" in match[0].lower())
+    return FoundDate(start, inner.end, interval, inner.anchor, rule)
+
+
+def _over(place: DateContext, interval: Interval, *, ended: bool) -> Interval:
+    """Return months that ended, a year earlier where they would end after publication."""
+    first, last, published = interval.first, interval.last, place.published
+    if not ended or first is None or last is None or published is None or last <= published:
+        return interval
+    return Interval(shift_months(first, -12), shift(shift_months(shift(last, 1), -12), -1), interval.granularity)
+
+
+def _months_to(place: DateContext, start: int) -> FoundDate | None:
+    """Return the date in "the three months to the end of March"."""
+    if not place.text.startswith((" to ", " end", " thr"), start + 6):
+        return None
+    match = PATTERNS.months_to.match(place.text, start, place.end)
+    before = PATTERNS.months_to_before.search(place.back(start, 8)) if match else None
+    inner = read_date(place, match.end()) if match and before else None
+    last = inner.interval.last if inner and inner.interval.granularity in ("day", "month") else None
+    if before is None or inner is None or last is None:
+        return None
+    count = _MONTHS_COUNTED.get(before["n"].lower()) or int(before["n"])
+    interval = Interval(shift_months(shift(last, 1), -count), last, "interval")
+    interval = _over(place, interval, ended=match is not None and "ended" in match[0].lower())
+    begin = start - len(before[0])
+    return FoundDate(begin, inner.end, interval, inner.anchor, f"the {count} months that end then, {inner.rule}")
+
+
+_MONTHS_COUNTED = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
 def _month_half(place: DateContext, start: int) -> FoundDate | None:
@@ -97,13 +127,14 @@ def read_date(place: DateContext, start: int) -> FoundDate | None:
 
 # The readers of each word that can begin a date, in the order they are asked; "0" stands for any digit.
 _PLAIN: dict[str, tuple[Reader, ...]] = {}
-for _table in (FEASTS_READ, ABSOLUTE, YEARS, RELATIVE, STRETCHES, SAME_DAYS):
+for _table in (FEASTS_READ, ABSOLUTE, YEARS, RELATIVE, STRETCHES, SAME_DAYS, SHORTENED):
     for _word, _readers in _table.items():
         _PLAIN[_word] = (*_PLAIN.get(_word, ()), *_readers)
 _NESTED: dict[str, tuple[Reader, ...]] = {
     "since": (_since,),
     "week": (_week_of,),
     **dict.fromkeys(("year", "quarter"), (_year_to,)),
+    "months": (_months_to,),
     **dict.fromkeys(("first", "second", "latter", "other"), (_month_half,)),
 }
 READERS: dict[str, tuple[Reader, ...]] = {

@@ -18,6 +18,7 @@ from dossier.extracting.dates.arithmetic import (
     year,
 )
 from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate, Reader, undated
+from dossier.extracting.dates.shortened import of_two_digits
 from dossier.extracting.dates.tense import tense
 from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.four_digits import counts
@@ -314,7 +315,7 @@ def _season(place: DateContext, start: int) -> FoundDate | None:
     return FoundDate(
         start,
         match.end(),
-        season(match["season"].lower(), int(match["year"])),
+        season(match["season"].lower(), int(match["year"] or of_two_digits(match["short"]))),
         None,
         "its three months, northern hemisphere",
     )

@@ -13,11 +13,13 @@ from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate, opener, spoken
 from dossier.extracting.names.candidates.runs import begins_sentence
 from dossier.extracting.names.candidates.vocabulary import CapitalWord, family_first, listed_name, organisation
-from dossier.extracting.names.evidence.context import SMALL_LEGAL_FORMS, around, context
+from dossier.extracting.names.evidence.around import around
+from dossier.extracting.names.evidence.context import SMALL_LEGAL_FORMS, context
 from dossier.extracting.names.evidence.form import form, person_shape
 from dossier.extracting.names.evidence.products import without_product
 from dossier.extracting.names.evidence.spellings import Spellings
 from dossier.extracting.names.evidence.table import best, scored
+from dossier.extracting.names.evidence.teams import is_city
 from dossier.extracting.names.roles import age, role
 from dossier.model import Article, EntityType, Mention
 from dossier.text.folding import fold
@@ -34,6 +36,12 @@ _OF_COMPANIES = frozenset(
         "title after", "invested in", "noun of an organisation after", "noun of an organisation before",
         "noun of an organisation before of", "owner of what organisations have", "followed by which",
         "legal form in small letters after",
+    }
+)  # fmt: skip
+_OF_TEAMS = frozenset(
+    {
+        "deal of a team", "plays against", "player of a team after", "score beside", "season of a team",
+        "verb of a team in the plural",
     }
 )  # fmt: skip
 _LEGAL_FORM = re.compile(rf" (?:{'|'.join(sorted(SMALL_LEGAL_FORMS))})\b")
@@ -307,13 +315,30 @@ class Decision:
                 if found := one.applies(part):
                     kind, rule = found, one.name
                     break
+        if kind and (here := self._team_or_place(candidate)):
+            kind, rule = here, "a city, or its team"
         if kind:
             yield self._mention(candidate.words, kind, rule, candidate.title)
+
+    def _team_or_place(self, candidate: Candidate) -> EntityType | None:
+        """Return what a city that stands for its team in the article is here: a team or, in `in Denver`, a place.
+
+        None where the words around it do not say.
+        """
+        tally = self.spellings.tallies.get(candidate.key) if candidate.is_running else None
+        if tally is None or _OF_TEAMS.isdisjoint(tally.found) or not is_city(candidate):
+            return None
+        found = context(candidate, around(self.article.text, candidate.start, candidate.end))
+        if not _OF_TEAMS.isdisjoint(found):
+            return "ORG"
+        return "PLACE" if "preposition of place" in found else None
 
     def _of_several_words(self, candidate: Candidate) -> Iterator[NameDecision]:
         kind, score = self.known.get(candidate.key, (None, 0.0))
         if kind is None:
             yield from self._inside(candidate)
+        elif here := self._team_or_place(candidate):
+            yield self._mention(candidate.words, here, "a city, or its team", candidate.title)
         elif kind != "ORG" or score >= 2 or not self._is_quoted(candidate):
             yield self._mention(candidate.words, kind, "the evidence of its spelling", candidate.title)
 

@@ -20,7 +20,7 @@ def counts(text: str, start: int, stop: int, low: int) -> bool:
     stand before (elections, floods) makes them a year; of the 1900 tents, 1850 were new.
     """
     before = text[max(low, start - 40) : start]
-    if PATTERNS.crowd_of.search(before):
+    if PATTERNS.crowd_of.search(before) or PATTERNS.part_of_the.search(before):
         return True
     if PATTERNS.some_of.search(before):
         return PATTERNS.are.match(text, stop) is not None

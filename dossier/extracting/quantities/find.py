@@ -84,7 +84,7 @@ def _in_zone(zone: NumberZone) -> list[Quantity]:
             continue
         quantity, free = read_quantity(zone, start, free)
         if quantity:
-            found.append(_conversion(zone, found, quantity))
+            found.append(_conversion(zone, found, _compared(zone, found, quantity)))
     return found
 
 
@@ -99,6 +99,23 @@ def _no_words(zone: NumberZone, start: int) -> int | None:
     text = zone.article.text
     match = PATTERNS.find_code.match(text, start, zone.end) or PATTERNS.table.match(text, start, zone.end)
     return match.end() if match else None
+
+
+_SUM = 100_000  # what is compared with as much is no figure of one digit
+_OF_UNITS = frozenset({"money", "percent"})
+
+
+def _compared(zone: NumberZone, found: Sequence[Quantity], quantity: Quantity) -> Quantity:
+    """Give a bare number the unit of the one it is compared with: rose to 12 million euros from 11.2 million."""
+    before = found[-1] if found else None
+    if before is None or quantity.unit or quantity.counted or before.kind not in _OF_UNITS or quantity.kind != "count":
+        return quantity
+    match = PATTERNS.compared.match(zone.article.text, before.end, quantity.start)
+    if match is None or match.end() != quantity.start or "-" in quantity.text:
+        return quantity
+    if (before.value or 0) >= _SUM > (quantity.value or 0):  # 3 million euros, up from 2
+        return quantity
+    return replace(quantity, unit=before.unit, kind=before.kind)
 
 
 def _conversion(zone: NumberZone, found: Sequence[Quantity], quantity: Quantity) -> Quantity:

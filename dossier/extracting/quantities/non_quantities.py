@@ -224,8 +224,8 @@ def _dialled(number: WrittenNumber) -> int | None:
 
 @APART("coordinate", "It began at latitude 38.2 in the sea.")
 def _coordinate(number: WrittenNumber) -> int | None:
-    if number.following in "° " and number.matches(PATTERNS.coordinate):
-        return number.token[1]
+    if number.following in "° " and (place := number.matches(PATTERNS.coordinate)):
+        return max(number.token[1], place.end())
     before = number.back(40)
     return number.token[1] if "itude" in before[-18:] and PATTERNS.globe_before.search(before) else None
 

@@ -150,7 +150,7 @@ def _after_verb(pair: TwoNumbers) -> bool:
 def wickets(text: str, number: Numeral, end: int) -> int | None:
     """Return where a score of cricket ends ("declaring at 7 for 309"); None where it is none."""
     match = PATTERNS.wickets.match(text, number.start, end)
-    if match is None or int(match["wickets"]) > 10:
+    if match is None:
         return None
     near = PATTERNS.cricket.search(text, max(0, number.start - _CRICKET), min(end, match.end() + _CRICKET))
     return match.end() if near else None

@@ -36,8 +36,8 @@ def kind_of(node: str) -> EntityType:
 class Kinds:
     """The type of each mention: that which most mentions of its spelling have.
 
-    A person whom its article names in full stays a person, and a name that people and places share keeps the
-    type its article gives it.
+    A person whom its article names in full stays a person, and a name that people and places share, or a city and
+    its team, keeps the type its article gives it.
     """
 
     def __init__(self, table: MentionTable) -> None:
@@ -48,7 +48,7 @@ class Kinds:
         for number, key in enumerate(table.keys):
             of = count[number].tolist()
             self._elected[number] = _elected(key, of, is_surname=bool(surnames[number]))
-            self._shared[number] = bool(of[_PERSON] and of[_PLACE] and place(key)) and key in listed("surnames")
+            self._shared[number] = _is_shared(key, of)
 
     def of(self, article: int, named: Sequence[Named]) -> list[EntityType]:
         """Return the types of the mentions of an article."""
@@ -79,6 +79,13 @@ def _surnames(table: MentionTable, count: np.ndarray[Any, Any]) -> np.ndarray[An
         if " " in key and count[number, _PERSON] * 2 > count[number].sum():
             last.append(key.rsplit(" ", 1)[1])
     return table.keys.marked(last.done()[0])
+
+
+def _is_shared(key: str, count: Sequence[int]) -> bool:
+    """Return whether a spelling means one thing here and another there: a person or a place, a city or its team."""
+    if count[_PERSON] and count[_PLACE] and place(key) and key in listed("surnames"):
+        return True
+    return bool(count[_ORG]) and key in words("places") and key not in listed("countries")
 
 
 def _elected(key: str, count: Sequence[int], *, is_surname: bool) -> int:

@@ -13,7 +13,7 @@ from dossier.extracting.names.candidates.cuts import chunks, cut, is_korean, is_
 from dossier.extracting.names.candidates.links import OF_SHIPS
 from dossier.extracting.names.candidates.runs import Run
 from dossier.extracting.names.candidates.titles import FIELDS, is_thing, is_title, last_title, office, without_role
-from dossier.extracting.names.candidates.vocabulary import CapitalWord, LineKind
+from dossier.extracting.names.candidates.vocabulary import MODEL, CapitalWord, LineKind, organisation
 
 _HEADS = ("place_heads", "event_heads")
 _STATES = frozenset({"us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae"})
@@ -93,8 +93,12 @@ def _without_openers(group: list[CapitalWord], line: LineKind, *, initial: bool)
 
 def _trails(group: list[CapitalWord]) -> bool:
     """Return whether the last word is not part of a name: `Adelaide Test`, `19th`."""
-    ordinal = len(group) == 1 and group[0].key.endswith("th") and group[0].key[0].isdigit()
-    return ordinal or group[-1].key in _TRAILING
+    last = group[-1]
+    if last.key.isalpha():
+        return last.key in _TRAILING
+    if len(group) == 1:
+        return last.key.endswith("th") and last.key[0].isdigit()
+    return MODEL.fullmatch(last.text) is not None and organisation(spoken(group[:-1]))  # Airbus A320
 
 
 def _without_trail(group: list[CapitalWord]) -> list[CapitalWord]:

@@ -13,7 +13,7 @@ ADDRESS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})  # say no
 COURTESY = ADDRESS | {"dr", "dr.", "sir", "dame"}
 FIELDS = frozenset({"state", "staff", "defense", "defence", "justice", "security"})  # Secretary of State Ana Paz
 _CROWNED = frozenset({"king", "queen", "prince", "princess", "saint", "duke", "pope"})  # King County, Prince Street
-_GIVEN_TOO = frozenset({"earl", "dean", "marshal"})
+_GIVEN_TOO = frozenset({"dean", "earl", "emir", "marshal", "sultan"})
 _OF_PARTIES = frozenset({"mp", "mps", "peer", "backbencher", "councillor", "candidate"})
 _NO_PERSON = frozenset({"of", "and", "for"})  # links behind a given name that make it no person
 

@@ -12,6 +12,7 @@ from dossier.text.folding import fold
 LineKind = Literal["plain", "title", "caps", "wire"]  # running text, headings of two kinds, running text in capitals
 RUNNING: frozenset[LineKind] = frozenset({"plain", "wire"})
 CAPITALS: frozenset[LineKind] = frozenset({"caps", "wire"})
+MODEL = re.compile(r"(?:[A-Z]{1,3}-?|[A-Z][a-z]-)\d{1,4}[a-z]{0,3}")  # XC40, A320neo
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,5}")
 
 

@@ -7,38 +7,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from dossier.extracting.lexicon import common, in_any, listed, place, town, words
+from dossier.extracting.lexicon import common, in_any, listed, place, words
 from dossier.extracting.names.candidates.candidate import Candidate
 from dossier.extracting.names.candidates.cuts import is_strange
 from dossier.extracting.names.candidates.vocabulary import region
+from dossier.extracting.names.evidence.around import Around, acting
 from dossier.extracting.names.evidence.form import acronym, full_name, person_shape
+from dossier.extracting.names.evidence.teams import (
+    PLURAL,
+    deals_in_players,
+    has_a_player,
+    is_against,
+    is_city,
+    is_in_a_result,
+    is_in_a_season,
+    is_played_against,
+    is_plural_team,
+)
 from dossier.text.folding import fold
 from dossier.text.lazy import lazy
 
-# What stands before, read backward from the name: what separates them, the word before, and the one before that.
-_BEFORE = re.compile(r"([ \u00a0,\"“‘(]*)([\w.’'\-]+)(?:[ \u00a0]([\w.’'\-]*))?")
-_AFTER = re.compile(r"([ \u00a0]*['’]s?)?([ \u00a0]*[,(\"”’]*)[ \u00a0]*([\w.$%\-]*)[ \u00a0]?([\w\-]*)")
 # A number without a comma is an age behind a person's name only: `Insight 64`; `In Patras, 10,000` has none.
 _AGE = re.compile(r"(?P<sign>,)? (?P<bracket>\(?(?:aged )?)\d{1,2}(?:[,.);](?!\d)| and\b|$)|, an? \d{1,2}-year")
 _COUPLE = re.compile(
     r" (?:and|&) (?:(?:his|her) (?:[a-z]+ )?(?:wife|husband|partner|brother|sister|son|daughter),? )?[A-Z]\w+ [A-Z]\w"
 )
 _TWO_GIVEN = re.compile(r" (?:and|&) ([A-Z]\w+)\b(?![-’'])")
-_SCORE = re.compile(r" \d{1,2}(?:[;,.)]|$| [A-Z][\w.\- ]{2,30} \d{1,2}(?:[;,.) ]|$))")
-# Tarn beat Ulvik 3-1; sets, as of tennis, are of people.
-_WINNING = frozenset(
-    "beat beats blanked defeated defeats downed drew edged fell hammered held lost outlasted overcame routed shut "
-    "stunned thrashed topped trounced".split()
-)
-_BEATS = re.compile(
-    r" (?:held off|shut out|drew with|fell to|lost to|[a-z]+) (?:the )?[A-Z][\w.\- ]{2,30}"
-    r" \d{1,2}[-–]\d{1,2}\b(?!,? \d|-)"
-)
-_BEATING = frozenset({"beat", "beating", "defeated", "thrashed", "edged", "drew", "routed", "over"})
-_BEATEN = re.compile(r" \d{1,2}[-–]\d{1,2}\b(?!,? \d|-)")
 _SCORED = frozenset({"goal", "goals", "hat-trick", "penalties", "penalty", "tries", "try"})
 # What the price of a share does: Zorvan fell 3.1 percent; not Ana Paz, who won 5 percent of the vote.
 _MOVES = frozenset(
@@ -52,7 +48,6 @@ _PRICED = re.compile(
 # Zorvan Quilbrast (Ethiopia) 4:05.1: who comes from a country in a list of results.
 _COMPETES = re.compile(r" \([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?\),? \d")
 _OWNER = re.compile(r", [\w.]+['’]s")
-_LEAD = 80  # characters before a name that are looked at
 # The head of the union, Ana Paz, said; not the union, whose head left, Zorvan, said.
 _HEADING = re.compile(r"\b([a-z]+) (?:of|at|for) (?:the |an? |[A-Z])[^,.;:()]{2,60}, $")
 _OF_ITS_OWN = re.compile(r"(?:^|[.!?”\"] |\n)(?:On|In|At|With|Through|For) its [^.;]{2,60}, $")
@@ -63,41 +58,24 @@ _FIRMLY_IN = frozenset({"in", "near", "throughout", "across", "outside", "around
 _SUMS = frozenset({"million", "billion"})
 _TELLING = frozenset({"told", "telling", "tells"})
 _BY = frozenset({"by", "with", "and", "that", "for"})
+# Zorvan, the hedge fund run by Ana Paz; not Zorvan, a bank manager
+_APPOSED = re.compile(
+    r", (?:an?|the|one of [\w ]{2,20}) (?:[\w’'-]+ ){0,4}?([a-z-]+)(?=[,.;:]|$"
+    r"| (?:and|at|backed|based|behind|founded|for|in|led|near|north|of|on|outside|owned|run|south|east|west|that"
+    r"|where|which|who|whose|with)\b)"
+)
+_ARTICLES = frozenset({"a", "an", "one", "the"})
+_AT_PLACES = frozenset({"around", "at", "from", "in", "near", "outside", "to"})
+_MAKERS = frozenset(
+    "built developed insured made manufactured marketed operated owned published run supplied underwritten".split()
+)
 _FORMERLY = frozenset({"formerly", "previously", "once", "now"})
 _KIN = frozenset({"brothers", "sisters", "twins", "siblings"})
-_AGAINST = frozenset({"v", "vs"})
-# Verbs in the plural, as British papers have them behind the name of a team: Leeds host Castleford.
-_MEETING = frozenset({"beat", "face", "host", "meet", "play", "take", "trail", "visit"})
-_PLURAL = _MEETING | frozenset(
-    "are have were begin bounce finish go lead lie need open remain sit stay travel win".split()
-)
-_MEETS = re.compile(r" (?:take on|[a-z]+) [A-Z]")
-_SPORTS = re.compile(
-    r"\b(?:coach|cup|games?|goals?|league|match(?:es)?|midfielder|players?|scored?|season|striker|teams?|tries|unbeaten"
-    r"|wins?|defeats?|points?)\b"
-)
 _SENT = frozenset({"fight", "fought", "held", "hold", "see", "send", "sends", "sent", "show", "shown"})
 _PUBLISHED = frozenset({"appear", "appeared", "appears", "published"})
 _SOMEBODY = re.compile(r"['’]s? [A-Z][\w’'-]+ [A-Z][\w’'-]+")  # Zorvan's Petra Quil
-# Words before a name that leave the verb behind it to another: people in Leeds have, York and Leeds are.
-_NOT_PLURAL = frozenset("and around at by for from in inside near of off on or outside through to with".split())
 _SIZES = frozenset({"little", "great"})
 SMALL_LEGAL_FORMS = frozenset("gmbh inc llc llp ltd oyj plc".split())
-
-
-@dataclass(slots=True)
-class Around:
-    """The two words before and after, folded, and what stands between."""
-
-    before2: str
-    before: str
-    before_gap: str
-    possessive: bool
-    gap: str
-    after: str
-    after2: str
-    tail: str
-    lead: str
 
 
 class ContextRule(NamedTuple):
@@ -141,38 +119,6 @@ class Rules:
         return ""
 
 
-def around(text: str, start: int, end: int) -> Around:
-    """Return what stands around a stretch."""
-    stop = start - (text[start - 1 : start] == "\n")
-    left = _BEFORE.match(text[max(0, start - 40) : stop][::-1])
-    tail = text[end : end + 48]
-    right = _AFTER.match(tail)
-    assert right  # every part of the pattern may be empty
-    before2 = before = gap = ""
-    if left:
-        first, word = left[3], left[2][::-1]
-        before2, before, gap = fold((first or "")[::-1]), fold(word), left[1][::-1].strip()
-    after = fold(right[3])
-    if after.count(".") == 1:  # the end of a sentence
-        after = after.rstrip(".")
-    return Around(
-        before2,
-        before,
-        gap,
-        bool(right[1]),
-        right[2].strip(),
-        after,
-        fold(right[4]),
-        tail,
-        text[max(0, start - _LEAD) : start],
-    )
-
-
-def acting(near: Around) -> bool:
-    """Return whether the words after a name make it an owner, or the doer of something."""
-    return near.possessive or (not near.gap and in_any(near.after, "speech_verbs", "action_verbs"))
-
-
 def context(candidate: Candidate, near: Around) -> list[str]:
     """Return the names of the evidence that the words around a candidate have."""
     beside = BESIDE if near.before_gap.startswith(",") else _NOT_BEHIND_A_COMMA
@@ -183,14 +129,6 @@ def context(candidate: Candidate, near: Around) -> list[str]:
     if name := BEFORE.first(near.before, candidate, near):
         found.append(name)
     return found
-
-
-def _is_plural_team(c: Candidate, n: Around) -> bool:
-    """Return whether a town's name has a verb in the plural where sport is told of: `Leeds host Castleford`."""
-    if len(c.words) > 1 or n.before in _NOT_PLURAL or not (town(c.key) or c.key in listed("cities")):
-        return False
-    meets = n.after in _MEETING and _MEETS.match(n.tail)
-    return bool(meets or (n.after not in _MEETING and _SPORTS.search(n.lead + n.tail)))
 
 
 def _introduced(candidate: Candidate) -> bool:
@@ -234,27 +172,12 @@ def _is_code(c: Candidate) -> bool:
     return len(c.words) == 1 and c.words[0].text.isupper() and c.key in words("country_codes")
 
 
-def _is_in_a_result(c: Candidate, n: Around) -> bool:
-    """Return whether a town or strange word stands in a result: `Tarn 2 Ulvik 1`, `Tarn beat Ulvik 1-0`."""
-    first = None
-    if n.before in _BEATING:
-        first = _BEATEN.match(n.tail)
-    if first is None and n.tail[1:2].isdigit():
-        first = _SCORE.match(n.tail)
-    elif first is None and n.after in _WINNING:
-        first = _BEATS.match(n.tail)
-    called = c.key in listed("surnames") or c.key in listed("given")
-    if first is None or (called and c.key not in listed("cities")) or c.key in words("months"):
-        return False
-    return len(first[0]) > 5 or n.before.isdigit() or n.before in _BEATING
-
-
 def _has_an_age(c: Candidate, n: Around) -> bool:
     """Return whether an age stands beside a name: `Ana Paz, 34,`; not the goals of a team, `Tarn 2 Ulvik 1`."""
     if n.before.endswith("-year-old") and not n.before_gap:
         return True
     found = _AGE.match(n.tail)
-    if found is None or _is_in_a_result(c, n):
+    if found is None or is_in_a_result(c, n):
         return False
     return bool(found["sign"] or found["bracket"] or found[0].startswith(",")) or _introduced(c)
 
@@ -277,11 +200,6 @@ def _is_competitor(c: Candidate, n: Around) -> bool:
 def _is_named_thing(c: Candidate, n: Around) -> bool:
     """Return whether a building has somebody's name: `the Ana Paz hotel`."""
     return n.before == "the" and not n.before_gap and full_name(c)
-
-
-def _is_against(near: Around) -> bool:
-    """Return whether two teams play: `Burnley v Preston`."""
-    return (near.before in _AGAINST or near.after in _AGAINST) and not near.possessive
 
 
 def _heads_an_organisation(c: Candidate, n: Around) -> bool:
@@ -331,6 +249,19 @@ def _identified_as_a_place(_: Candidate, n: Around) -> bool:
     return found is not None and found[1] in words("of_place")
 
 
+def _is_called(near: Around, nouns: str) -> bool:
+    """Return whether a noun of a list says behind a comma what a thing is: `Zorvan, a bank in Bonn, said`."""
+    if near.gap != "," or (near.before in _AT_PLACES and nouns != "apposed_places"):
+        return False
+    found = _APPOSED.match(near.tail)
+    return found is not None and found[1] in words(nouns) and found[1] not in words("ambiguous_titles")
+
+
+def _has_place_head(c: Candidate) -> bool:
+    last = c.words[-1].key
+    return len(c.words) > 1 and last in words("place_heads") and last not in words("organisation_heads")
+
+
 def _word(*found: str) -> frozenset[str]:
     return frozenset(found)
 
@@ -343,7 +274,9 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("role before", _role_before),
     ("code of a nation", lambda c, n: n.before_gap.endswith("(") and n.tail[:1] == ")" and _is_code(c)),
     ("given name of a couple", _is_of_a_couple),
-    ("score beside", _is_in_a_result),
+    ("score beside", is_in_a_result),
+    ("season of a team", is_in_a_season),
+    ("deal of a team", deals_in_players),
     ("age beside", _has_an_age),
     ("head of an organisation before", _heads_an_organisation),
     ("speaker in apposition", _speaks_in_apposition),
@@ -359,6 +292,9 @@ _NOT_BEHIND_A_COMMA = tuple(rule for rule in BESIDE if rule[1] not in _BEHIND_A_
 
 AFTER_A_SIGN = Rules(
     ContextRule("earlier name in brackets", _FORMERLY, lambda c, n: n.gap == "(" and len(c.words) == 1),
+    ContextRule("organisation in apposition", _ARTICLES, lambda _, n: _is_called(n, "apposed_organisations")),
+    ContextRule("role in apposition", _ARTICLES, lambda _, n: _is_called(n, "titles")),
+    ContextRule("place in apposition", _ARTICLES, lambda _, n: _is_called(n, "apposed_places")),
     ContextRule("followed by who", _word("who", "whose")),
     ContextRule("followed by which", _word("which"), lambda _, n: n.gap == ","),
     ContextRule("kin in apposition", "personal_nouns", lambda _, n: n.gap == ","),
@@ -378,8 +314,9 @@ AFTER_A_POSSESSIVE = Rules(
 AFTER = Rules(
     ContextRule("legal form in small letters after", SMALL_LEGAL_FORMS),
     ContextRule("based in", _word("-based"), _is_seat),
+    ContextRule("player of a team after", "players", has_a_player),
     ContextRule("noun of a team after", "after_team", lambda c, _: not person_shape(c)),
-    ContextRule("verb of a team in the plural", _PLURAL, _is_plural_team),
+    ContextRule("verb of a team in the plural", PLURAL, is_plural_team),
     # the Biden administration, in spite of “the”
     ContextRule(
         "administration of a person", _word("administration"), lambda c, _: len(c.words) == 1 and not place(c.key)
@@ -399,7 +336,7 @@ AFTER = Rules(
 )
 BEFORE = Rules(
     ContextRule("invested in", _word("in"), lambda _, n: n.before2 in words("holdings")),
-    ContextRule("", _word("in"), lambda _, n: n.after in words("after_organisation")),
+    ContextRule("", _word("in"), lambda _, n: not n.gap and n.after in words("after_organisation")),
     ContextRule("published in", _word("in"), lambda c, n: n.before2 in _PUBLISHED and not place(c.key)),
     ContextRule("sent off", _word("off"), lambda _, n: n.before2 in _SENT),
     ContextRule("money put in a place", _word("in"), lambda c, n: n.before2 in _SUMS and place(c.key)),
@@ -408,10 +345,12 @@ BEFORE = Rules(
     ContextRule("preposition of place", _FIRMLY_IN),
     ContextRule("working at", _word("at"), lambda _, n: in_any(n.before2, "titles", "role_words")),
     ContextRule("at", _word("at")),
+    ContextRule("made by", _word("by"), lambda c, n: n.before2 in _MAKERS and not person_shape(c)),
     ContextRule("scored by", _word("from", "by"), lambda _, n: n.before2 in _SCORED),
     ContextRule("from or to", "before_place"),
     ContextRule("between", _word("between")),
     ContextRule("between", None, lambda _, n: n.before2 == "between"),
+    ContextRule("article before a head of places", _word("the"), lambda c, _: _has_place_head(c)),
     ContextRule("article before a full name", _word("the"), lambda c, _: full_name(c)),  # the Ana Paz affair
     ContextRule("article before", _word("the")),
     ContextRule("elected for", _word("for"), lambda _, n: n.before2 in words("elected_roles")),
@@ -420,14 +359,13 @@ BEFORE = Rules(
     ContextRule("noun of an organisation before of", _word("of"), lambda _, n: n.before2 in words("of_organisation")),
     ContextRule("", _word("of")),
     ContextRule("list of places", _LISTING, lambda _, n: n.before2 in words("of_place")),
+    ContextRule("plays against", None, lambda c, n: is_against(n) and is_city(c)),  # Burnley v Blackburn
     ContextRule(
-        "plays against", None, lambda c, n: _is_against(n) and (town(c.key) or place(c.key))
-    ),  # Burnley v Blackburn
-    ContextRule(
-        "plays against", None, lambda c, n: _is_against(n) and "vs" in {n.before, n.after} and not _introduced(c)
+        "plays against", None, lambda c, n: is_against(n) and "vs" in {n.before, n.after} and not _introduced(c)
     ),
-    ContextRule("", None, lambda _, n: _is_against(n)),
-    ContextRule("verb of a team in the plural", _word("host"), lambda c, _: town(c.key) or place(c.key)),
+    ContextRule("", None, lambda _, n: is_against(n)),
+    ContextRule("verb of a team in the plural", _word("host", "hosting", "hosts"), lambda c, _: is_city(c)),
+    ContextRule("plays against", _word("against", "over"), is_played_against),
     # former club Southampton
     ContextRule("noun of a team before", "before_team", lambda c, n: not n.before_gap and not person_shape(c)),
     # the charity Open Shore

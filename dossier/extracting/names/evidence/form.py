@@ -24,6 +24,7 @@ _NUMERALS = frozenset({"ii", "iii", "iv"})
 _SUFFIXES = frozenset({"jr", "sr"})
 _ADJECTIVES = frozenset({"new", "old", "upper", "lower", "greater"})
 _HEADS_OF = frozenset({"house", "bank", "seal"})  # heads before “of” only: `House of Lords`
+_KIN_OF_FIRMS = frozenset("associates bros brothers co company daughters partners son sons".split())
 _ACRONYM = 4  # code points; shorter ones are acronyms, and stand before names: GM Theo Epstein
 _LINKS = (" of", " for", " on", " and")
 
@@ -112,17 +113,24 @@ def _abbreviated_place(candidate: Candidate) -> str:
     return "abbreviation of a place" if plain or _is_capital(candidate) else ""
 
 
+def _listed_person(candidate: Candidate) -> str:
+    return "office that stands for a person" if candidate.key in words("well_known_people") else ""
+
+
 def _listed_event(candidate: Candidate) -> str:
     return "well-known event" if candidate.key in words("events") else ""
 
 
 def _ampersand(candidate: Candidate) -> str:
-    return "ampersand" if "&" in candidate.key or "&" in candidate.words[0].gap else ""
+    if "&" not in candidate.key and "&" not in candidate.words[0].gap:
+        return ""
+    return "ampersand before kin" if candidate.words[-1].key in _KIN_OF_FIRMS else "ampersand"
 
 
 Look = Callable[[Candidate], str]
 LISTED: tuple[Look, ...] = (
-    _listed_organisation, _listed_company, _listed_place, _abbreviated_place, _listed_event, _ampersand,
+    _listed_organisation, _listed_company, _listed_place, _abbreviated_place, _listed_event, _listed_person,
+    _ampersand,
 )  # fmt: skip
 
 

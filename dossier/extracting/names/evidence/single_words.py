@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from dossier.extracting.lexicon import common, in_any, listed, pairs, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate, opener
-from dossier.extracting.names.candidates.vocabulary import listed_name, organisation
-from dossier.extracting.names.evidence.context import around, context
+from dossier.extracting.names.candidates.vocabulary import MODEL, listed_name, organisation
+from dossier.extracting.names.evidence.around import around
+from dossier.extracting.names.evidence.context import context
 from dossier.extracting.names.evidence.form import acronym
 from dossier.extracting.numerals.units import BEFORE
 
@@ -24,7 +25,6 @@ _AMOUNT = re.compile(r"([a-z]{1,4})\d+(?:[.,]\d+)*(?:m|bn|tn|k)?")
 _CODED = re.compile(r" \d{2,4}\b(?![,.]\d| [a-z]+s\b)")
 _COUNTED = re.compile(r" \d{1,3}\b(?![,.]\d|%| [a-z]+s\b)")
 _CLEAR = 2.0  # evidence that a word with a number behind it is a name: an analyst at Insight 64
-_MODEL = re.compile(r"[A-Z]{1,2}\d{1,4}[a-z]?")  # XC40
 _OF_LETTERS = 6.5  # evidence that letters and digits have by themselves, with an article
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,5}s")
 _SEEN = 3  # support of a capital that grammar does not ask for
@@ -95,7 +95,7 @@ def letters_and_ordinals(word: SingleWord) -> bool | None:
         return False
     if len(shape) == 2 and shape.isupper() and _CODED.match(word.text, word.candidate.end) and not listed_name(key):
         return False
-    if not key.isalpha() and _MODEL.fullmatch(shape) and not listed_name(key) and word.score <= _OF_LETTERS:
+    if not key.isalpha() and MODEL.fullmatch(shape) and not listed_name(key) and word.score <= _OF_LETTERS:
         return False
     dotted = key[1] == "." or _PLURAL_ACRONYM.fullmatch(shape)
     return False if dotted and not listed_name(key) else None

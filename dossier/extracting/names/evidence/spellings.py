@@ -11,15 +11,17 @@ from dossier.extracting.lexicon import common, english, listed, place, words
 from dossier.extracting.names.candidates.candidate import Candidate
 from dossier.extracting.names.candidates.vocabulary import listed_name, region
 from dossier.extracting.names.evidence import single_words
-from dossier.extracting.names.evidence.context import Around, acting, around, context
+from dossier.extracting.names.evidence.around import Around, acting, around
+from dossier.extracting.names.evidence.context import context
 from dossier.extracting.names.evidence.form import acronym, form
 from dossier.extracting.names.evidence.products import products
 from dossier.extracting.names.evidence.table import Tally, Typed
+from dossier.extracting.names.evidence.works import works
 from dossier.model import CONTENT_ZONES, Article, Definition, EntityType
 from dossier.text.folding import fold
 
 _SMALL = re.compile(r"[a-z]+")
-_COORDINATED = re.compile(r" ?, (?:and |or )?| (?:and|or) ")
+_COORDINATED = re.compile(r" ?, (?:and |or )?(?:the )?| (?:and|or) (?:the )?")
 _APPOSED = re.compile(r", [a-z]")
 _BRACKETS = ("(", " ", ":")  # what stands before the ticker of a share: `(NYSE: HPQ)`
 _DOUBTFUL = 3.5  # more than this settles that somebody is a person: a given name first, and a verb
@@ -55,7 +57,9 @@ class Spellings:
         self._other_names(aliases)
         self.known: dict[str, Typed] = {}
         self._decide()
-        self.products = products(self._text, found, self.known, self.lower_case)
+        running = [one for one in found if one.is_running]
+        made = products(self._text, found, self.known, self.lower_case)
+        self.products = made.union(works(self._text, running, self.lower_case))
 
     def _add(self, candidate: Candidate) -> None:
         """Add the evidence of one mention."""
@@ -99,7 +103,8 @@ class Spellings:
                 continue
             kind, score = self.tallies[settled.key].best
             mine = self.tallies[strange.key]
-            if score >= 2 and mine.best[1] < 1 and not common(strange.key) and self._may_take_after(strange, settled):
+            weak = mine.best[1] < (1.5 if "article before" in mine.found else 1)  # the Danube and the Zorva
+            if score >= 2 and weak and not common(strange.key) and self._may_take_after(strange, settled):
                 mine.settle(kind, 2.0, f"it stands beside “{self._written(settled)}”, which is one")
             elif kind == "PLACE" and score >= 3 and self._is_place_beside(strange, mine):
                 mine.settle(kind, mine.best[1] + 0.5, f"it stands beside “{self._written(settled)}”, a place")
@@ -120,10 +125,17 @@ class Spellings:
         if len(strange.words) > 2 or not strange.is_running:
             return False
         if len(strange.words) == 1:
-            return True
+            return strange.start < settled.start or self._goes_on_as_list(settled, strange)
         # home to Liberia, Ana Paz, chairman of the board, said
         apposed = strange.start > settled.start and _APPOSED.match(self._text, strange.end)
         return not apposed and not any(common(w.key) for w in strange.words)
+
+    def _goes_on_as_list(self, settled: Candidate, strange: Candidate) -> bool:
+        """Return whether a list goes on or ends behind a name: `Iran, Zorvan and`; not `At Augusta, Zorvan said`."""
+        gap = self._text[settled.end : strange.start]
+        return gap.strip() != "," or self._text[strange.end : strange.end + 5].startswith(
+            (",", " and", " or ", ")", ";", ".")
+        )
 
     def _lists(self, found: Sequence[Candidate]) -> None:
         """Make the strangers of a long list people where most of it are, as in a team sheet."""

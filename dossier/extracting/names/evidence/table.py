@@ -43,8 +43,9 @@ def best(scores: Scores) -> Typed:
     """Return the type with the largest score, and the score."""
     found, most = TYPES[0], scores.get(TYPES[0], 0.0)
     for kind in TYPES[1:]:
-        if scores.get(kind, 0.0) > most:
-            found, most = kind, scores[kind]
+        score = scores.get(kind, 0.0)
+        if score > most:
+            found, most = kind, score
     return found, most
 
 
