@@ -42,7 +42,9 @@ Cut = Callable[
 
 
 def _day_or_month(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], line: LineKind) -> bool:
-    return _is_date(word, line) and not _is_named_like_a_month(word, group[-1] if group else None, after)
+    if not _is_date(word, line) or (group and f"{group[-1].key} {word.key}" in words("events")):
+        return False  # Ash Wednesday
+    return not _is_named_like_a_month(word, group[-1] if group else None, after)
 
 
 def _opener_in_capitals(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], line: LineKind) -> bool:

@@ -24,7 +24,7 @@ _HEADS = ("place_heads", "event_heads")
 
 def _owner_in_the_plural(before: CapitalWord, gap: str, after: CapitalWord) -> bool:
     owner = gap in ("' ", "’ ") and before.key.endswith("s") and common(before.key)
-    return owner and after.key in words("organisation_heads")
+    return owner and in_any(after.key, "organisation_heads", "event_heads")
 
 
 def _initial(before: CapitalWord, gap: str, after: CapitalWord) -> bool:
@@ -123,7 +123,18 @@ def _for_of_a_head(link: str, group: list[CapitalWord], i: int) -> bool:
     return head and not organisation(group[i].key)
 
 
+def _upon(link: str, group: list[CapitalWord], i: int) -> bool:
+    return link == "upon" and not common(group[i].key)
+
+
+def _epithet(link: str, group: list[CapitalWord], i: int) -> bool:
+    named = not common(group[i - 1].key) or group[i - 1].key in listed("given")
+    return link == "the" and named and group[i].key in words("epithets")
+
+
 LINKS: tuple[Rule[Link], ...] = (
+    Rule("upon a river", _upon, "They left Zorvan upon Quil again."),
+    Rule("what a ruler is called", _epithet, "They met Zorvan the Bold again."),
     Rule("of behind a head or title", _of_a_head, "They met at the Valley of Zorvan again."),
     Rule("particle", _particle, "They met Petra de Zorvan again."),
     Rule("and of a head", _and_of_a_head, "They met the Ministry of Trade and Zorvan again."),

@@ -43,6 +43,8 @@ _FAMILY_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _PREFIXES = frozenset({"ex", "non", "anti", "pro", "post", "pre"})
 _DATED = re.compile(r"\d[ .\-]?$|[ .\-]{1,2}\d")
 _RESULT = re.compile(r"\([A-Z]{3}\)|\d[.:]\d\d|\A\s*\d{1,3}[.)]\s")  # a nation, a time or a place in a row of results
+_LONGEST_TICKER = 5
+_EXCHANGE = re.compile(r"\.[A-Z]{1,2}(?![\w.])")
 _LETTERS_LAST = re.compile(r"\b[A-Z]\.[A-Z]\.\s*$")  # a heading that ends with U.S.
 _NICKNAME_OPENS = re.compile(r" ([(\"'“‘])((?:the |el |la )?)")
 _LONGEST_NICKNAME = 24  # characters after its first capital
@@ -220,7 +222,7 @@ def _words(text: str, start: int, end: int) -> Iterator[CapitalWord]:
         if "'" in word or "’" in word:
             bare = _without_clitic(word)
             word, closed, b = bare, len(bare) < len(word), a + len(bare)
-        if not word or (len(word) == 3 and _is_in_a_date(text, start, a, b, end)):
+        if not word or (len(word) == 3 and _is_in_a_date(text, start, a, b, end)) or _is_in_a_ticker(text, a, b, word):
             continue
         if "-" in word or "–" in word:
             yield from _hyphenated(text, start, a, b, closed=closed)
@@ -254,6 +256,15 @@ def _is_in_a_date(text: str, floor: int, start: int, end: int, ceiling: int) -> 
         return False
     after = _DATED.match(text, end, min(ceiling, end + 3))
     return after is not None or _DATED.search(text, max(floor, start - 3), start) is not None
+
+
+def _is_in_a_ticker(text: str, start: int, end: int, word: str) -> bool:
+    """Return whether capitals are the letters of a share and its exchange, as agencies have them: `ZQB.MC`."""
+    if len(word) > _LONGEST_TICKER or not word.isupper():
+        return False
+    if text[end : end + 1] == "." and len(word) > 1:
+        return _EXCHANGE.match(text, end) is not None
+    return len(word) < 3 and text[start - 1 : start] == "." and text[start - 3 : start - 1].isupper()
 
 
 def _hyphenated(text: str, floor: int, start: int, end: int, *, closed: bool) -> Iterator[CapitalWord]:

@@ -145,6 +145,8 @@ def _before_name(group: list[CapitalWord]) -> bool:
     first, second = group[0].key, group[1].key
     if first in words("creeds"):
         return second in listed("given") and not common(second) and group[1].gap == " "
+    if second in _STATES and first in words("role_words"):
+        return True  # Assistant U.S. Attorney
     return bool(_ORDINAL.fullmatch(first)) and (place(second) or second in _STATES)
 
 

@@ -15,6 +15,7 @@ from dossier.extracting.names.candidates.cuts import is_strange
 from dossier.extracting.names.candidates.vocabulary import region
 from dossier.extracting.names.evidence.around import Around, acting
 from dossier.extracting.names.evidence.form import acronym, full_name, person_shape
+from dossier.extracting.names.evidence.shares import has_a_ticker, is_priced
 from dossier.extracting.names.evidence.teams import (
     PLURAL,
     deals_in_players,
@@ -36,15 +37,6 @@ _COUPLE = re.compile(
 )
 _TWO_GIVEN = re.compile(r" (?:and|&) ([A-Z]\w+)\b(?![-’'])")
 _SCORED = frozenset({"goal", "goals", "hat-trick", "penalties", "penalty", "tries", "try"})
-# What the price of a share does: Zorvan fell 3.1 percent; not Ana Paz, who won 5 percent of the vote.
-_MOVES = frozenset(
-    "rose fell gained lost dropped climbed slid slipped jumped surged tumbled sank slumped soared plunged advanced "
-    "declined shed added was were closed ended".split()
-)
-_PRICED = re.compile(
-    rf" (?:(?:{'|'.join(sorted(_MOVES - {'was', 'were'}))}) (?:up |down |by )?|(?:was|were) (?:up|down) )"
-    r"(?:about |almost |nearly |more than |over |some )?\d[\d.]* ?(?:%|pct\b|per ?cent\b)(?! of)"
-)
 # Zorvan Quilbrast (Ethiopia) 4:05.1: who comes from a country in a list of results.
 _COMPETES = re.compile(r" \([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?\),? \d")
 _OWNER = re.compile(r", [\w.]+['’]s")
@@ -64,15 +56,31 @@ _APPOSED = re.compile(
     r"| (?:and|at|backed|based|behind|founded|for|in|led|near|north|of|on|outside|owned|run|south|east|west|that"
     r"|where|which|who|whose|with)\b)"
 )
+_PLANETS = frozenset({"jupiter", "mars", "mercury", "neptune", "pluto", "saturn", "uranus", "venus"})
+_SPACE = re.compile(
+    r"\b(?:asteroids?|astronom\w+|comets?|moons?|orbit\w*|planets?|probes?|rover|spacecraft|telescopes?)\b"
+)
 _ARTICLES = frozenset({"a", "an", "one", "the"})
 _AT_PLACES = frozenset({"around", "at", "from", "in", "near", "outside", "to"})
 _MAKERS = frozenset(
     "built developed insured made manufactured marketed operated owned published run supplied underwritten".split()
 )
+_REACHED = frozenset(
+    "besieged bombarded bombed captured entered invaded liberated occupied overran pounded reached recaptured retook "
+    "shelled stormed struck".split()
+)
+_WENT = re.compile(
+    r"\b(?:commut\w+|deported|drives?|driving|drove|evacuated|ferry|flee|fled|flew|flies|flights?|flown|fly|flying|headed"
+    r"|marched|road|sailed|sailing|sails|train|trains|travel\w*|trip|trips|visits?|walked) (?:[\w-]+ ){0,4}to $"
+)
+_WORKING = frozenset(
+    "appearances caps debut drive drives drove goals play played playing plays pole race raced races rode scored "
+    "signed spokesman spokeswoman work worked working works".split()
+)
 _FORMERLY = frozenset({"formerly", "previously", "once", "now"})
 _KIN = frozenset({"brothers", "sisters", "twins", "siblings"})
 _SENT = frozenset({"fight", "fought", "held", "hold", "see", "send", "sends", "sent", "show", "shown"})
-_PUBLISHED = frozenset({"appear", "appeared", "appears", "published"})
+_PUBLISHED = re.compile(r"\bpublish\w* (?:[\w-]+ ){0,5}in $|\b(?:appear|appeared|appears) in $")
 _SOMEBODY = re.compile(r"['’]s? [A-Z][\w’'-]+ [A-Z][\w’'-]+")  # Zorvan's Petra Quil
 _SIZES = frozenset({"little", "great"})
 SMALL_LEGAL_FORMS = frozenset("gmbh inc llc llp ltd oyj plc".split())
@@ -187,11 +195,6 @@ def _said_or_done(evidence: str, lists: str) -> tuple[ContextRule, ContextRule]:
     return ContextRule(evidence, lists, lambda c, _: _introduced(c)), ContextRule(f"{evidence}, a strange word", lists)
 
 
-def _is_priced(c: Candidate, n: Around) -> bool:
-    """Return whether a single name rises or falls by a share, as that of a company does: `Zorvan fell 3 percent`."""
-    return n.after in _MOVES and len(c.words) == 1 and _PRICED.match(n.tail) is not None
-
-
 def _is_competitor(c: Candidate, n: Around) -> bool:
     """Return whether a full name in a list of results has a country and a figure behind it."""
     return n.gap == "(" and len(c.words) > 1 and _COMPETES.match(n.tail) is not None and _country_beside(c, n)
@@ -282,8 +285,10 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("speaker in apposition", _speaks_in_apposition),
     ("its own thing before", _on_its_own),
     ("places identified as", _identified_as_a_place),
-    ("price of a share after", _is_priced),
+    ("price of a share after", is_priced),
     ("village by its size", _is_village),
+    ("planet", lambda c, n: c.key in _PLANETS and _SPACE.search(n.lead + n.tail) is not None),
+    ("ticker after", has_a_ticker),
     ("code name", lambda _, n: n.before.endswith("named") and _CODE_NAME.search(n.lead) is not None),
 )
 
@@ -337,7 +342,10 @@ AFTER = Rules(
 BEFORE = Rules(
     ContextRule("invested in", _word("in"), lambda _, n: n.before2 in words("holdings")),
     ContextRule("", _word("in"), lambda _, n: not n.gap and n.after in words("after_organisation")),
-    ContextRule("published in", _word("in"), lambda c, n: n.before2 in _PUBLISHED and not place(c.key)),
+    ContextRule("published in", _word("in"), lambda c, n: not place(c.key) and bool(_PUBLISHED.search(n.lead))),
+    ContextRule("attacked or reached", _REACHED, lambda c, n: not n.before_gap and not person_shape(c)),
+    ContextRule("where somebody went", _word("to"), lambda c, n: not person_shape(c) and bool(_WENT.search(n.lead))),
+    ContextRule("working for", _word("for"), lambda c, n: n.before2 in _WORKING and not person_shape(c)),
     ContextRule("sent off", _word("off"), lambda _, n: n.before2 in _SENT),
     ContextRule("money put in a place", _word("in"), lambda c, n: n.before2 in _SUMS and place(c.key)),
     ContextRule("money put in", _word("in"), lambda _, n: n.before2 in _SUMS),

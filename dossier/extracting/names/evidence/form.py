@@ -405,5 +405,6 @@ SEVERAL: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("hotel or inn inside", _has_lodging),
     ("lettered part of a building", _is_lettered),
     ("initial of north, south, east or west", _is_directed),  # S Yorkshire
+    ("upon a river", lambda c: any(w.gap == " upon " for w in c.words[1:])),
     ("well-known organisation inside", _has_organisation),  # Kenya Red Cross
 )

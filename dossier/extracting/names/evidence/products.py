@@ -26,9 +26,18 @@ _PARTS = re.compile(
 _NOUN = re.compile(r"(?:-based)?(?: (?:and|or) [A-Z][\w-]*)?(?: [\w-]+){0,2}? ([A-Za-z]+)")
 _MAKING = frozenset({"made", "manufactured", "marketed"})
 _MADE = re.compile(r", (?:made|manufactured|marketed) by (?:the )?[A-Z]")
+# Nissan recalled 12,000 Zorvixes, Tarn unveiled its Zorvix
+_LAUNCHED = re.compile(
+    r" (?:has |have |had |will )?(?:also )?(?:debut|discontinu|launch|recall|showcas|unveil)(?:e|ed|es|s)?"
+    r" (?:(?:about|all|an?|its|more than|nearly|new|some|the|\d[\d,]*) )+"
+)
+_LAUNCHING = frozenset(
+    "debuted discontinued launch launched launches recall recalled recalls showcased unveil unveiled unveils".split()
+)
 _OF_MEDICINE = frozenset({"drug", "drugs", "medicine", "medicines", "vaccine", "vaccines", "treatment", "therapy"})
-_JOINED = (" and ", " or ", ", ")
+_JOINED = (" and ", " or ", ", ", " and the ", ", the ")
 _LONGEST_NOUN = 16  # code points of a kind of ship, with blanks and marks
+OF_NAVIES = frozenset("HMAS HMCS HMNZS HMS MV RMS RRS SS USCGC USNS USS".split())  # HMS Zorvan
 _CODE = re.compile(r"[\w-]*\d[\w-]*")
 
 Neighbours = tuple[Candidate | None, Candidate]  # a name with the one before it
@@ -51,7 +60,10 @@ def products(
         _called_like_places(running, sold, known) if sold else (),
         (one.key for _, one in running if one.words[0].key in OF_SHIPS and _is_called_like_ships(one)),
         (one.key for _, one in running if ships and _is_behind_a_ship(text, one)),
+        (one.key for _, one in running if one.words[0].text in OF_NAVIES and len(one.words) > 1),
         (one.key for _, one in running if made_by and _MADE.match(text, one.end)),
+        _launched(text, running, known) if not _LAUNCHING.isdisjoint(lower_case) else (),
+        _beside_listed(text, running, known),
         _medicines(text, running, known) if not _OF_MEDICINE.isdisjoint(lower_case) else (),
     )
 
@@ -89,6 +101,35 @@ def _medicines(text: str, running: Sequence[Neighbours], known: Mapping[str, Typ
             continue
         if _of_a_maker(text, before, one, 0, known) and not _OWNS.match(text[one.end : one.end + 3]):
             yield key
+
+
+def _launched(text: str, running: Sequence[Neighbours], known: Mapping[str, Typed]) -> Iterator[str]:
+    """Yield what an organisation launches or recalls, and what stands beside it: `Tarn unveiled the Zorvix`."""
+    made = False
+    for before, one in running:
+        if before is None:
+            continue
+        gap = text[before.end : one.start]
+        launched = _LAUNCHED.fullmatch(gap) is not None and _is_organisation(before.key, known)
+        made = (launched or (made and gap in _JOINED)) and _may_be_launched(one, known)
+        if made:
+            yield one.key
+
+
+def _may_be_launched(candidate: Candidate, known: Mapping[str, Typed]) -> bool:
+    kind, score = known.get(candidate.key, ("ORG", 0.0))
+    headed = in_any(candidate.words[-1].key, "organisation_heads", "event_heads", "place_heads", "company_suffix")
+    return not headed and not candidate.title and score < _WEAK and not listed_name(candidate.key) and kind != "EVENT"
+
+
+def _beside_listed(text: str, running: Sequence[Neighbours], known: Mapping[str, Typed]) -> Iterator[str]:
+    """Yield a strange word beside a product of a list: `Wegovy and Zorvix`."""
+    for before, one in running:
+        if before is None or text[before.end : one.start] not in _JOINED:
+            continue
+        for a, b in ((before, one), (one, before)):
+            if b.key in words("product_names") and len(a.words) == 1 and _may_be_product(a.key, known):
+                yield a.key
 
 
 def _is_beside_listed(candidate: Candidate, other: Candidate, made: Collection[str]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dossier.extracting.lexicon import common, english, listed, place, words
 from dossier.extracting.names.candidates.candidate import Candidate
-from dossier.extracting.names.candidates.vocabulary import listed_name, region
+from dossier.extracting.names.candidates.vocabulary import listed_name, organisation, region
 from dossier.extracting.names.evidence import single_words
 from dossier.extracting.names.evidence.around import Around, acting, around
 from dossier.extracting.names.evidence.context import context
@@ -106,6 +106,8 @@ class Spellings:
             weak = mine.best[1] < (1.5 if "article before" in mine.found else 1)  # the Danube and the Zorva
             if score >= 2 and weak and not common(strange.key) and self._may_take_after(strange, settled):
                 mine.settle(kind, 2.0, f"it stands beside “{self._written(settled)}”, which is one")
+            elif kind == "ORG" == mine.best[0] and score >= 3 and organisation(strange.key):
+                mine.settle(kind, max(mine.best[1], 3.0), f"it stands beside “{self._written(settled)}”, which is one")
             elif kind == "PLACE" and score >= 3 and self._is_place_beside(strange, mine):
                 mine.settle(kind, mine.best[1] + 0.5, f"it stands beside “{self._written(settled)}”, a place")
 

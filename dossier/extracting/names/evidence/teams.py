@@ -39,6 +39,12 @@ _TRADED = re.compile(
 )
 _PLAYER = re.compile(r" [a-z-]+ [A-Z]")
 _GAINED = frozenset("assists defeat goals loss points runs saves touchdowns victory win wins yards".split())
+# lost 2-0 to Zorvan, a 2-1 win over Zorvan
+_RESULT_BEFORE = re.compile(
+    r"\b(?<!\d, )(?<!\d )\d{1,3}[-–]\d{1,3} (?:[a-z-]+ ){0,3}?(?:over|against|to|by|with|at) (?:the )?$"
+)
+_RESULT_LINKS = frozenset({"over", "against", "to", "by", "with", "at"})
+_ENDED = re.compile(r" (?:won|lost|drew) \d{1,3}[-–]\d{1,3}\b(?!,? \d|-)")
 _AGAINST = frozenset({"v", "vs"})
 # Verbs in the plural, as British papers have them behind the name of a team: Leeds host Castleford.
 _MEETING = frozenset({"beat", "face", "host", "meet", "play", "take", "trail", "visit"})
@@ -71,10 +77,22 @@ def is_in_a_result(c: Candidate, n: Around) -> bool:
         first = _SCORE.match(n.tail)
     elif first is None and n.after in _WINNING:
         first = _BEATS.match(n.tail)
-    called = c.key in listed("surnames") or c.key in listed("given")
-    if first is None or (called and not place(c.key)) or c.key in words("months"):
+    named = _is_behind_a_result(n)
+    if (first is None and not named) or (_is_called(c) and not place(c.key)) or c.key in words("months"):
         return False
-    return len(first[0]) > 5 or n.before.isdigit() or n.before in _BEATING
+    return named or first is None or len(first[0]) > 5 or n.before.isdigit() or n.before in _BEATING
+
+
+def _is_called(c: Candidate) -> bool:
+    """Return whether people are called so."""
+    return c.key in listed("surnames") or c.key in listed("given")
+
+
+def _is_behind_a_result(n: Around) -> bool:
+    """Return whether a name stands behind a result, or before one: `lost 2-0 to Zorvan`, `Zorvan lost 2-0`."""
+    if n.before in _RESULT_LINKS and not n.before_gap:
+        return _RESULT_BEFORE.search(n.lead) is not None
+    return n.after in ("won", "lost", "drew") and not n.gap and _ENDED.match(n.tail) is not None
 
 
 def is_against(near: Around) -> bool:
