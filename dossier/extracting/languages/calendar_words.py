@@ -34,6 +34,8 @@ class Calendar:
     before_no_day: frozenset[str]
     stretches: Mapping[str, tuple[str, int]]
     """Phrases for a calendar week, month or year counted from publication: last week (`week`, -1)."""
+    ranked: Mapping[str, tuple[int, int]]
+    """Phrases for a quarter or half of a year: which, and its months (`third quarter`, (3, 3))."""
     weekends: frozenset[str]
     ago: tuple[str, ...]
     parts: Mapping[str, str]
@@ -90,15 +92,21 @@ def calendar(language: str) -> Calendar:
         for phrase in _declined(phrases)
     }
     parts = {key(phrase): name for name in PARTS for phrase in rows[name]}
+    ranked = {
+        phrase: (int(rank), months_)
+        for name, months_ in (("quarter", 3), ("half", 6))
+        for phrase, rank in _spread(rows[name]).items()
+    }
     weekends, decades, centuries = (_keys(rows[name]) for name in ("weekends", "decades", "century"))
     tens = {key(word): first for word, first in rows["tens"].items()}
-    begin = [*months, *weekdays, *seasons, *days, *stretches, *parts, *weekends, *decades, *centuries, *tens]
+    begin = [*months, *weekdays, *seasons, *days, *stretches, *ranked, *parts, *weekends, *decades, *centuries, *tens]
     begin += [key(phrase) for phrase in rows["ago"]]
     return Calendar(
         months=months, weekdays=weekdays, seasons=seasons, days=days, no_days=_keys(rows["no_days"]),
-        before_no_day=_keys(rows["before_no_day"]), stretches=stretches, weekends=weekends, ago=tuple(rows["ago"]),
-        parts=parts, day_parts=_keys(rows["parts"]), decades=decades, tens=tens, centuries=centuries,
-        before_month=_keys(rows["before_month"]), before_year=_keys(rows["before_year"]), next=_keys(rows["next"]),
+        before_no_day=_keys(rows["before_no_day"]), stretches=stretches, ranked=ranked, weekends=weekends,
+        ago=tuple(rows["ago"]), parts=parts, day_parts=_keys(rows["parts"]), decades=decades, tens=tens,
+        centuries=centuries, before_month=_keys(rows["before_month"]),
+        before_year=_keys(rows["before_year"]), next=_keys(rows["next"]),
         last=_keys(rows["last"]),
         joins={name: _keys(rows[name]) for name in ("between", "and", "from_month", "to", "until", "ahead_before")},
         cues=_cues(rows), day_ordinal=rows["day_ordinal"], gap=rows["gap"],

@@ -54,7 +54,12 @@ class CapitalisedRun:
     @lazy
     def vouched(self) -> bool:
         """Return whether a list has a word of it as that of an organisation or a place."""
-        return any(word in words("organisations") or place(word) for word in self.words)
+        return any(word in words("organisations") or place(word) for word in self.words) or self.company
+
+    @lazy
+    def company(self) -> bool:
+        """Return whether a list has it as a company: Danone."""
+        return self.key in listed("companies") and self.key not in listed("surnames")
 
     @lazy
     def any_capital(self) -> bool:
@@ -138,7 +143,7 @@ RULES: tuple[TypeRule, ...] = (
     TypeRule(
         "one word for an organisation",
         "ORG",
-        lambda n: n.single and organisation(n.key) and n.words[0] not in n.lang.small,
+        lambda n: n.single and (organisation(n.key) or n.company) and n.words[0] not in n.lang.small,
         "es",
         "Lo dice [Petrobras] hoy.",
     ),

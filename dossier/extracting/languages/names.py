@@ -15,9 +15,9 @@ from dossier.extracting.dates.find import content
 from dossier.extracting.languages.name_types import CapitalisedRun, NamesSeen, head_type, judge, known_place
 from dossier.extracting.languages.speech import speech
 from dossier.extracting.languages.tables import PATTERNS, LanguageData, Word, folded
-from dossier.extracting.lexicon import in_any, listed, words
+from dossier.extracting.lexicon import in_any, listed, place, words
 from dossier.extracting.names.find import find_names as find_capitalised
-from dossier.model import Article, Definition, Mention
+from dossier.model import Article, Definition, EntityType, Mention
 from dossier.text.folding import fold
 
 _OF = frozenset({"de", "d", "von", "da", "do"})
@@ -95,20 +95,32 @@ def _two_names(article: Article, mention: Mention, lang: LanguageData) -> Iterat
         while before and before[0][0] in lang.small:
             before = before[1:]  # O Brasil e Portugal
         if before and after and _are_two(article, lang, before, after):
-            yield dataclasses.replace(mention, end=link.start(), text=text[mention.start : link.start()])
+            placed = _is_between(text, before[0][1]) and not _called(before, after, lang)
+            kind: EntityType = "PLACE" if placed else mention.type
+            yield dataclasses.replace(mention, end=link.start(), text=text[mention.start : link.start()], type=kind)
             rest = text[link.end() : mention.end]
-            yield dataclasses.replace(mention, start=link.end(), text=rest, role=None)
+            yield dataclasses.replace(mention, start=link.end(), text=rest, role=None, type=kind)
             return
     yield mention
 
 
 def _are_two(article: Article, lang: LanguageData, before: Sequence[Word], after: Sequence[Word]) -> bool:
     """Return whether the words on both sides of an “and” are names of their own."""
-    if head_type([before[0][0]] * 2):
+    if head_type([before[0][0]] * 2) == "ORG":
         return False
     people = len(before) > 1 and len(after) > 1 and _given(after[0][0], lang)
     sides = [fold(article.text[side[0][1] : side[-1][2]]) for side in (before, after)]
-    return people or all(known_place(side, article.language) for side in sides)
+    placed = [known_place(side, article.language) or place(side) for side in sides]
+    return people or all(placed) or (_is_between(article.text, before[0][1]) and not _called(before, after, lang))
+
+
+def _called(before: Sequence[Word], after: Sequence[Word], lang: LanguageData) -> bool:
+    """Return whether a given name begins one of two names, and no place: entre Ana y Luis, not Santa Clara y …."""
+    return any(_given(side[0][0], lang) and side[0][0] not in words("place_first") for side in (before, after))
+
+
+def _is_between(text: str, start: int) -> bool:
+    return fold(text[max(0, start - 6) : start]).endswith("entre ")
 
 
 def _given(word: str, lang: LanguageData) -> bool:

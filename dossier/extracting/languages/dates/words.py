@@ -251,6 +251,33 @@ def _season(reader: DateReader, start: int) -> DateSpan | None:
     )
 
 
+def _quarter(reader: DateReader, start: int) -> DateSpan | None:
+    """Read el tercer trimestre de 2024, im zweiten Quartal: without a year the latest that is over, or the next."""
+    found = reader.phrase(start, reader.words.ranked, 2)
+    if found is None:
+        return None
+    rank, length = reader.words.ranked[found[0]]
+    behind = PATTERNS.year_of_quarter.match(reader.text, found[1], reader.end)
+    if behind:
+        end, of = behind.end(), int(behind["year"])
+        return reader.made(start, end, _months(of, rank, length), f"{length} months of the year", counted=False)
+    if reader.published is None:
+        return None
+    ahead = reader.looks(start, found[1]) == "ahead"
+    of = reader.published.year
+    last = _months(of, rank, length).last
+    over = last is not None and last < reader.published
+    of += 1 if ahead and over else 0 if ahead or over else -1
+    rule = f"the {'next' if ahead else 'latest'} {length} months of that name, seen from publication"
+    return reader.made(start, found[1], _months(of, rank, length), rule, counted=True)
+
+
+def _months(of: int, rank: int, length: int) -> Interval:
+    """Return the months of a year that are so many by so many."""
+    first = date(of, (rank - 1) * length + 1, 1)
+    return Interval(first, shift(shift_months(first, length), -1), "interval")
+
+
 def _german_decade(reader: DateReader, start: int) -> DateSpan | None:
     """Read neunziger Jahre."""
     following = folded(reader.text, start, min(reader.end, start + 40))[:2]
@@ -330,6 +357,7 @@ RULES: tuple[DateRule, ...] = (
     DateRule("weekday", _weekday, "pt", "Chegou na [segunda-feira] ao porto.", "2025-11-24"),
     DateRule("day word", _day_word, "es", "Llegó [ayer] al puerto.", "2025-11-27"),
     DateRule("season", _season, "de", "Sie kamen im [Herbst 2009] an.", "2009-09-01..2009-11-30"),
+    DateRule("quarter or half", _quarter, "es", "En el [tercer trimestre de 2024] bajó.", "2024-07-01..2024-09-30"),
     DateRule("decade", _decade, "es", "Eran [los años noventa] en el puerto.", "1990-01-01..1999-12-31"),
     DateRule(
         "German decade", _german_decade, "de", "In den [neunziger Jahren] war das anders.", "1990-01-01..1999-12-31"

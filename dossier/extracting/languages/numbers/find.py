@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from dossier.extracting.dates.find import content
 from dossier.extracting.languages.numbers.figures import Numeral, figures, past
-from dossier.extracting.languages.numbers.measures import counted, unit_words
+from dossier.extracting.languages.numbers.measures import counted, points, unit_words
 from dossier.extracting.languages.numbers.words import number_words, spelt
 from dossier.extracting.languages.tables import PATTERNS, SIGNS, SYMBOLS, YEAR, LanguageData, folded
 from dossier.extracting.lexicon import words
 from dossier.extracting.numerals.units import Unit
+from dossier.extracting.numerals.words import rounded
 from dossier.model import Article, Bound, DateSpan, Mention, Quantity, QuantityKind
+from dossier.text.folding import fold
 
 _FRACTION = Unit("fraction", "ratio")
 _SIGNED = frozenset({"temperature", "percent", "money"})
@@ -43,6 +45,10 @@ def _in_zone(
         if start < free or (at >= 0 and start < taken[at][1]):
             continue
         written = match[0][0].isdecimal()
+        if lang.nouns_capital and (aged := _of_years(article, start, end, lang)):
+            free = aged.end
+            yield aged
+            continue
         number = (figures if written else number_words)(text, start, end, lang)
         if number is None:
             free = past(text, start, end) if written else free
@@ -51,6 +57,22 @@ def _in_zone(
         if quantity := _Measured(article, lang, number, first, end).quantity():
             free = max(free, quantity.end)
             yield quantity
+
+
+def _of_years(article: Article, start: int, end: int, lang: LanguageData) -> Quantity | None:
+    """Return the years in a German word: der 34-Jährige, ihre siebenjährige Tochter; None where there are none."""
+    match = PATTERNS.of_years.match(article.text, start, end)
+    if match is None:
+        return None
+    written = fold(match["n"])
+    years = int(written) if written.isdigit() else lang.numbers.get(written)
+    if not years:
+        return None
+    value, unit = float(years), YEAR
+    return Quantity(
+        article=article.id, start=start, end=match.end(), text=match[0], value=value, low=value, high=value,
+        unit=unit.name, kind="duration" if PATTERNS.lasting.match(article.text, match.end()) else "age",
+    )  # fmt: skip
 
 
 def _is_number(text: str, name: Mention, lang: LanguageData) -> bool:
@@ -112,6 +134,9 @@ class _Measured:
             amount.end = sign.end() if amount.unit else amount.end
         elif per_cent := PATTERNS.per_cent.match(text, amount.end, self.last):
             amount.unit, amount.end = SIGNS["%"], per_cent.end()
+        elif found := points(text, amount.end, self.last, amount.value):
+            amount.unit, amount.end, one = found
+            amount.value = amount.low = amount.high = rounded((amount.value or 0.0) * one)
         elif unit := unit_words(text, amount.end, self.last, self.lang):
             amount.unit, amount.end = unit
         return amount

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dossier.extracting.languages.tables import PATTERNS, LanguageData, folded
-from dossier.extracting.numerals.units import Unit
+from dossier.extracting.numerals.units import UNITS, Unit
 from dossier.text.folding import fold
 
 LARGEST = 10**15
 """No amount in the news is as large."""
 _ABBREVIATED = frozenset({"mio", "mrd", "tsd"})
 _OF = " \u00a0\u202fde’'"  # what may stand between a scale word and what is counted
+_POINT = UNITS["percentage point"]
+_FEW_POINTS = 10  # a larger number with a decimal may be of an index
 _BETWEEN = 2  # adjectives between a number and its noun
 
 
@@ -23,6 +25,21 @@ def scales(text: str, at: int, end: int, lang: LanguageData) -> tuple[float, int
         factor *= lang.scales[word]
         at = match.end() - (match[1].endswith(".") and word not in _ABBREVIATED)
     return factor, at
+
+
+def points(text: str, at: int, last: int, value: float | None) -> tuple[Unit, int, float] | None:
+    """Return what points of a share stand behind a number, where they end and how much one is; None where none do.
+
+    Points are of a share where the words say so (puntos porcentuales) or a small number has a decimal (0,3 point); a
+    décima is a tenth of one.
+    """
+    match = PATTERNS.points.match(text, at, last)
+    if match is None or value is None:
+        return None
+    if match["tenth"]:
+        return _POINT, match.end(), 0.1
+    told = match["share"] or (0 < value < _FEW_POINTS and value != int(value))
+    return (_POINT, match.end(), 1.0) if told else None
 
 
 def unit_words(text: str, at: int, last: int, lang: LanguageData) -> tuple[Unit, int] | None:
