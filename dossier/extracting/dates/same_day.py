@@ -5,12 +5,16 @@ The day named last in the paragraph says which; where none was, they are left al
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dossier.extracting.dates.arithmetic import day, one, shift, shift_months
 from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate, Reader, undated
 from dossier.extracting.dates.counted import named_last
 from dossier.extracting.dates.tense import tense
+
+_NEAR = 90  # code points around a number that tell a hole of golf or a floor
+_TOLD = 300  # code points before a day in which its month may be named
 
 
 def _same_day(place: DateContext, start: int) -> FoundDate | None:
@@ -27,11 +31,15 @@ def _same_day(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _day_alone(place: DateContext, start: int) -> FoundDate | None:
-    """Return the date in "on the 21st": of the month of publication, or the one beside it that the tense allows."""
+    """Return the date in "on the 21st": of the month named last, else of one at publication that the tense allows."""
     match = place.match(PATTERNS.day_alone, start)
     if match is None or PATTERNS.day_alone_lead.search(place.back(start, 12)) is None:
         return None
+    if PATTERNS.no_day_alone.search(place.text, max(place.start, start - _NEAR), min(place.end, start + _NEAR)):
+        return None
     published = place.published
+    if (month := _named_before(place, start)) and (of := _beside_day(place, match, month)):
+        return FoundDate(start, match.end(), one(of), published, "that day of the month named last, or of the next")
     if published is None:
         return undated(start, match.end(), "day")
     told = tense(place.text, start, match.end(), place.start)
@@ -40,6 +48,21 @@ def _day_alone(place: DateContext, start: int) -> FoundDate | None:
     nearest = min(pool, key=lambda each: abs((each - published).days), default=None)
     rule = "the nearest day of that number that the tense allows"
     return FoundDate(start, match.end(), one(nearest), published, rule) if nearest else None
+
+
+def _named_before(place: DateContext, start: int) -> date | None:
+    """Return the day, or the first of the month, that was named last near a place."""
+    last = place.found[-1] if place.found else None
+    if last is None or start - last.end > _TOLD or last.interval.granularity not in ("day", "month"):
+        return None
+    return last.interval.first
+
+
+def _beside_day(place: DateContext, match: re.Match[str], told: date) -> date | None:
+    """Return the day of a number in the month of another, or in the next where the tense looks ahead past it."""
+    number = int(match["day"])
+    ahead = number < told.day and tense(place.text, match.start(), match.end(), place.start) == "future"
+    return _of_month(told, int(ahead), number)
 
 
 def _of_month(published: date, step: int, number: int) -> date | None:
