@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from dossier.linking.text.near_duplicates import may_stand_in
+from dossier.storing.base.batches import batches
 from dossier.storing.catalogue.near_duplicates import MOST, copies_of_articles, shared_marks
 from dossier.storing.opensearch.documents import packed, unpacked
 from dossier.storing.opensearch.indices import COPIES, NEVER, PASSAGES, Json
@@ -107,9 +108,8 @@ class Copies:
     def _whole(self, orders: list[str]) -> dict[str, _Passage]:
         """Return passages by their order."""
         found: dict[str, _Passage] = {}
-        for at in range(0, len(orders), _TEXTS):
-            these = any_of("order", orders[at : at + _TEXTS])
-            query: Json = {"bool": {"filter": [{"term": {"until": NEVER}}, these]}}
+        for some in batches(orders, _TEXTS):
+            query: Json = {"bool": {"filter": [{"term": {"until": NEVER}}, any_of("order", some)]}}
             for id_, document in self.client.scan(PASSAGES, query, ("order",), _FIELDS):
                 found[document["order"]] = _passage(id_, document)
         return found

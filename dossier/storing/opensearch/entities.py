@@ -7,10 +7,10 @@ and goes with another (`until`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Final
 
 from dossier.model import Entity
+from dossier.storing.base.batches import batches
 from dossier.storing.opensearch.documents import entity_document
 from dossier.storing.opensearch.indices import ENTITIES, NEVER, Json
 from dossier.storing.opensearch.server.bulk import Action
@@ -27,15 +27,15 @@ def replace_entities(client: Client, send: Send, entities: Sequence[Entity], lin
     """Send the entities that come with the names of a state; readers see those of the state `linked` until then."""
     _take_back(client, send, linked)
     there = _count(client)
-    for at in range(0, len(entities), _AT_ONCE):
-        some = {entity.id: entity_document(entity, state) for entity in entities[at : at + _AT_ONCE]}
+    for batch in batches(entities, _AT_ONCE):
+        some = {entity.id: entity_document(entity, state) for entity in batch}
         send(list(_changes(some, _known(client, some) if there else {}, state)))
     client.refresh(ENTITIES)
     if _count(client) != len(entities):
         wanted = {entity.id for entity in entities}
         gone = (id_ for id_, one in client.scan(ENTITIES, _CURRENT, ("id",), ("id",)) if one["id"] not in wanted)
-        while some_gone := list(islice(gone, _AT_ONCE)):
-            send([_goes(id_, state) for id_ in some_gone])
+        for ids in batches(gone, _AT_ONCE):
+            send([_goes(id_, state) for id_ in ids])
     client.refresh(ENTITIES)
 
 

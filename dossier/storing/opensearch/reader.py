@@ -32,6 +32,7 @@ from dossier.storing.opensearch.server.client import Client, any_of
 from dossier.storing.opensearch.server.errors import MissingIndexError
 
 _AT_ONCE = 200  # articles
+_ASKED = 10_000  # values in one question
 _LISTED = 5000  # articles of which what lists show is read at once
 _FOLDER = 4_000  # code points of a path that files are looked up by
 _REMEMBERED = 64
@@ -160,8 +161,8 @@ class Reader:
     def chosen(self, ids: Iterable[str], *fields: str) -> Iterator[tuple[str, Json]]:
         """Yield the documents of some articles, by their revs, in the order of the paths."""
         wanted = list(dict.fromkeys(ids))
-        for at in range(0, len(wanted), 10_000) if len(wanted) > _AT_ONCE else ():
-            yield from self.scan(any_of("id", wanted[at : at + 10_000]), *fields)
+        for some in batches(wanted, _ASKED) if len(wanted) > _AT_ONCE else ():
+            yield from self.scan(any_of("id", some), *fields)
         if not wanted or len(wanted) > _AT_ONCE:
             return
         asked: Json = {
@@ -293,11 +294,7 @@ class Reader:
             revs = [rev for rev, _ in self.client.scan(MEANINGS, asked, ("rev",), ("rev",))]
         except MissingIndexError:
             return []
-        return [
-            found
-            for at in range(0, len(revs), 10_000)
-            for found in self.scan(any_of("rev", revs[at : at + 10_000]), *fields)
-        ]
+        return [found for some in batches(revs, _ASKED) for found in self.scan(any_of("rev", some), *fields)]
 
     def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
         """Yield entities, most mentions first."""

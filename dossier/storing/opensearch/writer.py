@@ -146,9 +146,8 @@ class Writer:
 
     def _current(self, ids: Sequence[str]) -> Iterator[Json]:
         """Yield the articles with these ids that nothing has replaced yet, as far as searches see them."""
-        for at in range(0, len(ids), _AT_ONCE):
-            wanted = ids[at : at + _AT_ONCE]
-            query: Json = {"bool": {"filter": [{"term": {"until": NEVER}}, any_of("id", wanted)]}}
+        for some in batches(ids, _AT_ONCE):
+            query: Json = {"bool": {"filter": [{"term": {"until": NEVER}}, any_of("id", some)]}}
             for _, document in self._client.scan(ARTICLES, query, ("id", "rev"), ("id", "rev", "passages")):
                 yield document
 

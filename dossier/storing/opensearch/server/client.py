@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.files.store_address import StoreAddress
 from dossier.model import DossierError
+from dossier.storing.base.batches import batches
 from dossier.storing.opensearch.indices import NOTES, Json, index
 from dossier.storing.opensearch.server.credentials import authority, credentials
 from dossier.storing.opensearch.server.errors import (
@@ -224,8 +225,8 @@ class Client:
     def documents(self, kind: str, ids: Sequence[str], fields: Sequence[str] | None = None) -> dict[str, Json]:
         """Return documents by id, as of now; those that are not there are missing."""
         found = {}
-        for at in range(0, len(ids), _PAGE):
-            wanted: list[Json] = [{"_id": id_} for id_ in ids[at : at + _PAGE]]
+        for some in batches(ids, _PAGE):
+            wanted: list[Json] = [{"_id": id_} for id_ in some]
             params = None if fields is None else {"_source_includes": ",".join(fields)}
             answer = self.ask("POST", f"/{self.index(kind)}/_mget", {"docs": wanted}, params, check=self._each_given)
             found.update({doc["_id"]: doc["_source"] for doc in answer["docs"] if doc.get("found")})
