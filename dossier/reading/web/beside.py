@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Any
 
 from dossier.reading.blocks.block import Block
@@ -14,7 +14,7 @@ _BLURB = 30  # words of a paragraph below one of several such headings in a row
 _CARD_LINES = 3
 _PROSE = 12  # words of a paragraph
 _LONG = 20  # words of a paragraph that no page has twice by chance
-_LEAST_LINKS, _MOSTLY = 5, 0.5  # blocks of links that close a page, and their share there
+_LEAST_LINKS, _MOSTLY = 8, 2 / 3  # blocks of links that close a page, and their share there
 _COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _LONGEST_NOTICE = 12  # blocks
 
@@ -106,16 +106,16 @@ def cookie_notices(blocks: list[Block]) -> None:
 def closing_lines(blocks: list[Block]) -> None:
     """Make short lines among the lists of links that close a page furniture: their titles, counts, days and sources.
 
-    What stands between the last paragraph and the first of these links is the story's, such as a list of results.
+    What stands between the last paragraph and the first two of these links is the story's, such as a list of results.
     """
     prose = [index for index, block in enumerate(blocks) if block.kind is None and is_prose(block.text)]
-    last = prose[-1] + 1 if prose else len(blocks)
-    beside = [block.kind == "furniture" for block in blocks[last:]]
-    start = next((index for index, is_link in enumerate(beside) if is_link), len(beside))
-    if sum(beside) < _LEAST_LINKS or sum(beside[start:]) < _MOSTLY * len(beside[start:]):
+    closing = blocks[prose[-1] + 1 :] if prose else []
+    links = [block.kind == "furniture" for block in closing]
+    start = next((index for index, pair in enumerate(pairwise(links)) if all(pair)), len(links))
+    if sum(links) < _LEAST_LINKS or sum(links[start:]) < _MOSTLY * len(links[start:]):
         return
-    for block in blocks[last + start :]:
-        if block.kind in {None, "subheading"}:
+    for block in closing[start:]:
+        if block.kind in {None, "subheading"} and len(block.text.split()) <= _PROSE:
             block.kind = "furniture"
 
 

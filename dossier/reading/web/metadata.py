@@ -80,7 +80,8 @@ def facts(root: Any, markup: str) -> Metadata:
     _from_json(root, found)
     _from_meta(root, found)
     _from_microdata(root, found)
-    _from_microformat(root, found)
+    if "hentry" in markup or "hnews" in markup:
+        _from_microformat(root, found)
     _from_links(root, found, markup)
     title = _title(root, found)
     outlet = next((name for name in found["outlet"] if _is_site(name)), None) or _site_of_title(root, title)
@@ -298,7 +299,7 @@ def _from_links(root: Any, found: dict[str, list[str]], markup: str) -> None:
             _add(found, "url", link.get("href"))
     if saved := _SAVED.search(markup[:20_000]):
         _add(found, "url", saved["a"] or saved["b"] or saved["c"])
-    for element in root.xpath("//a[@rel='author'] | //*[@rel='author']"):
+    for element in root.xpath("//*[@rel='author']"):
         _add(found, "byline", "".join(element.itertext())[:200])
     _add(found, "language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
 
