@@ -106,7 +106,7 @@ def _events(
     kept_alone.retain(pair_keys(np.array([sketch.key for sketch in sketches], np.int64), asked))
     pairs = compared("date", sketches, [contexts], asked, cache, score)
     pairs = replace(pairs, values=pairs.values + _surprises(sketches, pairs, published))
-    joined = replace(pairs, values=pairs.values + matches(sketches, pairs, *_meeting(sketches, pairs)))
+    joined = replace(pairs, values=pairs.values + matches(sketches, pairs, _meeting(sketches, pairs)))
     groups = grouped(len(sketches), joined, least=crowding(len(sketches)))
     within = placed(groups, len(sketches))
     surest = [-math.inf for _ in groups]
@@ -123,7 +123,7 @@ def _surprises(sketches: Sequence[Sketch], pairs: ScoredPairs, published: Number
     since, to = np.array([[day.toordinal() for day in span] for span in spans], np.int64).reshape(-1, 2).T
     surprise = told * _EQUAL * np.log(len(days) / np.bincount(days, minlength=len(spans)))
     mine, theirs = days[pairs.ones], days[pairs.others]
-    _, meeting = _meeting(sketches, pairs)
+    meeting = _meeting(sketches, pairs)
     article = np.array([sketch.article for sketch in sketches], np.int64)
     day = published[article]
     far = (day > 0) & (np.maximum(day - to[days], since[days] - day) > WEEK)
@@ -142,12 +142,13 @@ def _spans(sketches: Sequence[Sketch]) -> tuple[Numbers, list[tuple[dt.date, dt.
     return days, [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in ends]
 
 
-def _meeting(sketches: Sequence[Sketch], pairs: ScoredPairs) -> tuple[Numbers, Mask]:
-    """Return for each date the number of its days, and which pairs have a day in common."""
+def _meeting(sketches: Sequence[Sketch], pairs: ScoredPairs) -> Mask:
+    """Return which pairs have a day in common."""
     days, spans = _spans(sketches)
     since, to = np.array([[day.toordinal() for day in span] for span in spans], np.int64).reshape(-1, 2).T
     mine, theirs = days[pairs.ones], days[pairs.others]
-    return days, (since[mine] <= to[theirs]) & (since[theirs] <= to[mine])
+    found: Mask = (since[mine] <= to[theirs]) & (since[theirs] <= to[mine])
+    return found
 
 
 def _alone(pairs: ScoredPairs, days: Numbers, article: Numbers, lengths: Numbers, meeting: Mask) -> Mask:
