@@ -265,6 +265,12 @@ def _has_place_head(c: Candidate) -> bool:
     return len(c.words) > 1 and last in words("place_heads") and last not in words("organisation_heads")
 
 
+def _is_published_in(c: Candidate, n: Around) -> bool:
+    """Return whether something is published in what a name is of: `published in Zorvan Letters`."""
+    told = "publish" in n.lead or "appear" in n.lead
+    return told and not place(c.key) and _PUBLISHED.search(n.lead) is not None
+
+
 def _word(*found: str) -> frozenset[str]:
     return frozenset(found)
 
@@ -342,7 +348,7 @@ AFTER = Rules(
 BEFORE = Rules(
     ContextRule("invested in", _word("in"), lambda _, n: n.before2 in words("holdings")),
     ContextRule("", _word("in"), lambda _, n: not n.gap and n.after in words("after_organisation")),
-    ContextRule("published in", _word("in"), lambda c, n: not place(c.key) and bool(_PUBLISHED.search(n.lead))),
+    ContextRule("published in", _word("in"), _is_published_in),
     ContextRule("attacked or reached", _REACHED, lambda c, n: not n.before_gap and not person_shape(c)),
     ContextRule("where somebody went", _word("to"), lambda c, n: not person_shape(c) and bool(_WENT.search(n.lead))),
     ContextRule("working for", _word("for"), lambda c, n: n.before2 in _WORKING and not person_shape(c)),

@@ -91,7 +91,7 @@ def _is_called(c: Candidate) -> bool:
 def _is_behind_a_result(n: Around) -> bool:
     """Return whether a name stands behind a result, or before one: `lost 2-0 to Zorvan`, `Zorvan lost 2-0`."""
     if n.before in _RESULT_LINKS and not n.before_gap:
-        return _RESULT_BEFORE.search(n.lead) is not None
+        return ("-" in n.lead or "–" in n.lead) and _RESULT_BEFORE.search(n.lead) is not None
     return n.after in ("won", "lost", "drew") and not n.gap and _ENDED.match(n.tail) is not None
 
 
@@ -115,7 +115,7 @@ def deals_in_players(c: Candidate, n: Around) -> bool:
     if n.after in _DEALS and not n.gap:
         found = _DEAL.match(n.tail)
     else:
-        found = _TRADED.search(n.lead) if n.before in _TO_OR_FROM else None
+        found = _TRADED.search(n.lead) if n.before in _TO_OR_FROM and is_city(c) else None
     return found is not None and found[1] in words("players") and is_city(c)
 
 

@@ -16,6 +16,9 @@ from dossier.extracting.names.candidates.vocabulary import listed_name
 from dossier.extracting.names.evidence.form import person_shape
 
 _LEAD = 60  # characters before a name that are looked at
+_NOUN = 24  # of them those that hold the noun for a work
+_ARTICLE = re.compile("[ \"“‘'](?:The|An?)$")
+_MARKS = " \"“‘'"
 _MARK = "[\"“‘']?(?:The |An? )?$"
 # the novel …, Quil's novel …, the 2019 film …, Danish film …; `play` and `show` are verbs, too, without such a word
 _KIND = re.compile(
@@ -62,6 +65,10 @@ def _may_be_work(candidate: Candidate) -> bool:
 def _is_behind_a_kind(text: str, candidate: Candidate) -> bool:
     """Return whether a noun for works stands before a name, which goes on like a title: `the film Zorvan Falls`."""
     start = candidate.start
+    lead = text[max(0, start - _NOUN) : start].rstrip(_MARKS)
+    lead = _ARTICLE.sub("", lead).rstrip(_MARKS)
+    if lead.rpartition(" ")[2] not in words("works"):
+        return False
     found = _KIND.search(text, max(0, start - _LEAD), start)
     if found is None or found[1] not in words("works") or candidate.title or listed_name(candidate.key):
         return False
