@@ -298,7 +298,14 @@ def _second_unit(reading: QuantityReading, at: int, *, ages: bool) -> Unit | Non
     if ages and (age := PATTERNS.age_after.match(text, second.end, end)):
         return _of_age(age)
     found = unit_at(text, second.end, end)
-    return found[0] if found else None
+    return _weight_or_money(reading, found[0], at, second.end, found[1]) if found else None
+
+
+def _weight_or_money(reading: QuantityReading, unit: Unit, start: int, word: int, end: int) -> Unit:
+    """Return the unit of a number that begins at `start`, settled where its word, `word` … `end`, is pounds."""
+    if unit.name != "lb" or "pound" not in reading.text[word:end].lower():
+        return unit
+    return UNITS["gbp"] if pounds(reading.zone.article, start, end, reading.top) == "GBP" else unit
 
 
 def _meant(reading: QuantityReading, unit: Unit, end: int, hyphened: bool) -> bool:
@@ -323,9 +330,8 @@ def _refined(reading: QuantityReading, unit: Unit) -> Unit:
     """Settle what a word with several meanings is here: pounds of money or weight, nm, 11c, which peso."""
     text, article, end = reading.text, reading.zone.article, reading.end
     word = text[reading.number.end : end].lower()
-    if unit.name == "lb" and "pound" in word:
-        money = pounds(article, reading.start, end, reading.top) == "GBP"
-        return UNITS["gbp"] if money else unit
+    if unit.name == "lb":
+        return _weight_or_money(reading, unit, reading.start, reading.number.end, end)
     if unit.kind == "money" and text[end - 1] == "c" and text[end - 2].isdigit():
         return cents(article, reading.start, end)
     if unit.name == "nautical mile" and word.endswith("nm"):
