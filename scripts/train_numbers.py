@@ -1,12 +1,12 @@
 """Learn the weights of `compare/numbers/matching/weights.yaml` from marked articles, which stay where they are.
 
-    python scripts/train_numbers.py DOSSIERS PAIRS [--write]
+    python scripts/train_numbers.py DOSSIERS PAIRS [FILE …] [--write]
 
 DOSSIERS has folders with `articles/` and `findings.yaml`, PAIRS has .yaml files of two-article cases. Two logistic
 regressions are fitted with a penalty on large weights: one on each pair of numbers by itself, then one on what all
-pairs together say. For the second, the scores of each dossier come from a first one that has not seen it. Printed is
-the average precision of each dossier with weights learned without it, and of the cases by folds; `--write` puts the
-weights learned from all into the table and leaves the examples there as they are.
+pairs together say. For the second, the scores of each dossier come from a first one that has not seen it. A third, of
+what contradicts each other, is learned from the cases of each FILE too (`benchmarks/stories/pairs`). Printed is the
+average precision of each dossier with weights learned without it; `--write` puts the weights into the table.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import dossier
 from dossier.linking.compare.numbers.compare import candidates_of, features_of
 from dossier.linking.compare.numbers.matching.constraints import apart
 from dossier.linking.compare.numbers.matching.evidence import Pair, of_context, of_value
-from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
+from dossier.linking.compare.numbers.matching.rivals import Scored, margins, rivalry
 from dossier.linking.compare.numbers.matching.same import value_of
 from dossier.linking.compare.numbers.measuring.measures import measures
 from dossier.linking.compare.numbers.verdicts.clash import Known, of_clash, of_known
@@ -41,7 +41,7 @@ Values = NDArray[np.float64]
 Place = tuple[str, int, int]
 Label = Callable[[Place, Place], tuple[float | None, str | None]]
 
-TABLE = Path(dossier.__file__).parent / "linking" / "compare" / "numbers" / "matching" / "weights.yaml"
+TABLE = Path(dossier.__file__).parent / "linking/compare/numbers/matching/weights.yaml"
 FOLDS = 8
 CASE, UNMARKED, WITHIN = 3.0, 0.3, 0.5  # what a pair of a case counts, one nobody marked, one of a single article
 LARGE = 4  # of a thing told more often than this, each pair counts less
@@ -80,19 +80,19 @@ def every_set(dossiers: Path, pairs: Path) -> list[Marked]:
     for folder in sorted(place for place in dossiers.iterdir() if (place / "findings.yaml").exists()):
         held = facts_of([folder / "articles"])
         found.append(marked(folder.name, held, dossier_label(folder, held), case=False))
-    for case in cases(pairs):
+    return found + marked_cases(sorted(pairs.glob("*.yaml")))
+
+
+def marked_cases(files: Sequence[Path]) -> list[Marked]:
+    """Return the cases of some files that have a check of a number, with the evidence for each pair of numbers."""
+    found, every = [], [case for file in files for case in yaml.safe_load(file.read_text(encoding="utf8"))]
+    for case in (case for case in every if any(kind == "number" for _, _, kind, _ in case["check"])):
         with tempfile.TemporaryDirectory() as work:
             for side in "ab":
                 (Path(work) / f"{side}.txt").write_text(article(case[side]), encoding="utf8")
             held = facts_of([Path(work) / "a.txt", Path(work) / "b.txt"])
         found.append(marked(case["id"], held, case_label(case), case=True))
     return found
-
-
-def cases(pairs: Path) -> list[dict[str, Any]]:
-    """Return the cases that have a check of a number."""
-    every = [case for file in sorted(pairs.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf8"))]
-    return [case for case in every if any(kind == "number" for _, _, kind, _ in case["check"])]
 
 
 def article(side: Mapping[str, str]) -> str:
@@ -238,17 +238,20 @@ def matrix(rows: Iterable[Mapping[str, float]], names: Sequence[str]) -> Values:
     found[:, 0] = 1.0
     for row, strengths in enumerate(every):
         for name, strength in strengths.items():
-            found[row, known[name]] = strength
+            if name in known:
+                found[row, known[name]] = strength
     return found
 
 
 class Learner:
-    """The two regressions over marked dossiers."""
+    """The regressions over marked dossiers and cases; `further` are cases that tell of contradictions alone."""
 
-    def __init__(self, sets: Sequence[Marked]) -> None:
-        self.sets = [each for each in sets if len(each.ones)]
-        context = {name for each in self.sets for row in each.context for name in row}
-        value = {name for each in self.sets for row in each.values for name in row}
+    def __init__(self, sets: Sequence[Marked], further: Sequence[Marked] = ()) -> None:
+        teaching = [each for each in sets if len(each.ones)]
+        self.teaching = len(teaching)
+        self.sets = teaching + [each for each in further if len(each.ones)]
+        context = {name for each in teaching for row in each.context for name in row}
+        value = {name for each in teaching for row in each.values for name in row}
         self.names = ["always", *sorted(context | value)]
         self.of_context = np.array([name not in value for name in self.names])
         self.rows = [
@@ -266,12 +269,12 @@ class Learner:
 
     def differing(self, part: str, rows: Sequence[Values], weights: Mapping[int, Values]) -> list[Marked]:
         """Return for each set the pairs that differ and may be of one thing, with the evidence of why they do."""
-        margin = self.rival_names.index("margin, value differs")
         context = self.rival_names.index("context")
         found = []
         for i, each in enumerate(self.sets):
             score = rows[i] @ weights[i]
             article = np.array(each.articles)
+            margin = margins(each.ones, each.others, article, score)
             chosen = (each.value < 0) & (score > WORTH) & (article[each.ones] != article[each.others])
             places = np.flatnonzero(chosen).tolist()
             evidence = [
@@ -279,7 +282,7 @@ class Learner:
                     **dict(of_clash(each.pairs[r])),
                     **dict(
                         of_known(
-                            Known(float(score[r]), float(rows[i][r, context]) * 3, float(rows[i][r, margin])),
+                            Known(float(score[r]), float(rows[i][r, context]) * 3, float(margin[r])),
                             len(set(each.articles)),
                         )
                     ),
@@ -307,7 +310,7 @@ class Learner:
         self, rows: Sequence[Values], places: Iterable[int], part: str, sets: Sequence[Marked] | None = None
     ) -> Values:
         """Return the weights learned from some of the sets."""
-        chosen, every = list(places), sets or self.sets
+        chosen, every = [i for i in places if part in WANTED or i < self.teaching], sets or self.sets
         weight = np.concatenate([every[i].weight for i in chosen])
         counted = weight > 0
         wanted = np.concatenate([every[i].wanted for i in chosen])[counted]
@@ -377,9 +380,10 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("dossiers", type=Path)
     ask.add_argument("pairs", type=Path)
+    ask.add_argument("further", type=Path, nargs="*", metavar="FILE")
     ask.add_argument("--write", action="store_true")
     given = ask.parse_args()
-    learner = Learner(every_set(given.dossiers, given.pairs))
+    learner = Learner(every_set(given.dossiers, given.pairs), marked_cases(given.further))
     alone = learner.left_out(learner.rows, "pairs")
     rows = learner.together(alone)
     both = learner.left_out(rows, "rivals")

@@ -14,7 +14,7 @@ import numpy as np
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.compare.numbers.matching.constraints import BY_RARITY, BY_THEMSELVES, apart
 from dossier.linking.compare.numbers.matching.evidence import Pair
-from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
+from dossier.linking.compare.numbers.matching.rivals import Scored, margins, rivalry
 from dossier.linking.compare.numbers.matching.same import Weighed, together
 from dossier.linking.compare.numbers.matching.same import kept as packed_score
 from dossier.linking.compare.numbers.matching.same import unpacked as unpacked_scores
@@ -228,7 +228,8 @@ def _scored(
     added = np.where(every["in one article"] > 0, _ITSELF, _DIFFERING * _ease(kept)) * (scored.value < 0)
     odds = together(every)
     joined = ScoredPairs(alone.ones, alone.others, odds + added)
-    return joined, (odds, scored.context, every["margin, value differs"])
+    article = np.array([sketch.article for sketch in kept], np.int64)
+    return joined, (odds, scored.context, margins(alone.ones, alone.others, article, odds))
 
 
 def _weighed_alone(make: Callable[[], Pair]) -> Weighed | None:

@@ -218,6 +218,24 @@ def test_open_ends_are_open() -> None:
     assert amount(number("<5")).low == -math.inf
 
 
+def test_a_share_of_a_whole_and_its_count_agree(tmp_path, capsys) -> None:
+    told = {
+        "one": "Inspectors counted 80 jars in the cellar, of which 21 were broken when the shelf fell in May.",
+        "two": "When the shelf in the cellar fell in May, about a quarter of the jars were broken.",
+    }
+    for name, words in told.items():
+        (tmp_path / f"{name}.md").write_text(
+            f"---\ntitle: Cellar of Kest\noutlet: The {name.title()}\ndate: 2024-03-05\n---\n\n{words}\n", encoding="utf-8"
+        )
+    (tmp_path / "config.yaml").write_text(
+        "sources: [one.md, two.md]\nindex: index\nnotebook: n.yaml\n", encoding="utf-8"
+    )
+    main(["--config", str(tmp_path / "config.yaml"), "compare", "--kind", "number", "--json"])
+    (found,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert found["verdict"] == "agree"
+    assert {reading["reading"] for reading in found["readings"]} == {"21", "quarter"}
+
+
 def test_a_profit_and_a_loss_of_one_sum_are_not_the_same(tmp_path, capsys) -> None:
     for name, what in (("one", "profit"), ("two", "loss")):
         (tmp_path / f"{name}.md").write_text(

@@ -18,6 +18,7 @@ Places = NDArray[np.int64]
 
 _TELLS = -6.0  # the score from which on a third number bears out a pair
 _STEADY = 4.0  # margins beyond tell no more
+_UNLIKELY = -6.0  # odds of what is no rival of a pair that may be of one thing
 _MUST = -4.0  # an equal value elsewhere counts from here on
 
 
@@ -66,6 +67,20 @@ def rivalry(pairs: Scored, articles: Sequence[int], kinds: Sequence[str]) -> dic
         **numbers,
         "many of the kind, value differs": np.where(differs, numbers["many of the kind"], 0.0),
     }
+
+
+def margins(ones: Places, others: Places, article: Places, odds: Values) -> Values:
+    """Return by how much the odds of each pair are above those of the best rival; negative where a rival is surer.
+
+    `odds` are those of all evidence together. What is unlikely by far rivals nothing, and is not looked at.
+    """
+    found = np.full(len(odds), -_STEADY / 2)
+    (likely,) = np.nonzero(odds > _UNLIKELY)
+    if len(likely):
+        mine = odds[likely]
+        best = np.maximum(*rivals(ones[likely], others[likely], article, mine))
+        found[likely] = np.clip(mine - best, -_STEADY, _STEADY) / 2
+    return found
 
 
 def _numbers(pairs: Scored, article: Places, kinds: Sequence[str]) -> dict[str, Values]:

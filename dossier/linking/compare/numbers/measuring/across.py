@@ -79,7 +79,7 @@ def bridge(one: Measure, other: Measure) -> str | None:
 def _share(share: Measure, count: Measure) -> bool:
     if (share.amount.dimension, count.amount.dimension) != ("share", "count") or count.amount.value is None:
         return False
-    if not (share.beside & count.terms.keys() or count.beside & share.terms.keys()):
+    if share.beside.isdisjoint(count.around.words.stems) and count.beside.isdisjoint(share.around.words.stems):
         return False  # 40 percent of all oil, and two of the five villagers
     low, high = share.amount.low - _NEAR_SHARE, min(share.amount.high, _WHOLE) + _NEAR_SHARE
     if share.amount.value is not None:

@@ -23,7 +23,10 @@ _FOUNDED = re.compile(
 )
 _SHIFTED = re.compile(r"\b(?:day|night|morning|evening|week|hours) (?:before|after|earlier|later)\b")
 _OTHER = re.compile(r"\b(?:(?:the|their|his|her|its|all) other|remaining)\s+\Z", re.IGNORECASE)
-_OTHERS = re.compile(r" (?:others\b|other [a-z]+|co-[a-z]+|fellow [a-z]+)")
+_OTHERS = re.compile(
+    r" (?:others\b|other [a-z]+|co-[a-z]+|fellow [a-z]+"
+    r"|(?:rivals|competitors|colleagues|companions|workmates|classmates|team-?mates|comrades|siblings)\b)"
+)
 _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SAID = re.compile(
     r"\b(?:sa(?:id|ys)|told|announced|reported|added|wrote|confirmed|ruled|agreed)\b[^,.;#]{0,25}?"
@@ -169,7 +172,7 @@ def _long_past(one: Measure, other: Measure) -> Found:
 
 
 def _others(one: Measure, other: Measure) -> Found:
-    """Return the words that leave somebody out: the other 18, ten co-defendants."""
+    """Return the words that leave somebody out: the other 18, ten co-defendants, six rivals."""
     fewer, more = sorted((one, other), key=_size)
     if _other(more) or one.amount.dimension != "count":
         return None

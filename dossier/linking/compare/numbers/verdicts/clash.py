@@ -15,14 +15,13 @@ from dossier.linking.compare.numbers.matching.same import summed
 from dossier.linking.compare.numbers.verdicts.accounts import account
 
 _MANY = 1.3  # more articles than a dozen tell no more
-_EASED = 0.2  # between two articles, less than even odds will do: few numbers meet there by chance
 
 AskedPair = tuple[int, int, float]
 """Two numbers of a group by their places, and what they count by themselves."""
 
 
 class Known(NamedTuple):
-    """What is known of a pair: the score of all evidence, that of the context alone, and by how much it is best."""
+    """What is known of a pair: the score of all evidence, that of the context, and how far the best rival is below."""
 
     score: float
     context: float
@@ -38,12 +37,12 @@ def clash(pair: Pair) -> float:
 
 
 def contradict(asked: Sequence[AskedPair], known: Mapping[tuple[int, int], Known], articles: int) -> bool:
-    """Return whether pairs of a group surely contradict each other: by the mean of their odds.
+    """Return whether pairs of a group rather contradict each other than not: by the mean of their odds.
 
     `known` has what is known of each pair, by its places; `articles` is how many the dossier has.
     """
     odds = [alone + summed("clash", of_known(known.get((a, b), UNKNOWN), articles)) for a, b, alone in asked]
-    return sum(odds) / len(odds) >= -_EASED * 2 / max(2, articles)
+    return sum(odds) / len(odds) >= 0
 
 
 def of_known(known: Known, articles: int) -> Evidence:
@@ -69,6 +68,9 @@ def of_clash(pair: Pair) -> Evidence:
     if one.setting.past != other.setting.past:
         yield "one is past", 1.0
     yield "words", pair.words.wide
+    yield "sentences beside", pair.words.beside
+    if pair.dimension == "duration":
+        yield "kind: duration", 1.0
     values = {(amount.dimension, amount.value) for amount in one.around.beside if amount.value is not None}
     if any((amount.dimension, amount.value) in values for amount in other.around.beside):
         yield "numbers beside are the same", 1.0
