@@ -120,3 +120,8 @@ def test_days_in_common_tell_more_among_few_dates() -> None:
     third = Sketch(1, 1, 2, Features("", 0.0, {}, (), "2024-05-02 2024-05-04"))
     both = ScoredPairs(np.array([0, 0]), np.array([1, 2]), np.array([0.0, 0.0]))
     assert _surprises([*few, third], both, published)[0] < alike
+
+
+def test_none_in_the_past_years_dates_nothing() -> None:
+    found = counted_dates(article("a", "No check in the past ten years found the weir unsafe."))
+    assert [one.date.text for one in found] == []

@@ -23,6 +23,9 @@ _QUALIFIED = re.compile(
     r"|another|a further)\s+)+\Z",
     re.IGNORECASE,
 )
+_WINDOW = re.compile(
+    r"\bthe (?:past|last)\s+\Z", re.IGNORECASE
+)  # none in the past ten years: nothing of the year before
 _DAYS: dict[str, float] = {
     "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30.44, "year": 365.25, "decade": 3652.5,
     "century": 36525,
@@ -173,7 +176,9 @@ def _rule(text: str, quantity: Quantity) -> Rule | None:
         return None
     first, last = sentence_of(text, quantity.start, quantity.end)
     lead = _QUALIFIED.sub("", text[first : quantity.start])
+    window = _WINDOW.search(text, first, quantity.start) is not None
     named = [rule for rule in RULES if (quantity.kind == "age") == rule.name.startswith("old ")]
+    named = [rule for rule in named if not (window and rule.exact)]
     return next((rule for rule in named if rule.holds(lead, text[quantity.end : last])), None)
 
 
