@@ -55,8 +55,8 @@ def test_articles_that_are_not_indexed_yet_are_read_first(plain, tmp_path):
 def test_a_brief_names_outlet_day_and_place_of_each_line(plain, tmp_path):
     (tmp_path / "articles" / "ferry.txt").write_text(f"Vale Post, 3 March 2025\n\n{FERRY}", encoding="utf-8")
     said = plain('brief "Ana Sol"', "read 1")
-    assert ", place 1)" in said
-    assert "ferry, place 1)" in said
+    assert "(Vale Post, 3 Mar 2025, place 1)" in said
+    assert "(harbour, place 2)" in said
     assert "](" not in said
     assert "passage 1 of" in said
 

@@ -357,5 +357,5 @@ def test_the_words_around_a_number_end_with_their_sentence(body, around):
     at = body.index("$24.13")
     article = replace(fake_article("harbour"), text=body)
     money = Quantity("a", at, at + 6, "$24.13", 24.13, None, None, unit="USD")
-    [section] = number_sections([money], lambda _: article)
+    [section] = number_sections([money], lambda ids: [article for _ in ids])
     assert section.entries[0].lines == (around,)
