@@ -108,18 +108,29 @@ def _moved(start: date, unit: str, count: int) -> date:
     return shift_months(start, count * {"month": 1, "year": 12, "decade": 120}.get(unit, 1200))
 
 
+_SEASONS = ("spring", "summer", "autumn", "winter")
+
+
 def _ago(place: DateContext, start: int) -> FoundDate | None:
     """Read back from "ago": "two weeks ago" is the week of that day, "three decades ago" the year."""
     end = start + len("ago")
     low = max(place.start, end - _COUNTED_BACK)
-    if (seasons := PATTERNS.seasons_ago.search(place.text[low:end])) and place.published:
-        return _seasons_ago(seasons, low, place.published)
-    if (half := PATTERNS.half_more_ago.search(place.text[low:end])) and place.published and _count(half["n"]):
-        return _half_more_ago(half, low, place.published)
-    counted = _counted_back(place, PATTERNS.ago, end)
-    if counted and (to_the_day := place.match(PATTERNS.today, end)):
-        return _away(place, counted, to_the_day.end(), -1, "day")
-    return _away(place, counted, end, -1) if counted else None
+    if place.published and (counted := _rarely_counted(place.text[low:end], low, place.published)):
+        return counted
+    found = _counted_back(place, PATTERNS.ago, end)
+    if found and (to_the_day := place.match(PATTERNS.today, end)):
+        return _away(place, found, to_the_day.end(), -1, "day")
+    return _away(place, found, end, -1) if found else None
+
+
+def _rarely_counted(back: str, low: int, published: date) -> FoundDate | None:
+    """Return the date in "two summers ago", "three and a half years ago", at the end of `back`, from `low`."""
+    if "half" in back and (half := PATTERNS.half_more_ago.search(back)) and _count(half["n"]):
+        return _half_more_ago(half, low, published)
+    if not any(name in back for name in _SEASONS):  # both patterns take half a millisecond to compile
+        return None
+    seasons = PATTERNS.seasons_ago.search(back)
+    return _seasons_ago(seasons, low, published) if seasons else None
 
 
 def _seasons_ago(match: re.Match[str], low: int, published: date) -> FoundDate | None:

@@ -13,11 +13,11 @@ from dossier.reading.data import pattern, words
 LONGEST = 400
 """Code points; a longer line is never furniture by these rules, which bounds their time."""
 
+_LONGEST_TITLE = 60  # code points, of a list of links
 _SITES = pattern("sharing_sites")
 # All but _RULE are for small letters: with IGNORECASE a search takes seven times as long, and `fullmatch` three times.
-_OPENS_LIST = re.compile(rf"(?:{pattern('list_titles')})\s*[:»>…]*")
 _WHOLE = re.compile(
-    rf"(?:{pattern('list_titles')}|{pattern('furniture_lines')}"
+    rf"(?:(?P<title>{pattern('list_titles')})|{pattern('furniture_lines')}"
     rf"|(?:(?:share (?:on|via|with|to)|share:|follow us on|(?:(?:artikel|beitrag) )?teilen:|partager(?: sur)? ?:?"
     rf"|compartir(?: en)?:?)\s?)?(?:(?:{_SITES})[\s,|/•·]*(?:and |or )?){{1,12}}"
     r")\s*[:.»>…!]*"
@@ -61,7 +61,10 @@ def _says_anywhere(line: str) -> bool:
 
 def opens_list(line: str) -> bool:
     """Return whether a line is the title of a list of links or tags ("Most popular", "More about")."""
-    return len(line) < 60 and bool(_OPENS_LIST.fullmatch(line.lower()))
+    if len(line) >= _LONGEST_TITLE or line.endswith((".", "!")):
+        return False
+    found = _WHOLE.fullmatch(line.lower())
+    return found is not None and found["title"] is not None
 
 
 def is_section(line: str) -> bool:

@@ -65,15 +65,21 @@ def ends_sentence(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Return whether a line is running text: a sentence of nine words or more, or anything too long for a headline."""
     count = words(line[:2_000])
-    if count > 40 or (not line.isascii() and len(_UNSPACED.findall(line)) > _MOST_UNSPACED):
+    if count > 40 or _is_unspaced(line):
         return True
     if line.endswith(("?", "!", "…")):
         return count > 16
     return count >= 9 and ends_sentence(line)
 
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese do not part words
-_MOST_UNSPACED = 50  # of such characters in a headline
+_MOST_UNSPACED = 50  # characters of Chinese or Japanese in a headline
+
+
+def _is_unspaced(line: str) -> bool:
+    """Return whether a line is long Chinese or Japanese, which do not part words; it may be empty."""
+    if len(line) <= _MOST_UNSPACED or max(line) < "\u3040":  # a class of so many letters takes 1 ms to compile
+        return False
+    return sum("\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" for letter in line) > _MOST_UNSPACED
 
 
 def is_caption(line: str) -> bool:
