@@ -225,7 +225,7 @@ def test_a_share_of_a_whole_and_its_count_agree(tmp_path, capsys) -> None:
     }
     for name, words in told.items():
         (tmp_path / f"{name}.md").write_text(
-            f"---\ntitle: Cellar of Kest\noutlet: The {name.title()}\ndate: 2024-03-05\n---\n\n{words}\n", encoding="utf-8"
+            f"---\ntitle: Old jars\noutlet: The {name.title()}\ndate: 2024-03-05\n---\n\n{words}\n", encoding="utf-8"
         )
     (tmp_path / "config.yaml").write_text(
         "sources: [one.md, two.md]\nindex: index\nnotebook: n.yaml\n", encoding="utf-8"
