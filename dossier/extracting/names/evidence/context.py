@@ -56,27 +56,19 @@ _APPOSED = re.compile(
     r"| (?:and|at|backed|based|behind|founded|for|in|led|near|north|of|on|outside|owned|run|south|east|west|that"
     r"|where|which|who|whose|with)\b)"
 )
-_PLANETS = frozenset({"jupiter", "mars", "mercury", "neptune", "pluto", "saturn", "uranus", "venus"})
+_PLANETS = words("planets")
 _SPACE = re.compile(
     r"\b(?:asteroids?|astronom\w+|comets?|moons?|orbit\w*|planets?|probes?|rover|spacecraft|telescopes?)\b"
 )
 _ARTICLES = frozenset({"a", "an", "one", "the"})
 _AT_PLACES = frozenset({"around", "at", "from", "in", "near", "outside", "to"})
-_MAKERS = frozenset(
-    "built developed insured made manufactured marketed operated owned published run supplied underwritten".split()
-)
-_REACHED = frozenset(
-    "besieged bombarded bombed captured entered invaded liberated occupied overran pounded reached recaptured retook "
-    "shelled stormed struck".split()
-)
+_MAKERS = words("verbs_of_makers")
+_REACHED = words("verbs_of_attack")
 _WENT = re.compile(
     r"\b(?:commut\w+|deported|drives?|driving|drove|evacuated|ferry|flee|fled|flew|flies|flights?|flown|fly|flying|headed"
     r"|marched|road|sailed|sailing|sails|train|trains|travel\w*|trip|trips|visits?|walked) (?:[\w-]+ ){0,4}to $"
 )
-_WORKING = frozenset(
-    "appearances caps debut drive drives drove goals play played playing plays pole race raced races rode scored "
-    "signed spokesman spokeswoman work worked working works".split()
-)
+_WORKING = words("work_for")
 _FORMERLY = frozenset({"formerly", "previously", "once", "now"})
 _KIN = frozenset({"brothers", "sisters", "twins", "siblings"})
 _SENT = frozenset({"fight", "fought", "held", "hold", "see", "send", "sends", "sent", "show", "shown"})

@@ -24,7 +24,7 @@ _NUMERALS = frozenset({"ii", "iii", "iv"})
 _SUFFIXES = frozenset({"jr", "sr"})
 _ADJECTIVES = frozenset({"new", "old", "upper", "lower", "greater"})
 _HEADS_OF = frozenset({"house", "bank", "seal"})  # heads before “of” only: `House of Lords`
-_KIN_OF_FIRMS = frozenset("associates bros brothers co company daughters partners son sons".split())
+_KIN_OF_FIRMS = words("kin_of_firms")
 _ACRONYM = 4  # code points; shorter ones are acronyms, and stand before names: GM Theo Epstein
 _LINKS = (" of", " for", " on", " and")
 

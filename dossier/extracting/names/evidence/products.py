@@ -31,9 +31,7 @@ _LAUNCHED = re.compile(
     r" (?:has |have |had |will )?(?:also )?(?:debut|discontinu|launch|recall|showcas|unveil)(?:e|ed|es|s)?"
     r" (?:(?:about|all|an?|its|more than|nearly|new|some|the|\d[\d,]*) )+"
 )
-_LAUNCHING = frozenset(
-    "debuted discontinued launch launched launches recall recalled recalls showcased unveil unveiled unveils".split()
-)
+_LAUNCHING = words("verbs_of_launching")
 _OF_MEDICINE = frozenset({"drug", "drugs", "medicine", "medicines", "vaccine", "vaccines", "treatment", "therapy"})
 _JOINED = (" and ", " or ", ", ", " and the ", ", the ")
 _LONGEST_NOUN = 16  # code points of a kind of ship, with blanks and marks

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
+from dossier.extracting.lexicon import words
 from dossier.extracting.names.candidates.candidate import Candidate
 from dossier.extracting.names.evidence.around import Around
 from dossier.extracting.names.evidence.form import person_shape
 
 # What the price of a share does: Zorvan fell 3.1 percent; not Ana Paz, who won 5 percent of the vote.
-_MOVES = frozenset(
-    "rose fell gained lost dropped climbed slid slipped jumped surged tumbled sank slumped soared plunged advanced "
-    "declined shed added was were closed ended".split()
-)
+_MOVES = words("verbs_of_prices")
 _PRICED = re.compile(
     rf" (?:(?:{'|'.join(sorted(_MOVES - {'was', 'were'}))}) (?:up |down |by )?|(?:was|were) (?:up|down) )"
     r"(?:about |almost |nearly |more than |over |some )?\d[\d.]* ?(?:%|pct\b|per ?cent\b)(?! of)"

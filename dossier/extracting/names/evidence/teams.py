@@ -9,36 +9,29 @@ from dossier.extracting.names.candidates.candidate import Candidate
 from dossier.extracting.names.evidence.around import Around
 
 _SCORE = re.compile(r" \d{1,2}(?:[;,.)]|$| [A-Z][\w.\- ]{2,30} \d{1,2}(?:[;,.) ]|$))")
+_WINNING = words("verbs_of_results")
 # Tarn beat Ulvik 3-1; sets, as of tennis, are of people.
-_WINNING = frozenset(
-    "beat beats blanked defeated defeats downed drew edged fell hammered held lost outlasted overcame routed shut "
-    "stunned thrashed topped trounced".split()
-)
 _BEATS = re.compile(
     r" (?:held off|shut out|drew with|fell to|lost to|[a-z]+) (?:the )?[A-Z][\w.\- ]{2,30}"
     r" \d{1,3}[-–]\d{1,3}\b(?!,? \d|-)"
 )
-_BEATING = frozenset({"beat", "beating", "defeated", "thrashed", "edged", "drew", "routed", "over"})
+_BEATING = words("before_beaten_team")
 _BEATEN = re.compile(r" \d{1,3}[-–]\d{1,3}\b(?!,? \d|-)")
 _RECORD = re.compile(r" \(\d{1,3}-\d{1,3}(?:-\d{1,3})?(?:,[^)]{1,20})?\)")
-_SEASONAL = frozenset(
-    "are evened fell dropped had has have improved is leads led moved swept tied trails was were".split()
-)
+_SEASONAL = words("verbs_of_seasons")
 _SEASON = re.compile(
     r" (?:(?:has|have|had) (?:now )?(?:won|lost|dropped) (?:[a-z]+|\d+) (?:straight|of (?:its|their)|in a row)"
     r"|(?:leads?|led|trails?|tied|evened|swept) the (?:best-of-\w+ )?series\b"
     r"|(?:is|was|are|were|improved to|fell to|dropped to|moved to) (?:now )?\d{1,3}-\d{1,3}\b(?! percent))"
 )
-_DEALS = frozenset(
-    "acquired claimed drafted promoted re-signed recalled released selected signed traded waived".split()
-)
+_DEALS = words("verbs_of_transfers")
 _DEAL = re.compile(r" [a-z-]+ (?:[\w-]+ ){0,2}?([a-z-]+) [A-Z]")
 _TO_OR_FROM = frozenset({"to", "from"})
 _TRADED = re.compile(
     r"\b(?:acquired|dealt|loaned|sent|traded) (?:[\w-]+ ){0,2}?([a-z-]+) [A-Z][^.;]{3,40} (?:to|from) (?:the )?$"
 )
 _PLAYER = re.compile(r" [a-z-]+ [A-Z]")
-_GAINED = frozenset("assists defeat goals loss points runs saves touchdowns victory win wins yards".split())
+_GAINED = words("gained_by_teams")
 # lost 2-0 to Zorvan, a 2-1 win over Zorvan
 _RESULT_BEFORE = re.compile(
     r"\b(?<!\d, )(?<!\d )\d{1,3}[-–]\d{1,3} (?:[a-z-]+ ){0,3}?(?:over|against|to|by|with|at) (?:the )?$"
@@ -46,18 +39,14 @@ _RESULT_BEFORE = re.compile(
 _RESULT_LINKS = frozenset({"over", "against", "to", "by", "with", "at"})
 _ENDED = re.compile(r" (?:won|lost|drew) \d{1,3}[-–]\d{1,3}\b(?!,? \d|-)")
 _AGAINST = frozenset({"v", "vs"})
-# Verbs in the plural, as British papers have them behind the name of a team: Leeds host Castleford.
-_MEETING = frozenset({"beat", "face", "host", "meet", "play", "take", "trail", "visit"})
-PLURAL = _MEETING | frozenset(
-    "are have were begin bounce finish go lead lie need open remain sit stay travel win".split()
-)
+_MEETING = words("verbs_of_matches")
+PLURAL = _MEETING | words("verbs_of_teams")
 _MEETS = re.compile(r" (?:take on|[a-z]+) [A-Z]")
 _SPORTS = re.compile(
     r"\b(?:coach|cup|games?|goals?|league|match(?:es)?|midfielder|players?|scored?|season|striker|teams?|tries|unbeaten"
     r"|wins?|defeats?|points?)\b"
 )
-# Words before a name that leave the verb behind it to another: people in Leeds have, York and Leeds are.
-_NOT_PLURAL = frozenset("and around at by for from in inside near of off on or outside through to with".split())
+_NOT_PLURAL = words("before_no_plural_team")
 
 
 def is_plural_team(c: Candidate, n: Around) -> bool:
