@@ -15,6 +15,8 @@ _NAMED = re.compile(
     r"(?:(?<![A-Za-z])(?:asset-meta|byline|data|date|dateline|datum|fecha|info|meta|post(?:ed|-footer)|published"
     r"|submitted|time|timestamp)|Date|Datum|Meta|Published|Time)(?![a-z])"
 )
+# Names of elements that hold other stories, comments and menus. `hfeed` (a microformat) and `widget Blog` (Blogger)
+# hold the story itself.
 _OTHERS = re.compile(
     r"archive|calendar|comment|disqus|event|(?<!h)feed|latest|list|menu|(?<![a-z])nav|next|popular|promo|recomm|relat|respond|sidebar|teaser"
     r"|trend|widget(?! Blog\b)",
