@@ -103,6 +103,7 @@ BLURB = "The ferry line to the islands will run on Sundays too, its owner says, 
     "more",
     [
         f"<h3>More in Local News</h3><h4>Ferry on Sundays</h4><p>{BLURB}</p><h4>A new baker</h4><p>{BLURB}</p>",
+        f"<h3>More in the U.S.</h3><h4>Ferry on Sundays</h4><p>{BLURB}</p><h4>A new baker</h4><p>{BLURB}</p>",
         (
             f"<div><h2>Related stories</h2><div><h3>Ferry on Sundays</h3><p>{BLURB}</p></div>"
             f"<div><h3>A new baker</h3><p>{BLURB}</p></div></div>"

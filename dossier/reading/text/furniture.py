@@ -61,10 +61,10 @@ def _says_anywhere(line: str) -> bool:
 
 def opens_list(line: str) -> bool:
     """Return whether a line is the title of a list of links or tags ("Most popular", "More about")."""
-    if len(line) >= _LONGEST_TITLE or line.endswith((".", "!")):
+    found = _WHOLE.fullmatch(line.lower()) if len(line) < _LONGEST_TITLE else None
+    if found is None or found["title"] is None:
         return False
-    found = _WHOLE.fullmatch(line.lower())
-    return found is not None and found["title"] is not None
+    return not line.endswith((".", "!"), found.end("title"))  # “More in the U.S.” ends with its own stop
 
 
 def is_section(line: str) -> bool:
