@@ -11,118 +11,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dossier.model.answers import (  # noqa: I001 - one statement a module
-        Facet as Facet,
-        Facets as Facets,
-        QueryForm as QueryForm,
-        Related as Related,
-        SavedSearch as SavedSearch,
-        Shared as Shared,
-        Tally as Tally,
-    )
-    from dossier.model.article_list import (
-        ArticleList as ArticleList,
-    )
-    from dossier.model.articles import (
-        CONTENT_ZONES as CONTENT_ZONES,
-        PAGE_BREAK as PAGE_BREAK,
-        Article as Article,
-        ArticleInfo as ArticleInfo,
-        Passage as Passage,
-        Zone as Zone,
-        ZoneKind as ZoneKind,
-        count_words as count_words,
-        has_pages as has_pages,
-        page_of as page_of,
-    )
-    from dossier.model.as_json import (
-        as_line as as_line,
-        to_json as to_json,
-    )
-    from dossier.model.claims import (
-        ClaimedNumber as ClaimedNumber,
-        NumberClaim as NumberClaim,
-        NumberStatus as NumberStatus,
-        ReportedSpeech as ReportedSpeech,
-    )
-    from dossier.model.entities import (
-        CORRECTION_KINDS as CORRECTION_KINDS,
-        Correction as Correction,
-        CorrectionKind as CorrectionKind,
-        Entity as Entity,
-        Variant as Variant,
-    )
-    from dossier.model.errors import (
-        DossierError as DossierError,
-        LinkError as LinkError,
-        QueryError as QueryError,
-    )
-    from dossier.model.explanations import (
-        Explanation as Explanation,
-        Reason as Reason,
-    )
-    from dossier.model.extracted import (
-        ENTITY_TYPES as ENTITY_TYPES,
-        Bound as Bound,
-        DateSpan as DateSpan,
-        Definition as Definition,
-        Direction as Direction,
-        EntityType as EntityType,
-        Extraction as Extraction,
-        Granularity as Granularity,
-        Mention as Mention,
-        Quantity as Quantity,
-        QuantityKind as QuantityKind,
-        Quotation as Quotation,
-    )
-    from dossier.model.findings import (
-        CLAIM_STATUSES as CLAIM_STATUSES,
-        FINDING_KINDS as FINDING_KINDS,
-        VERDICT_MEANINGS as VERDICT_MEANINGS,
-        VERDICTS as VERDICTS,
-        WRONG_STATUSES as WRONG_STATUSES,
-        Change as Change,
-        ChangeKind as ChangeKind,
-        CheckedClaim as CheckedClaim,
-        ClaimEvidence as ClaimEvidence,
-        ClaimStatus as ClaimStatus,
-        Coverage as Coverage,
-        Finding as Finding,
-        FindingKind as FindingKind,
-        NewsItem as NewsItem,
-        Reading as Reading,
-        TimelineEntry as TimelineEntry,
-        CitedSource as CitedSource,
-        Verdict as Verdict,
-        by_urgency as by_urgency,
-        kind_name as kind_name,
-    )
-    from dossier.model.notes import (
-        Note as Note,
-        NoteCheck as NoteCheck,
-        NoteStatus as NoteStatus,
-    )
-    from dossier.model.places import (
-        Link as Link,
-        Span as Span,
-        link_to as link_to,
-        parse_link as parse_link,
-    )
-    from dossier.model.runs import (
-        Check as Check,
-        CopySummary as CopySummary,
-        Failure as Failure,
-        IndexSummary as IndexSummary,
-        OnProgress as OnProgress,
-        Progress as Progress,
-        SliceStatus as SliceStatus,
-    )
-    from dossier.model.searching import (
-        NO_OUTLET as NO_OUTLET,
-        Filters as Filters,
-        Hit as Hit,
-        Hits as Hits,
-    )
+    from dossier.model.answers import *  # noqa: F403
+    from dossier.model.article_list import *  # noqa: F403
+    from dossier.model.articles import *  # noqa: F403
+    from dossier.model.as_json import *  # noqa: F403
+    from dossier.model.claims import *  # noqa: F403
+    from dossier.model.entities import *  # noqa: F403
+    from dossier.model.errors import *  # noqa: F403
+    from dossier.model.explanations import *  # noqa: F403
+    from dossier.model.extracted import *  # noqa: F403
+    from dossier.model.findings import *  # noqa: F403
+    from dossier.model.notes import *  # noqa: F403
+    from dossier.model.places import *  # noqa: F403
+    from dossier.model.runs import *  # noqa: F403
+    from dossier.model.searching import *  # noqa: F403
 
 _MODULES = {
     "answers": "Facet Facets QueryForm Related SavedSearch Shared Tally",
@@ -130,7 +32,7 @@ _MODULES = {
     "articles": "CONTENT_ZONES PAGE_BREAK Article ArticleInfo Passage Zone ZoneKind count_words has_pages page_of",
     "as_json": "as_line to_json",
     "claims": "ClaimedNumber NumberClaim NumberStatus ReportedSpeech",
-    "entities": "CORRECTION_KINDS Correction CorrectionKind Entity Variant",
+    "entities": "Correction CorrectionKind Entity Variant",
     "errors": "DossierError LinkError QueryError",
     "explanations": "Explanation Reason",
     "extracted": (

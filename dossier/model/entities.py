@@ -8,7 +8,6 @@ from typing import Literal
 from dossier.model.extracted import EntityType
 
 CorrectionKind = Literal["merge", "keep apart", "rename", "retype", "ignore"]
-CORRECTION_KINDS: tuple[CorrectionKind, ...] = ("merge", "keep apart", "rename", "retype", "ignore")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from dossier.model.extracted import Granularity
 from dossier.model.places import Span, parse_link
 
 FindingKind = Literal["number", "name", "date", "quote"]
-FINDING_KINDS: tuple[FindingKind, ...] = ("number", "name", "date", "quote")
+FINDING_KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
 Verdict = Literal["agree", "compatible", "explained", "conflict", "unclear"]
-VERDICTS: tuple[Verdict, ...] = ("agree", "compatible", "explained", "conflict", "unclear")
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 VERDICT_MEANINGS: dict[Verdict, str] = {
     "conflict": "cannot all be true",
     "unclear": "the texts do not settle it",
@@ -169,7 +169,7 @@ class NewsItem:
     @property
     def title(self) -> str:
         """What it is called in a list."""
-        return titled(self.value, self.about)
+        return _titled(self.value, self.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ class Coverage:
     @property
     def title(self) -> str:
         """What it is called in a list."""
-        return titled(self.value, self.about)
+        return _titled(self.value, self.about)
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -240,7 +240,7 @@ def kind_name(kind: str) -> str:
     return {"entity": "name", "quote": "quotation"}.get(kind, kind)
 
 
-def titled(value: str, about: str) -> str:
+def _titled(value: str, about: str) -> str:
     """Return what a fact is called in a list, its value before what it is about: `14 Dec 2025, runoff`."""
     return f"{value}, {about}" if value else about
 
