@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from dossier.model import Coverage, Finding, Reading, TimelineEntry
 from dossier.report.contents import ReportContents
+from dossier.text.quantities import figure
 
 WIDTH, HEIGHT = 640, 180
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 20, 16, 34
@@ -72,11 +73,11 @@ def readings_over_time(contents: ReportContents, finding: Finding) -> Chart | No
         marks.append(Mark(x, y, reading.value is None, bottom, top, _SHAPES[index % len(_SHAPES)], words))
     labels = tuple((_across((one - days[0]).days / (days[-1] - days[0]).days), one.isoformat()) for one in _few(days))
     description = "; ".join(mark.words for mark in marks)
-    return Chart(tuple(marks), labels, f"{lowest:,.12g}", f"{highest:,.12g}", description)
+    return Chart(tuple(marks), labels, figure(lowest), figure(highest), description)
 
 
 def _figures(reading: Reading) -> list[float]:
-    return [figure for figure in (reading.low, reading.value, reading.high) if figure is not None]
+    return [end for end in (reading.low, reading.value, reading.high) if end is not None]
 
 
 def _allowed(reading: Reading, lowest: float, highest: float) -> tuple[float, float]:

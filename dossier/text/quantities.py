@@ -94,6 +94,11 @@ def _with_unit(figure: str, quantity: Quantity) -> str:
     return f"{figure} {unit if figure == '1' else unit_form(unit).plural}"
 
 
+def figure(value: float) -> str:
+    """Return a number in figures throughout, as sums and charts need it: `1,500,000`."""
+    return f"{value:,.12g}"
+
+
 def number(value: float) -> str:
     """Return a number as readers write it: `330,000`, `1.5 million`."""
     for scale, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):

@@ -21,6 +21,7 @@ from dossier.linking.checking.told_numbers import (
     table,
 )
 from dossier.model import CheckedClaim, Quantity
+from dossier.text.quantities import figure
 
 _OF = re.compile(r"\s+(?:of|out of)\s+(?:(?:all|the|its|their|some|about)\s+|the\s+\w+['’]s\s+)*")
 _BEFORE_SHARE = re.compile(r"(?: [\w-]+){0,5}(?: \(| ?[,–—-]? (?:or|that is|i\.e\.),?)(?: (?:about|some|roughly))? ?")
@@ -129,10 +130,10 @@ def _unlike(said: Quantity, part: Quantity, whole: Quantity, *, claim_at: Quanti
     if least - off <= percent <= most + off:
         return
     if claim_at is said:
-        yield claim(said, f"{few:,.12g} of {all_:,.12g} are {100 * few / all_:.1f} percent.")
+        yield claim(said, f"{figure(few)} of {figure(all_)} are {100 * few / all_:.1f} percent.")
     else:
-        share = said.text.capitalize() if fraction else f"{percent:,.12g} percent"
-        yield claim(part, f"{share} of {all_:,.12g} are {percent * all_ / 100:,.0f}.")
+        share = said.text.capitalize() if fraction else f"{figure(percent)} percent"
+        yield claim(part, f"{share} of {figure(all_)} are {percent * all_ / 100:,.0f}.")
 
 
 def _change(text: str, first: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
@@ -166,7 +167,7 @@ def _unlike_change(said: Quantity, was: Quantity, now: Quantity, text: str, firs
     off = max(last_figure(said.text), AROUND * percent if said.bound == "~" else 0.0) + 1e-9
     if not (0.0 if crosses else min(changes)) - off <= percent <= max(changes) + off:
         change = 100 * abs(after / before - 1)
-        yield claim(said, f"From {before:,.12g} to {after:,.12g} are {change:.1f} percent.")
+        yield claim(said, f"From {figure(before)} to {figure(after)} are {change:.1f} percent.")
 
 
 def _is_from_to(text: str, first: int, was: Quantity, now: Quantity) -> bool:
@@ -205,4 +206,4 @@ def _multiple(text: str, first: int, inside: Sequence[Quantity]) -> Iterator[Che
             if told and (told["hedge"] or "").strip().lower() not in table()["hedged"]:
                 before, after = was.value or 0.0, now.value or 0.0
                 if abs(after / before / times - 1) > table()["loosely"]:
-                    yield claim(now, f"{before:,.12g} {word} are {before * times:,.12g}.")
+                    yield claim(now, f"{figure(before)} {word} are {figure(before * times)}.")

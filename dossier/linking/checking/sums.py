@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from dossier.linking.checking.told_numbers import ANYBODY, claim, is_exact, slack, table
 from dossier.model import CheckedClaim, Quantity
+from dossier.text.quantities import figure
 
 _TOTAL = re.compile(r"\b(?:in all|in total|a total of|altogether)\b")
 _AFTER_TOTAL = re.compile(r"(?: \w+)?(?: (?:in all|in total|altogether))?(?:[.,;)]|$)")
@@ -135,5 +136,5 @@ def _unequal(total: Quantity, parts: Sequence[Quantity]) -> Iterator[CheckedClai
     """Yield a total that is not the sum of its parts, by more than they may be rounded."""
     values = [part.value or 0 for part in parts]
     if abs(sum(values) - (total.value or 0)) > sum(map(slack, [total, *parts])):
-        said = " + ".join(f"{value:,.12g}" for value in values)
-        yield claim(total, f"The parts are {said} = {sum(values):,.12g}.")
+        said = " + ".join(map(figure, values))
+        yield claim(total, f"The parts are {said} = {figure(sum(values))}.")

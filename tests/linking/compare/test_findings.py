@@ -11,8 +11,10 @@ from dossier.linking.compare import findings
 from dossier.linking.compare.finding import finding, reading
 from dossier.linking.compare.findings import compare
 from dossier.linking.facts import DossierFacts
-from dossier.model import Finding, Reading, Span
+from dossier.model import FINDING_KINDS, Finding, Reading, Span
+from dossier.storing.findings import cache
 from dossier.text.lists import listed
+from dossier.tui.screens.findings import compare_readings, entries
 from tests.conftest import ROOT
 from tests.helpers.facts import dossier
 
@@ -61,6 +63,13 @@ def test_conflicts_come_first_and_kinds_are_chosen() -> None:
     order = [findings._URGENT[item.verdict] for item in found]
     assert order == sorted(order)
     assert compare(facts, ["date"]) == [item for item in found if item.kind == "date"]
+
+
+def test_every_table_of_kinds_has_every_kind() -> None:
+    beside = [kind for together in cache._TOGETHER for kind in together]
+    for table in (findings._KINDS, beside, compare_readings._ROWS):
+        assert sorted(table) == sorted(FINDING_KINDS)
+    assert set(FINDING_KINDS) <= entries.KINDS.keys()
 
 
 def test_an_id_does_not_hang_on_where_the_words_stand() -> None:

@@ -25,8 +25,6 @@ from dossier.storing.search.index.postings import FORMS, HEADINGS, JOINED, NAMES
 from dossier.storing.text.stemming import stop_words
 from dossier.storing.text.tokens import HYPHENED, HYPHENS, LONGEST, THOUSANDS, WORD, folds
 
-_STOCK_STEMMERS = {"es": "es", "fr": "fr", "de": "de", "pt": "pt"}
-
 
 def _words(pattern: str = WORD, *, joined: bool = False) -> Analyzer:
     """Return what cuts a text into folded words."""
@@ -45,7 +43,7 @@ def _stems(language: str) -> Analyzer:
     if language == "other":
         return analyser
     analyser |= StopFilter(stoplist=stop_words(language), minsize=1)
-    return analyser | (StemFilter() if language == "en" else StemFilter(lang=_STOCK_STEMMERS[language]))
+    return analyser | (StemFilter() if language == "en" else StemFilter(lang=language))
 
 
 @cache
