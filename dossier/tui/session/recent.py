@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.config import Config
-from dossier.files import atomic, folders
+from dossier.files import atomic, folders, locks
 
 _NAME = "recent.json"
 _MOST = 20
 _LARGEST = 100_000  # bytes
+_WAIT = 1.0  # seconds for another app that is writing the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,18 @@ def known(config: Config) -> list[Recent]:
 
 
 def remember(config: Config) -> None:
-    """Put a dossier first; where that cannot be written, it is not remembered."""
+    """Put a dossier first; where that cannot be written, it is not remembered.
+
+    Apps that start together write one after the other, so that none loses the entry of another.
+    """
     here = Recent(str(config.base), tuple(config.arguments()))
-    every = [here, *(one for one in known(config) if one.arguments != here.arguments)][:_MOST]
-    data = json.dumps([{"folder": one.folder, "arguments": one.arguments} for one in every], indent=1)
+    file = _file(config)
     with contextlib.suppress(OSError):
-        folders.make_private_folder(config.state.parent)
-        atomic.write(_file(config), data.encode(errors="replace"), mode=0o600)
+        folders.make_private_folder(file.parent)
+        with locks.held(file.with_name(f".{file.name}.lock"), _WAIT):
+            every = [here, *(one for one in known(config) if one.arguments != here.arguments)][:_MOST]
+            data = json.dumps([{"folder": one.folder, "arguments": one.arguments} for one in every], indent=1)
+            atomic.write(file, data.encode(errors="replace"), mode=0o600, alone=True)
 
 
 def _file(config: Config) -> Path:

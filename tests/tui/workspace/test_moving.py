@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import webbrowser
 from dataclasses import replace
 
@@ -97,6 +98,25 @@ async def test_another_dossier_is_opened_in_the_place_of_this_one(tmp_path, monk
     async with driven(tmp_path) as it:
         await it.type("Q", "enter")
         assert it.app._next == (str(other),)
+
+
+def test_apps_that_start_together_are_all_remembered(tmp_path):
+    config = fake_config(tmp_path)
+    folders = [tmp_path / f"story{number}" for number in range(8)]
+    for folder in folders:
+        folder.mkdir()
+    together = threading.Barrier(len(folders))
+
+    def start(folder):
+        together.wait()
+        recent.remember(replace(config, base=folder, file=None))
+
+    threads = [threading.Thread(target=start, args=(folder,)) for folder in folders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {one.folder for one in recent.known(config)} == set(map(str, folders))
 
 
 async def test_where_no_other_dossier_was_opened_that_is_said(tmp_path):
