@@ -87,7 +87,9 @@ class FullNames:
         self.heads: dict[str, EntityType] = {}  # `Commission` of the `European Commission`
         for candidate in found:
             if len(candidate.words) > 1 and candidate.is_running:
-                self._add(candidate, spellings.known.get(candidate.key, (None, 0.0))[0])
+                kind = spellings.known.get(candidate.key, (None, 0.0))[0]
+                maker = without_product(candidate.words, spellings.products)
+                self._add(candidate, "ORG" if kind and len(maker) == 1 else kind)  # Intel Ivy Bridge
                 if nick := NICKNAME.search(text, candidate.start, candidate.end):
                     self.nicknames.add(fold(nick[1]))
         self.parts = self.first.union(self.last, self.organisations, self.heads, self.teams, self.storms)

@@ -3,7 +3,8 @@
 Products of a list are known (`Xeon`). Another strange word is a product where it stands at least once behind an
 organisation's name (`Tarn's Zorvix`, `Tarn Zorvix`), a count or how many of a part it has (`six Zorvix drones`,
 `single-core Zorvix`, `64-bit Zorvix`), and before a noun for what companies make at least once (`Zorvix chips`,
-`Zorvix-based servers`, `Zorvix and Quillet CPUs`).
+`Zorvix-based servers`, `Zorvix and Quillet CPUs`). Before such a noun `its Zorvix chip` is enough. What a product is
+code-named, and code names of chips that are listed, are products too.
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ _OWNS = re.compile(r"['’]s $|[sS]['’] $")
 _PARTS = re.compile(
     r"\b(?:\d+-bit|(?:single|dual|twin|quad)-[a-z]+|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|dozen) $"
 )
-_NOUN = re.compile(r"(?:-based)?(?: (?:and|or) [A-Z][\w-]*)?(?: [\w-]+){0,2}? ([A-Za-z]+)")
+_NOUN = re.compile(r"[\"”’')]?(?:-based)?(?: (?:and|or) [A-Z][\w-]*)?(?: [\w-]+){0,2}? ([A-Za-z]+)")
+# Tarn’s new, fast Zorvix chip, its Zorvix chip
+_OWNED = re.compile(r"(?:\b(?:its|their|our) |[’']s |[sS][’'] )(?:[a-z][\w-]*,? ){0,4}[\"“‘'(]?$")
+_CODE_NAMED = re.compile(r"([^.:;!?]*)\bcode[- ]?named [\"“‘']?$")  # a chip for phones, code-named Zorvix
+_AROUND = 80  # code points of a sentence before a name in which its owner or its kind is looked for
 _MAKING = frozenset({"made", "manufactured", "marketed"})
 _MADE = re.compile(r", (?:made|manufactured|marketed) by (?:the )?[A-Z]")
 # Nissan recalled 12,000 Zorvixes, Tarn unveiled its Zorvix
@@ -62,6 +67,8 @@ def products(
         (one.key for _, one in running if made_by and _MADE.match(text, one.end)),
         _launched(text, running, known) if not _LAUNCHING.isdisjoint(lower_case) else (),
         _beside_listed(text, running, known),
+        _code_named(text, running) if nouns else (),
+        _listed_chips(running) if nouns else (),
         _medicines(text, running, known) if not _OF_MEDICINE.isdisjoint(lower_case) else (),
     )
 
@@ -84,10 +91,42 @@ def _made(
     }
     for before, candidate in running:
         for at, word in enumerate(candidate.words):
-            if word.key in made and _of_a_maker(text, before, candidate, at, known):
-                yield word.key
+            if not made.isdisjoint(_singular(word.key)) and _of_a_maker(text, before, candidate, at, known):
+                yield from _singular(word.key)
         if before is not None and text[before.end : candidate.start] in _JOINED:
             yield from (a.key for a, b in ((before, candidate), (candidate, before)) if _is_beside_listed(a, b, made))
+
+
+def _singular(key: str) -> tuple[str, str]:
+    """Return a word and, where it ends so, what it is the plural of: `Zorvixes` is not, `Atoms` is."""
+    return key, key.removesuffix("s")
+
+
+def _code_named(text: str, running: Sequence[Neighbours]) -> Iterator[str]:
+    """Yield what a product is code-named, and what stands beside it: `a chip code-named Zorvix`."""
+    made = False
+    for before, one in running:
+        kind = _CODE_NAMED.search(text, max(0, one.start - _AROUND), one.start)
+        beside = before is not None and text[before.end : one.start] in _JOINED
+        made = (kind is not None and _tells_of_products(kind[1])) or (made and beside)
+        if made:
+            yield one.key
+
+
+def _tells_of_products(words_before: str) -> bool:
+    return not words("product_nouns").isdisjoint(re.findall(r"[a-z]+", words_before))
+
+
+def _listed_chips(running: Sequence[Neighbours]) -> Iterator[str]:
+    """Yield code names of chips that are listed, behind their maker's name too: `Intel Ivy Bridge`."""
+    for _, one in running:
+        named = next((key for key in (one.key, _last_two(one.words)) if key in words("chip_names")), None)
+        if named and not one.title:
+            yield named
+
+
+def _last_two(group: Sequence[CapitalWord]) -> str:
+    return " ".join(word.key for word in group[-2:])
 
 
 def _medicines(text: str, running: Sequence[Neighbours], known: Mapping[str, Typed]) -> Iterator[str]:
@@ -166,6 +205,8 @@ def _is_behind_a_ship(text: str, candidate: Candidate) -> bool:
 def without_product(group: Sequence[CapitalWord], made: frozenset[str]) -> list[CapitalWord]:
     """Return the words of a candidate up to the first product among them, behind which only codes may follow."""
     at = next((i for i, word in enumerate(group) if word.key in made), None)
+    if at is None and _last_two(group) in made:
+        return list(group[:-2])
     if at is None or not all(_CODE.fullmatch(word.text) or word.key in made for word in group[at:]):
         return list(group)
     return list(group[:at])
@@ -180,6 +221,12 @@ def _may_be_product(key: str, known: Mapping[str, Typed]) -> bool:
 def _of_a_maker(text: str, before: Candidate | None, candidate: Candidate, at: int, known: Mapping[str, Typed]) -> bool:
     """Return whether an organisation or a count of parts stands before a word: in its candidate, or before that."""
     if not at and _PARTS.search(text, max(0, candidate.start - 20), candidate.start):
+        return True
+    if (
+        not at
+        and _is_before_noun(text, candidate)
+        and _OWNED.search(text, max(0, candidate.start - _AROUND), candidate.start)
+    ):
         return True
     if at:
         return _is_organisation(" ".join(word.key for word in candidate.words[:at]), known)
