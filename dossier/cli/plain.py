@@ -12,6 +12,7 @@ import os
 import re
 import shlex
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 
 from dossier.cli.console import output
@@ -138,6 +139,22 @@ class Plain:
         return f"{head}, {where}:\n{visible(article.text[passage.start : passage.end])}"
 
 
+def folded(text: str, columns: int) -> str:
+    """Return a text with its long lines folded between words; what follows is indented as the line's beginning."""
+    return "\n".join(
+        "\n".join(
+            textwrap.wrap(
+                line,
+                columns,
+                subsequent_indent=line[: len(line) - len(line.lstrip(" "))],
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        )
+        for line in text.split("\n")
+    )
+
+
 def run(config: Config) -> int:
     """Answer line after line of standard input until it ends; return the exit code."""
     from dossier.cli import commands
@@ -164,4 +181,4 @@ def run(config: Config) -> int:
                 answer = one_line(str(error))
             if answer is None:
                 return 0
-            print(answer, flush=True)
+            print(folded(answer, output.width()) if sys.stdout.isatty() else answer, flush=True)

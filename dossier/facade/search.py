@@ -36,7 +36,7 @@ class Searching(Opened):
         is no longer wanted. An index that cannot be used, or is a stranger's, is built again from the articles first,
         and the notice says so. Raises QueryError, which knows the place in the query.
         """
-        from dossier.storing.base.errors import UnusableError
+        from dossier.model import UnusableError
         from dossier.storing.query.suggestions import small_operator
 
         began = time.perf_counter()

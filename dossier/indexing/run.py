@@ -16,10 +16,19 @@ from dossier.extracting.names import spacy_ner
 from dossier.files.store_address import LOCAL
 from dossier.indexing.changes import Changes, SourceReader, reading_signature, seen, sha256, stored
 from dossier.indexing.corrections import file_of
-from dossier.model import Definition, DossierError, Failure, IndexSummary, Mention, OnProgress, Progress, Quotation
+from dossier.model import (
+    Definition,
+    DossierError,
+    Failure,
+    IndexSummary,
+    Mention,
+    OnProgress,
+    Progress,
+    Quotation,
+    UnusableError,
+)
 from dossier.reading import Source
 from dossier.reading.text.running_text import one_line
-from dossier.storing.base.errors import UnusableError
 from dossier.storing.base.program import parts, signature
 from dossier.storing.base.store import Store
 from dossier.text.gc_pause import uncollected

@@ -33,7 +33,7 @@ _MODULES = {
     "as_json": "as_line to_json",
     "claims": "ClaimedNumber NumberClaim NumberStatus ReportedSpeech",
     "entities": "Correction CorrectionKind Entity Variant",
-    "errors": "DossierError LinkError QueryError",
+    "errors": "DossierError LinkError QueryError UnusableError",
     "explanations": "Explanation Reason",
     "extracted": (
         "ENTITY_TYPES Bound DateSpan Definition Direction EntityType Extraction Granularity Mention Quantity "

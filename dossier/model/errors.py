@@ -24,3 +24,14 @@ class QueryError(DossierError):
         """Return what is wrong, and the query that may have been meant."""
         message = super().__str__()
         return message if self.suggestion is None else f"{message} Did you mean: {self.suggestion}"
+
+
+class UnusableError(DossierError):
+    """What is kept is damaged, of another version, or not what this program writes; it has to be built again.
+
+    `fault` is a sentence that says what is wrong.
+    """
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(f"{fault} It has to be made anew from the articles: run `dossier index`.")
+        self.fault = fault

@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from dossier.cli import main
+from dossier.cli.plain import folded
 
 FERRY = "Ferry late again\n\n“No one told us,” said Ana Sol. Some 40 people waited.\n\nThe pier of Vale is old.\n"
 HARBOUR = """Harbour closed
@@ -45,6 +46,11 @@ def test_words_are_searched_for_and_places_are_read_by_number(plain):
     assert "Ferry late again, passage 1 of 2:\n“No one told us,” said Ana Sol." in said
     assert "passage 2 of 2:\nThe pier of Vale is old." in said
     assert "That was the last passage." in said
+
+
+def test_no_word_is_cut_at_the_end_of_a_line():
+    said = "    The ferry to Vale is late again, said Ana Sol.\n\nplace 1"
+    assert folded(said, 30) == "    The ferry to Vale is late\n    again, said Ana Sol.\n\nplace 1"
 
 
 def test_articles_that_are_not_indexed_yet_are_read_first(plain, tmp_path):

@@ -52,9 +52,11 @@ def _tell(dossier: Dossier, entry: TimelineEntry, outlets: dict[str, str]) -> No
         output.paragraph(entry.what)
         return
     output.paragraph(entry.what, marks=_marks(entry))
+    own = outlets.get(entry.article, entry.article)
     others = list(dict.fromkeys(outlets.get(link.rpartition("#")[0], link) for link in entry.also))
+    others = [other for other in others if other != own]
     more = f"; also {', '.join(others)}" if others else ""
-    told = f"“{entry.phrase}” {entry.rule}{output.worded(' · ')}{outlets.get(entry.article, entry.article)}{more}"
+    told = f"“{entry.phrase}” {entry.rule}{output.worded(' · ')}{own}{more}"
     alone = pages.remark() if dossier.is_told_anonymously(entry) else ""
     output.say(f"    {one_line(told)}{alone}", dim=True)
     output.say(f"    {pages.place(dossier, entry)}", dim=True)

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.files.folders import make_private_folder, overwrite_private
-from dossier.model import DossierError
-from dossier.storing.base.errors import UnusableError
+from dossier.model import DossierError, UnusableError
 from dossier.storing.base.own_writes import OwnWrites
 from dossier.storing.catalogue.schema import SCHEMA, SCHEMA_VERSION, distrust, is_ours
 

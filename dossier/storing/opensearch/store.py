@@ -24,8 +24,8 @@ from dossier.model import (
     Related,
     SliceStatus,
     Tally,
+    UnusableError,
 )
-from dossier.storing.base.errors import UnusableError
 from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, Size, Stamp, StoredArticle
 from dossier.storing.base.store import Annotation, Place, Sort, Wanted
 from dossier.storing.opensearch.indices import ARTICLES, COPIES, KINDS, NOTES, PASSAGES

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dossier.model import ArticleList, DossierError
+from dossier.model import ArticleList, DossierError, UnusableError
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.platform.latest_worker import LatestOnlyWorker
 from dossier.tui.session.findings import FindingsCache
@@ -186,10 +186,16 @@ class Session:
         """Show a sentence in the last line of the screen on top."""
         self.host.say(text, trouble=trouble)
 
+    def sentence(self, error: DossierError) -> str:
+        """Return what is wrong and what to do; nothing has to be done about an index that is just being made anew."""
+        if isinstance(error, UnusableError) and self.index.unread:
+            return f"{error.fault} It is being made anew from the articles."
+        return str(error)
+
     def fail(self, error: Exception) -> None:
         """Say why work away from the keyboard came to nothing; reading can go on."""
         if isinstance(error, DossierError):
-            self.say(str(error), trouble=True)
+            self.say(self.sentence(error), trouble=True)
         else:
             place = self.host.report(error)
             mend = f"{self.keymap.key('refresh')} may mend it."

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from dossier.model import NoteCheck
+from dossier.model import NoteCheck, UnusableError
 from dossier.tui.platform.index_process import Outcome
 from dossier.tui.session.state import State
 from tests.helpers.app import driven
@@ -59,6 +59,25 @@ async def test_before_the_first_articles_are_read_nobody_says_that_they_report_n
         await it.type("c")
         assert "Compare · not complete: looking for changes" in it.text()
         assert "No two articles" not in it.text()
+
+
+async def test_an_index_that_is_being_made_anew_is_nobodys_to_make(tmp_path):
+    def unusable(**_):
+        raise UnusableError("The catalogue is damaged.")
+
+    async with driven(tmp_path, names=()) as it:
+        session = it.workspace.session
+        session.index.known, it.app.dossier.compare = False, unusable
+        reading(it, "reading 1/3")
+        await it.type("c")
+        assert "being made anew" in it.text()
+        assert "dossier index" not in it.text()
+        session.fail(UnusableError("The catalogue is damaged."))
+        assert it.said == "The catalogue is damaged. It is being made anew from the articles."
+        reading(it, "")
+        session.index.known = True
+        session.fail(UnusableError("The catalogue is damaged."))
+        assert "run `dossier index`" in it.said
 
 
 async def test_looking_for_changes_does_not_call_a_list_incomplete(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,14 +24,14 @@ from dossier.tui.widgets.lines import LineView, segments
 
 _COLUMN = 34  # cells that a reading needs to stand beside another
 _BETWEEN = 2  # cells between two
-_MEASURE = 60  # cells that a column takes at most
+_MEASURE, _ALONE = 60, 84  # cells that a column takes at most: one of several, and the only one
 _ROWS: dict[FindingKind, int] = {"number": 5, "name": 2, "date": 5, "quote": 14}  # of a passage
 _ROOMY = 14  # rows of a passage where the finding fits with them, so that none is cut for nothing
 _CHART_PAGE, _CHART_LINES = 26, 8  # rows of a pane from which a chart is shown, and lines of it at most
 _SOURCE_AT_MOST, _SCALE_AT_LEAST = 36, 12  # cells of a source in it, and of its scale
 _LOW, _FEW = 18, 2  # rows of a pane below which so many rows of a passage are shown
 _HEADING_ROWS = 3
-_ALIKE = 2  # places shown of a reading while others stand beside it; 1 where they stand below each other
+_ALIKE = 2  # places shown of a reading where not all have room beside others; 1 where they stand below each other
 
 
 class _Row(NamedTuple):
@@ -123,27 +124,40 @@ class Readings(LineView):
         self._rows, self._bands, self._head = {}, [], []
         if self._side is None:
             return 0
-        self._lay_out_readings(width, _ROOMY)
-        if len(self._head) + len(self._bands) > self.page:
-            self._lay_out_readings(width, self._lines(self._side.finding.kind))
+        few = self._lines(self._side.finding.kind)
+        for most, every in ((_ROOMY, True), (_ROOMY, False), (few, False)):
+            self._lay_out_readings(width, most, every=every)
+            if len(self._head) + len(self._bands) <= self.page:
+                break
         return len(self._head) + len(self._bands)
 
-    def _lay_out_readings(self, width: int, most: int) -> None:
-        """Lay out head and bands with at most so many rows of a passage."""
+    def _lay_out_readings(self, width: int, most: int, *, every: bool) -> None:
+        """Lay out head and bands: at most so many rows of a passage, `every` place of a reading or the first ones."""
         assert self._side is not None
         self._rows, self._bands, self._most = {}, [], most
         columns = self._side.columns
-        room = max(1, (width - 2 + _BETWEEN) // (_COLUMN + _BETWEEN))
-        across = min(room, len(columns))
+        alone = len(columns) == 1
+        cells = len(columns[0].told) if alone else len(columns)
+        room = max(1, (width - 2 + _BETWEEN) // ((_MEASURE if alone else _COLUMN) + _BETWEEN))
+        across = max(1, min(room, cells))
         # Four readings stand better two by two than three and one.
-        across = -(-len(columns) // -(-len(columns) // across))
-        self._alike = _ALIKE if across > 1 else 1
-        self._column = min(_MEASURE, (width - 2 + _BETWEEN) // across - _BETWEEN)
+        across = max(1, -(-cells // -(-cells // across)))
+        self._alike = sys.maxsize if every or alone else _ALIKE if across > 1 else 1
+        self._column = min(_ALONE if across == 1 else _MEASURE, (width - 2 + _BETWEEN) // across - _BETWEEN)
         self._head = self._lay_out_head(min(width - 3, across * (self._column + _BETWEEN)))
-        for at in range(0, len(columns), across):
-            self._add_band([self._lay_out_column(column) for column in columns[at : at + across]])
+        if alone:
+            self._add_places(columns[0], across)
+        else:
+            for at in range(0, len(columns), across):
+                self._add_band([self._lay_out_column(column) for column in columns[at : at + across]])
         if self._side.left_out:
             self._bands.append([_Row(None, [(f"and {self._side.left_out:,} more places", ("detail",))])])
+
+    def _add_places(self, column: Column, across: int) -> None:
+        """Put the places of the only reading side by side: nothing else needs the room."""
+        self._add_band([self._lay_out_heading(column)])
+        for at in range(0, len(column.told), across):
+            self._add_band([self._lay_out_places((told,)) for told in column.told[at : at + across]])
 
     def _add_band(self, cells: list[list[_Row]]) -> None:
         """Put readings side by side below what is there, and remember the rows of each place."""
@@ -200,16 +214,25 @@ class Readings(LineView):
         return [*rows, _Row(None, [])]
 
     def _lay_out_column(self, column: Column) -> list[_Row]:
-        assert self._side is not None
-        kind = self._side.finding.kind
-        width = self._column - 1
-        rows = []
-        if column.heading:
-            style = ("title", "number") if kind == "number" else ("title",)
-            rows += [_Row(None, [(_text(line), style)]) for line in snippet(column.heading, (), width, _HEADING_ROWS)]
-            rows.append(_Row(None, [("─" * width, ("bar",))]))
-        before = ""
         shown = self._shown(column)
+        rows = [*self._lay_out_heading(column), *self._lay_out_places(shown)]
+        if hidden := len(column.told) - len(shown):
+            more = fit(f"+{hidden:,} more say the same", self._column - 1)
+            rows[-1:] = [_Row(None, [(more, ("detail",))]), _Row(None, [])]
+        return rows
+
+    def _lay_out_heading(self, column: Column) -> list[_Row]:
+        assert self._side is not None
+        if not column.heading:
+            return []
+        width = self._column - 1
+        style = ("title", "number") if self._side.finding.kind == "number" else ("title",)
+        rows = [_Row(None, [(_text(line), style)]) for line in snippet(column.heading, (), width, _HEADING_ROWS)]
+        return [*rows, _Row(None, [("─" * width, ("bar",))])]
+
+    def _lay_out_places(self, shown: Sequence[PlaceText]) -> list[_Row]:
+        """Return the rows of places, with the source above each that differs from the one before."""
+        width, rows, before = self._column - 1, list[_Row](), ""
         for told in shown:
             when = f" · {told.when}" if told.when else ""
             source = fit(drawable(told.source), width - len(when)) + when
@@ -217,8 +240,6 @@ class Readings(LineView):
                 rows.append(_Row(told.number, [(source, ("detail",))]))
             before = source
             rows += [*_passage_rows(told, width, self._most), _Row(None, [])]
-        if hidden := len(column.told) - len(shown):
-            rows[-1:] = [_Row(None, [(fit(f"+{hidden:,} more say the same", width), ("detail",))]), _Row(None, [])]
         return rows
 
     def _lines(self, kind: FindingKind) -> int:
@@ -230,8 +251,6 @@ class Readings(LineView):
 
         What many say alike would push what another says off the screen.
         """
-        if self._side is None or len(self._side.columns) == 1:
-            return column.told
         first = column.told[: self._alike]
         return (*first, *(told for told in column.told[self._alike :] if told.number == self.item))
 

@@ -92,6 +92,7 @@ def _dated(
             key=key, text=f"● {one_line(title)}", lines=(f"published · {outlet}",), places=tuple(places[:1]), wraps=True
         )
     others = list(dict.fromkeys(outlets.get(place.article, place.article) for place in places[1:]))
+    others = [other for other in others if other != outlet]
     also = "also " + ", ".join(others) if others else ""
     told = " · ".join(filter(None, (outlet, also, ANONYMOUS if anonymous else "")))
     what = one_line(entry.what)

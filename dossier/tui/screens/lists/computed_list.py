@@ -116,7 +116,7 @@ class ComputedListScreen(FilterableListScreen):
     def sentence(self, error: Exception) -> str:
         """Return what went wrong; what is not foreseen is kept for a report."""
         if isinstance(error, DossierError):
-            return str(error)
+            return self.session.sentence(error)
         return f"This did not work ({type(error).__name__}). {self.session.host.report(error)}"
 
     def _filled(self, sections: Sequence[Section]) -> None:

@@ -461,6 +461,34 @@ async def test_long_agreement_leaves_the_rival_reading_on_the_screen(tmp_path):
         assert "3 of" in it.text()
 
 
+async def test_where_there_is_room_every_place_of_a_reading_is_shown(tmp_path):
+    async with driven(tmp_path, size=(200, 60)) as it:
+        found = it.app.dossier.compare()
+        number = found[0]
+        many = replace(number.readings[0], spans=number.readings[0].spans * 4)
+        it.app.dossier.compare = lambda **_: [replace(number, readings=(many, *number.readings[1:]))]
+        await it.type("c")
+        text = it.text()
+        assert "more say the same" not in text
+        beside = [line.split("││")[-1] for line in text.splitlines()]
+        assert sum(number.readings[0].spans[0].text in line for line in beside) >= 4
+
+
+async def test_the_places_of_the_only_reading_stand_side_by_side_where_the_terminal_is_wide(tmp_path):
+    async with driven(tmp_path, size=(200, 60)) as it:
+        number = it.app.dossier.compare()[0]
+        both = tuple(span for reading in number.readings for span in reading.spans)
+        only = replace(number.readings[0], spans=both)
+        it.app.dossier.compare = lambda **_: [replace(number, verdict="agree", readings=(only,))]
+        await it.type("c")
+        lines = it.text().splitlines()
+        assert any("Northern Wire · 3 Mar 2025" in line and "Vale Gazette · 4 Mar 2025" in line for line in lines)
+        await it.type("n")
+        marked = [line for line in it.text().splitlines() if "▸Vale Gazette · 4 Mar 2025" in line]
+        assert len(marked) == 1
+        assert "Northern Wire · 3 Mar 2025" in marked[0]
+
+
 @pytest.mark.parametrize(("size", "whole"), [((140, 45), True), ((140, 18), False)])
 async def test_a_passage_is_cut_only_where_the_finding_would_not_fit(tmp_path, size, whole):
     async with driven(tmp_path, size=size) as it:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from dossier.model import TimelineEntry
+from dossier.model import Link, TimelineEntry, link_to
 from dossier.text.days import interval
 from dossier.tui.screens.findings import entries
 from dossier.tui.screens.findings.coverage import CoverageScreen
@@ -37,6 +39,21 @@ async def test_enter_reads_the_words_for_the_date_and_h_comes_back(tmp_path):
         assert "2 of 2 places · Vale Gazette" in it.text()
         await it.type("enter")
         assert it.workspace.document.article.id == "mayor"
+
+
+async def test_an_outlet_that_dates_a_thing_twice_is_named_once(tmp_path):
+    async with driven(tmp_path) as it:
+        again = it.app.dossier.timeline
+        it.app.dossier.timeline = lambda **_: [replace(one, also=(*one.also, *twice(one))) for one in again()]
+        await it.type("t")
+        text = it.text()
+        assert "Northern Wire · also Vale Gazette" in text
+        assert "also Northern Wire" not in text
+        assert ", Northern Wire" not in text
+
+
+def twice(entry):
+    return () if entry.kind == "published" else (link_to(Link(entry.article, 0, 4)),)
 
 
 async def test_no_dates_at_all_is_said(tmp_path):
