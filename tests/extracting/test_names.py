@@ -404,6 +404,11 @@ def test_a_title_and_what_it_is_over_is_an_office_and_no_name():
         ("They stood at the Tomb of the Unknown Soldier again.", "Tomb of the Unknown Soldier", "PLACE"),
         ("It is on the Investor Services page of its site.", "Investor Services", "ORG"),
         ("They praised Petra Quilbrast 64 times.", "Petra Quilbrast", "PERSON"),
+        ("“I sold it,” said Greta Holm, a retired crane operator who lives in Tarn.", "Greta Holm", "PERSON"),
+        ("The beer is made by Greta Holm, a brewer in Tarn.", "Greta Holm", "PERSON"),
+        ("The beer is made by Zorvan, a brewer in Tarn.", "Zorvan", "ORG"),
+        ("Zorvan said her client would appeal.", "Zorvan", "PERSON"),
+        ("Zorvan said its lawyers would appeal.", "Zorvan", "ORG"),
     ],
 )
 def test_the_words_around_a_name_tell_people_places_and_organisations_apart(text, name, kind):

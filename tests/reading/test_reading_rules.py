@@ -35,3 +35,30 @@ def test_each_rule_of_date_lines_reads_its_example(rule) -> None:
     page = read_plain(text)
     assert (page.published, page.title) == ("2014-03-04", "Footbridge at Ossel is closed")
     assert any(zone.zone == rule.kind and rule.example in text[zone.start : zone.end] for zone in page.zones)
+
+
+_STORY = (
+    "The footbridge at Ossel was closed on Tuesday after an engineer found cracked bolts in its deck.\n\n"
+    "It will stay shut until the spring, the council said in a statement.\n"
+)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "outlet", ["The Ossel Courier", "OSSEL FREE PRESS", "Meridian News Agency", "Reuters", "courier.example.org"]
+)
+@pytest.mark.parametrize("order", ["OHBD", "HOD", "HBOD", "HDO", "HBDO", "ODHB", "HOBD"])
+def test_an_outlet_on_a_line_of_its_own_is_read_and_is_no_headline(order, outlet, gap) -> None:
+    parts = {"H": "Footbridge at Ossel is closed", "B": "By Mira Dahl", "O": outlet, "D": "4 March 2014"}
+    page = read_plain(gap.join(parts[one] for one in order) + "\n\n" + _STORY)
+    assert (page.title, page.outlet, page.published) == (parts["H"], outlet, "2014-03-04")
+    assert page.byline == ("Mira Dahl" if "B" in order else None)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Post Office Review Ordered", "Mail delayed at Ossel", "Council press officer resigns", "The Long Wait"],
+)
+def test_a_headline_with_a_paper_s_word_stays_the_headline(headline) -> None:
+    page = read_plain(f"{headline}\n\nWorks on the deck to begin in May\n\nBy Mira Dahl\n4 March 2014\n\n{_STORY}")
+    assert (page.title, page.outlet) == (headline, None)

@@ -19,7 +19,11 @@ from dossier.linking.entities.people import People
 from dossier.linking.entities.person_names import PersonName, bare_parts, standard
 from dossier.linking.entities.table import Named
 
-_WHY = ("the only person of that name in an article that has both", "the only person of that name in the dossier")
+_WHY = (
+    "the only person of that name in an article that has both",
+    "the only person of that name in the dossier",
+    "the only person of that name whom its article names before it",
+)
 _PRONOUN_OF_TITLE = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she"}
 _Here: TypeAlias = tuple[int, PersonName, frozenset[str]]
 """A person of an article: the number, the name, and what may stand alone for it."""
@@ -54,6 +58,8 @@ class Surnames:
             if place not in decided:
                 decided[place] = self._decided(article, one, lasts, roles[one.key])
             whom = decided[place]
+            if whom is None:
+                whom = self._introduced(one, lasts, named)
             if whom is not None:
                 found[one.row] = whom
         return found
@@ -85,12 +91,27 @@ class Surnames:
             return None
         if why and not self._named_together(article, last, fits, roles):
             return None
-        full = sorted(member for member in self._clusters.members(min(fits)) if member < len(self._people))
+        return self._given(one, min(fits), why)
+
+    def _introduced(self, one: Named, here: Sequence[_Here], named: Sequence[Named]) -> int | None:
+        """Return the one namesake whom an article names in full before a bare name: nobody else is known yet."""
+        parts, suffix = bare_parts(one.key)
+        fits = _fitting(_of_that_name(parts[-1] if parts else one.key, here), one.role, parts, suffix)
+        if len(fits) < 2:
+            return None
+        of_mention = self._people.of_mention
+        before = {int(of_mention[full.row]) - 1 for full in named if full.start < one.start} & fits
+        known = {self._clusters.find(person) for person in before}
+        return self._given(one, min(before), 2) if len(known) == 1 else None
+
+    def _given(self, one: Named, person: int, why: int) -> int | None:
+        """Note that a bare name is a person's, with the reason, and return that person's first name."""
+        full = sorted(member for member in self._clusters.members(person) if member < len(self._people))
         if self._apart and self._is_apart(one.key, full):
             return None
         self._whom.append(full[0])
         self._key.append(one.key)
-        self._reasons.append((one.text, min(fits), why))
+        self._reasons.append((one.text, person, why))
         return full[0]
 
     def _is_apart(self, key: str, full: Iterable[int]) -> bool:

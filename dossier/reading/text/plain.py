@@ -13,7 +13,7 @@ from dossier.model import ZoneKind
 from dossier.reading.data import pattern
 from dossier.reading.outcome.text_parts import TextParts
 from dossier.reading.text import furniture, lines, page_ends, zones
-from dossier.reading.text.head import bylines, database_exports, date_lines, printed_dates
+from dossier.reading.text.head import bylines, credit_lines, database_exports, date_lines, printed_dates
 from dossier.reading.text.head.headlines import HEAD, SECTION, Head, behind_date, folded
 from dossier.reading.text.head.publication import Dates
 from dossier.reading.text.head.titles import from_prose
@@ -220,8 +220,20 @@ class TextReading:
             self.title = self.units[prose].text
             self.kinds[prose] = "headline"
             prose = next((i for i in range(prose + 1, count) if self._is_prose(i)), count)
+        self._masthead(prose)
         self._headline([i for i in range(min(prose, count)) if self.kinds[i] is None])
         return prose
+
+    def _masthead(self, prose: int) -> None:
+        """Read an outlet on a line of its own, beside the byline or the date or above a headline."""
+        unknown = [i for i in range(prose) if self.kinds[i] is None]
+        for index in unknown:
+            beside = not {"byline", "dateline"}.isdisjoint(self.kinds[max(index - 1, 0) : index + 2])
+            named = credit_lines.is_masthead(self.units[index].text, beside=beside)
+            if named and (beside or index == 0) and (self.title or len(unknown) > 1):
+                self.outlet = self.outlet or self.units[index].text
+                self.kinds[index] = "furniture"
+                return
 
     def _first_prose_unit(self) -> int:
         """Return the first unit of running text; where there is none the first of all, the second if it is followed."""

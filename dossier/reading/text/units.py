@@ -17,6 +17,7 @@ _MARKER = re.compile(r"(?:[-*+•·▪◦–—]|\d{1,3}[.)])\s|#{1,6}\s|>")
 _FIRST_WORD = re.compile(r"\S+")
 _STOPS = ".!?…:;\"”’'»)。！？」"
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"”’'»)\]」]*\Z|[\"”»)」]\Z")
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")  # courier.example.org, alone on a line
 _WIDEST = 120  # code points in a hard-wrapped line; longer lines are paragraphs
 _NARROWEST = 30
 _FULL = 0.7  # so many of the line ends of hard-wrapped text stand where the next word would not have fitted
@@ -129,7 +130,9 @@ def _are_full(text: str, pairs: Sequence[tuple[_Line, _Line]], width: int) -> bo
 def _continues(text: str, line: _Line, following: _Line) -> bool:
     """Return whether a line breaks off in a sentence and the next goes on with a small letter, or one of no case."""
     letter = text[following.start]
-    return letter.isalpha() and not letter.isupper() and not _ends(text, line)
+    if not letter.isalpha() or letter.isupper() or _ends(text, line):
+        return False
+    return _SITE.fullmatch(text, following.start, following.end) is None
 
 
 def _is_one_sentence(text: str, block: Sequence[_Line], widest: int) -> bool:

@@ -37,7 +37,7 @@ def test_stress(case):
         mention(
             case["b"], article=where, kind=case.get("tb", kind), role=case.get("rb"), age=case.get("ab"), start=100
         ),
-        *(mention(other, kind=case.get("tw", kind), start=200) for other in case.get("with", ())),
+        *(mention(other, kind=case.get("tw", kind), start=50) for other in case.get("with", ())),
         *(mention(other, kind=kind, article=where, start=300) for other in case.get("beside", ())),
     ]
     definitions = []
@@ -46,6 +46,18 @@ def test_stress(case):
         definitions = [Definition("one", 0, len(text), text, case["a"], case["b"])]
     linked = link(mentions, definitions, None)
     assert (linked.assigned[0] == linked.assigned[1]) is case["same"], case["why"]
+
+
+def test_a_surname_is_the_one_person_of_that_name_who_was_named_before():
+    mentions = [
+        mention("Esteban Roca", start=0),
+        mention("Roca", start=20),
+        mention("Elena Roca", role="wife", start=40),
+        mention("Roca", start=60),
+    ]
+    assigned = link(mentions, [], None).assigned
+    assert assigned[1] == assigned[0]
+    assert assigned[3] not in {assigned[0], assigned[2]}
 
 
 def test_an_article_that_gives_no_role_goes_with_the_namesake_whose_circle_it_shares():

@@ -74,6 +74,7 @@ _KIN = frozenset({"brothers", "sisters", "twins", "siblings"})
 _SENT = frozenset({"fight", "fought", "held", "hold", "see", "send", "sends", "sent", "show", "shown"})
 _PUBLISHED = re.compile(r"\bpublish\w* (?:[\w-]+ ){0,5}in $|\b(?:appear|appeared|appears) in $")
 _SOMEBODY = re.compile(r"['’]s? [A-Z][\w’'-]+ [A-Z][\w’'-]+")  # Zorvan's Petra Quil
+_OWN = frozenset({"her", "his"})
 _SIZES = frozenset({"little", "great"})
 SMALL_LEGAL_FORMS = frozenset("gmbh inc llc llp ltd oyj plc".split())
 
@@ -252,6 +253,13 @@ def _is_called(near: Around, nouns: str) -> bool:
     return found is not None and found[1] in words(nouns) and found[1] not in words("ambiguous_titles")
 
 
+def _has_a_trade(c: Candidate, n: Around) -> bool:
+    """Return whether a noun that organisations share says what somebody does: `Petra Zorvan, a brewer`."""
+    if not _is_called(n, "people_or_organisations"):
+        return False
+    return n.after2 == "retired" or (len(c.words) > 1 and person_shape(c))
+
+
 def _has_place_head(c: Candidate) -> bool:
     last = c.words[-1].key
     return len(c.words) > 1 and last in words("place_heads") and last not in words("organisation_heads")
@@ -287,6 +295,7 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
     ("village by its size", _is_village),
     ("planet", lambda c, n: c.key in _PLANETS and _SPACE.search(n.lead + n.tail) is not None),
     ("ticker after", has_a_ticker),
+    ("speaks of his or her own", lambda _, n: n.after2 in _OWN and n.after in words("speech_verbs") and not n.gap),
     ("code name", lambda _, n: n.before.endswith("named") and _CODE_NAME.search(n.lead) is not None),
 )
 
@@ -295,6 +304,7 @@ _NOT_BEHIND_A_COMMA = tuple(rule for rule in BESIDE if rule[1] not in _BEHIND_A_
 
 AFTER_A_SIGN = Rules(
     ContextRule("earlier name in brackets", _FORMERLY, lambda c, n: n.gap == "(" and len(c.words) == 1),
+    ContextRule("role in apposition", _ARTICLES, _has_a_trade),
     ContextRule("organisation in apposition", _ARTICLES, lambda _, n: _is_called(n, "apposed_organisations")),
     ContextRule("role in apposition", _ARTICLES, lambda _, n: _is_called(n, "titles")),
     ContextRule("place in apposition", _ARTICLES, lambda _, n: _is_called(n, "apposed_places")),

@@ -17,7 +17,8 @@ _JOBS = frozenset({"correspondent", "editor", "reporter", "staff", "writer"})  #
 _TOWNS = frozenset(
     {"The Hague", "La Paz", "La Plata", "La Haya", "El Alto", "El Paso", "Le Mans", "Le Havre", "La Spezia"}
 )
-_MOST_WORDS, _MOST_IN_NAME = 24, 6
+_MOST_WORDS, _MOST_IN_NAME, _MOST_IN_MASTHEAD = 24, 6, 4
+_SMALL = frozenset("the of and for & de del la le der die el do da dos".split())
 
 
 class Credit(NamedTuple):
@@ -41,6 +42,22 @@ def credit(line: str, dates: Sequence[printed_dates.PrintedDate]) -> Credit | No
     if len(outlets) != 1 or not all(names) or not (names or dates):
         return None
     return Credit(outlets[0], ", ".join(filter(None, names)) or None)
+
+
+def is_masthead(line: str, *, beside: bool) -> bool:
+    """Return whether a line of the head is only the name of a paper, an agency or a site.
+
+    `beside` says that a byline or a date stands beside it. Without one, only a short name is taken that ends with a
+    paper's word (`The Ossel Courier`) or is one (`Reuters`): a headline may have such a word too.
+    """
+    if " " not in line and "." in line.strip("."):
+        return True
+    titled = line.title() if line.isupper() and " " in line else line
+    if lines.ends_sentence(line) or not all(word[0].isupper() or word in _SMALL for word in titled.split()):
+        return False
+    if beside:
+        return _is_outlet(titled)
+    return lines.words(line) <= _MOST_IN_MASTHEAD and furniture.paper(titled.split()[-1]) is not None
 
 
 def _is_outlet(name: str) -> bool:

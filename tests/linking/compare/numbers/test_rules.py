@@ -257,6 +257,23 @@ def test_a_length_converted_and_rounded_as_its_words_say_can_be_the_same() -> No
     assert relation(km.amount, plain.amount) == "same"
 
 
+@pytest.mark.parametrize(
+    ("weeks", "months", "wanted"),
+    [
+        ("six weeks", "a month and a half", "same"),
+        ("eight weeks", "two months", "same"),
+        ("ten weeks", "two months", "different"),
+        ("44 weeks", "11 months", "different"),
+    ],
+)
+def test_a_few_months_are_told_as_four_weeks_each(weeks, months, wanted) -> None:
+    (one,), (other,) = (
+        told("a", "2024-03-05", f"It lasts {weeks}."),
+        told("b", "2024-03-05", f"It lasts {months}."),
+    )
+    assert relation(one.amount, other.amount) == relation(other.amount, one.amount) == wanted
+
+
 def test_another_crowd_elsewhere_accounts_for_nothing() -> None:
     (one,), (other,) = (
         told("a", "2024-03-05", "In Vintra another 20,000 people marched."),

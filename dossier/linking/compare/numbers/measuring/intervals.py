@@ -19,6 +19,8 @@ _HARDLY = 0.15  # "about a hundred" may be 112
 _NEARLY = 0.15  # "nearly 100" is not 80
 _NEARLY_PART = 0.2  # "nearly half a tonne" may be 412 kg
 _SAME = 1e-6
+_WEEKS = 4  # of a month, as people count: six weeks are told as a month and a half
+_MOST_MONTHS = 3
 _WARM = 0.9  # degrees Fahrenheit: half a degree Celsius
 _ROUNDED = 0.025  # 22.4 billion is told as 22, 612 as 600; 110 is not told as 100
 _PLAIN = 100  # below, a whole number is told as it is: 82 percent are not 80, nor 41 people 40
@@ -156,6 +158,8 @@ def equal(one: Amount, other: Amount) -> bool:
         return False
     if one.dimension == "temperature" and one.unit != other.unit:
         return _as_warm(one, other)
+    if {one.unit, other.unit} == {"week", "month"} and _as_long(one, other):
+        return True
     if {one.unit, other.unit} == _TONS and one.told == other.told:
         return True
     if _is_fraction(one) != _is_fraction(other) and abs(one.value - other.value) <= _ABOUT * max(
@@ -189,6 +193,12 @@ def _as_warm(one: Amount, other: Amount) -> bool:
         if each.told is not None
     ]
     return len(fahrenheit) == 2 and abs(fahrenheit[0] - fahrenheit[1]) <= _WARM
+
+
+def _as_long(one: Amount, other: Amount) -> bool:
+    """Return whether a number of weeks is the other's few months at four weeks each."""
+    weeks, months = (each.told or 0 for each in sorted((one, other), key=lambda each: each.unit != "week"))
+    return months <= _MOST_MONTHS and close(weeks, _WEEKS * months)
 
 
 def other_ends(one: Amount, other: Amount) -> bool:
