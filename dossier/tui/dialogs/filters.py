@@ -39,39 +39,38 @@ class FilteredSearch(Protocol):
 
 def filters(app: App[Any], session: Session, search: FilteredSearch) -> None:
     """Switch outlets, days, names and kinds of number on and off, the results changing behind."""
-    Filtering(app, session, search).open()
+    app.push_screen(_FilterPicker(session, search))
 
 
-class Filtering:
+class _FilterPicker(Picker[Filters]):
     """The filters while they are being chosen."""
 
-    def __init__(self, app: App[Any], session: Session, search: FilteredSearch) -> None:
-        self._app, self._session, self._search = app, session, search
+    def __init__(self, session: Session, search: FilteredSearch) -> None:
+        self._session, self._search = session, search
         self._worker = session.findings.worker("facets")
         self._counted = Facets()
         self._entities: Sequence[Entity] = ()
-        self._picker: Picker[Filters] = Picker(
-            "Only…",
-            [Choice(self._now, "Counting…")],
-            hint=_HINT,
-            placeholder="type an outlet, a name, a day or a kind of number",
-            again=self._choose,
-            typed=self._typed,
-            waiting=True,
-        )
+        words = "type an outlet, a name, a day or a kind of number"
+        counting = [Choice(self._now, "Counting…")]
+        super().__init__("Only…", counting, hint=_HINT, placeholder=words, typed=self._made_of)
+        self.wait()
 
     @property
     def _now(self) -> Filters:
         return self._search.filters
 
-    def open(self) -> None:
-        """Show them, and count."""
-        self._app.push_screen(self._picker, lambda _: self._worker.abandon())
+    def on_mount(self) -> None:
+        """Begin to count."""
         self._count()
 
-    def _choose(self, value: Filters) -> None:
+    def on_unmount(self) -> None:
+        """Give up counting."""
+        self._worker.abandon()
+
+    def take(self, value: Filters) -> None:
+        """Switch a filter on or off."""
         self._search.filter(value)
-        self._picker.put(choices(self._now, self._counted, self._entities))  # the counts follow
+        self.put(choices(self._now, self._counted, self._entities))  # the counts follow
         self._count()
 
     def _count(self) -> None:
@@ -87,18 +86,18 @@ class Filtering:
             return counted, known or store.entities()
 
         def done(answer: tuple[Facets | None, Sequence[Entity]]) -> None:
-            if answer[0] is not None and self._picker.is_attached:
+            if answer[0] is not None and self.is_attached:
                 self._counted, self._entities = answer[0], answer[1]
-                self._picker.put(choices(self._now, self._counted, self._entities))
+                self.put(choices(self._now, self._counted, self._entities))
 
         self._worker.submit(work, done, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        if self._picker.is_attached:
-            self._picker.dismiss(None)
+        if self.is_attached:
+            self.dismiss(None)
         self._session.fail(error)
 
-    def _typed(self, text: str) -> Sequence[Choice[Filters]]:
+    def _made_of(self, text: str) -> Sequence[Choice[Filters]]:
         """Return choices of days, and of names that are not among the answer's most frequent."""
         if days := _days(text):
             value = replace(self._now, since=days[0], until=days[1])

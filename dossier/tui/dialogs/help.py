@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from textual.content import Content
 from textual.style import Style
 
 from dossier.model import VERDICT_MEANINGS, VERDICTS, QueryForm
-from dossier.tui.dialogs.picker import ChoicePage, Picker
+from dossier.tui.dialogs.picker import PagedPicker, Picker
 from dossier.tui.keys.actions import Action, Where
 from dossier.tui.keys.keymap import Keymap, shown
 from dossier.tui.session.key_screen import KeyScreen
@@ -77,18 +78,43 @@ def palette(screen: KeyScreen[Any]) -> None:
 
 def _help(screen: KeyScreen[Any], page: int) -> None:
     keymap, forms = screen.session.keymap, screen.session.dossier.query_help()
-    picker: Picker[Taken] = Picker(
-        "Keys",
-        action_choices(keymap, where=screen.where),
-        hint="enter does it · tab turns the page · esc close",
-        more=(
-            ChoicePage("What you can search for", _forms(forms)),
-            ChoicePage("Signs and colours", _signs(screen.reader.palette)),
-            ChoicePage("First steps", _first_steps(keymap)),
-        ),
-        page=page,
-    )
-    screen.app.push_screen(picker, lambda taken: _do(screen, taken))
+    pages: dict[str, Sequence[Choice[Taken]]] = {
+        "Keys": action_choices(keymap, where=screen.where),
+        "What you can search for": _forms(forms),
+        "Signs and colours": _signs(screen.reader.palette),
+        "First steps": _first_steps(keymap),
+    }
+    screen.app.push_screen(_Help(pages, page), lambda taken: _do(screen, taken))
+
+
+class _Help(PagedPicker[Taken]):
+    """The pages of help, their titles side by side as far as there is room."""
+
+    def __init__(self, pages: dict[str, Sequence[Choice[Taken]]], page: int) -> None:
+        """Show choices by title, one page of them."""
+        self._titles, self._pages, self._page = list(pages), list(pages.values()), page
+        hint = "enter does it · tab turns the page · esc close"
+        super().__init__(self._titles[page], self._pages[page], hint=hint)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    def turn(self, step: int) -> None:
+        """Show the choices of another page, narrowed down by what is typed."""
+        self._page = (self._page + step) % self.pages
+        self._choices = self._pages[self._page]
+        self.entitle()
+        self._narrow()
+
+    def entitle(self) -> None:
+        """Name all pages, or this one and how many there are."""
+        titles = [(f" {title} ", "bold reverse" if at == self._page else "") for at, title in enumerate(self._titles)]
+        several = Content.assemble(*titles, "  tab turns")
+        if several.cell_length > self.app.size.width * 9 // 10 - 4:  # what stands at the end would be cut
+            several = Content.assemble(titles[self._page], f"  {self._page + 1} of {self.pages} · tab turns")
+        self._frame.border_title = several
 
 
 def action_choices(keymap: Keymap, *, where: Where | None) -> list[Choice[Any]]:

@@ -13,7 +13,7 @@ from dossier.model import Coverage, DossierError, Entity, Mention
 from dossier.text.counting import counted
 from dossier.text.days import day
 from dossier.text.visible import one_line
-from dossier.tui.dialogs.picker import Picker
+from dossier.tui.dialogs.picker import PagedPicker, Picker
 from dossier.tui.session.session import Session
 from dossier.tui.text.charts import bars, shade
 from dossier.tui.text.entries import Place
@@ -102,7 +102,7 @@ def heat_map(
         more = f"{turn % len(pages) + 1} of {len(pages)} · tab turns · " if len(pages) > 1 else ""
         box = max(_BOX, _KIND + _FRAME + sum(widths))
         legend = next((words for words in _LEGENDS if len(more + words) + _CORNERS <= min(box, width)), _LEGENDS[-1])
-        return _HeatMap(more + legend, choices, " " * (_KIND + 2) + heads, box, len(pages) > 1)
+        return _HeatMap(more + legend, choices, " " * (_KIND + 2) + heads, box, len(pages))
 
     def done(kind: str | None) -> None:
         if kind is not None:
@@ -112,22 +112,22 @@ def heat_map(
 
 
 class _HeatMap(NamedTuple):
-    """A heat map drawn for a width; `several` tells that further outlets are on other pages."""
+    """A heat map drawn for a width; `pages` is on how many all outlets are."""
 
     title: str
     choices: list[Choice[str]]
     heads: str
     width: int
-    several: bool
+    pages: int
 
 
-class _HeatMapPicker(Picker[str]):
+class _HeatMapPicker(PagedPicker[str]):
     """Shows a heat map, with as many columns as the terminal has room for; `tab` turns to those of other outlets."""
 
     def __init__(self, drawn: Callable[[int, int], _HeatMap], width: int) -> None:
         """Draw it for a terminal of this width with `drawn`, which takes width and page."""
         first = drawn(width, 0)
-        self._drawn, self._wide, self._turned, self._several = drawn, width, 0, first.several
+        self._drawn, self._wide, self._turned, self._several = drawn, width, 0, first.pages
         hint = "enter only this kind · esc close"
         super().__init__(first.title, first.choices, hint=hint, placeholder=first.heads)
         self._frame.styles.width = first.width
@@ -140,20 +140,21 @@ class _HeatMapPicker(Picker[str]):
         super().on_resize()
 
     @property
-    def _has_pages(self) -> bool:
+    def pages(self) -> int:
+        """How many pages of outlets there are."""
         return self._several
 
-    def _turn(self, step: int) -> None:
+    def turn(self, step: int) -> None:
         """Show the columns of other outlets."""
         self._turned += step
         self._draw()
-        self._entitle()
+        self.entitle()
 
     def _draw(self) -> None:
         drawn = self._drawn(self._wide, self._turned)
         self._frame.styles.width = drawn.width
         self.query_one(Box).placeholder = drawn.heads
-        self._several = drawn.several
+        self._several = drawn.pages
         self.put(drawn.choices, title=drawn.title)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,21 +25,10 @@ _STEPS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ChoicePage(Generic[V]):
-    """Choices under a title; a chooser may have several."""
-
-    title: str
-    choices: Sequence[Choice[V]]
-
-
 class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
     """Shows choices and dismisses itself with the value taken, or None.
 
-    `again` is called instead where a choice is one of several that may be on together: it takes the value; `put` then
-    shows the choices as they stand, at once or later. `looking` is called as the bar moves, to show what a choice
-    would do; `typed` may make choices of what was typed (a date); `forget` is called for the line that `delete` is
-    pressed on. With several pages, `tab` turns them.
+    A chooser that does something else overrides `take` and `look_at`; `put` shows other choices, at once or later.
     """
 
     DEFAULT_CSS = stylesheet(__file__)
@@ -52,68 +40,62 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         *,
         hint: str = "enter choose · esc close",
         placeholder: str = "type to find",
-        again: Callable[[V], None] | None = None,
-        looking: Callable[[V], None] | None = None,
         typed: Callable[[str], Sequence[Choice[V]]] | None = None,
-        forget: Callable[[V], None] | None = None,
         at: V | None = None,
-        more: Sequence[ChoicePage[V]] = (),
-        page: int = 0,
-        waiting: bool = False,
         menu: bool = False,
         empty: str = "",
     ) -> None:
-        """Set up a chooser with the bar on the value `at`, on one of its pages.
+        """Set up a chooser with the bar on the value `at`.
 
-        In a `menu`, few lines that are always the same, j and k move the bar while nothing else is typed. `empty` is
-        said where there are no choices and nothing is typed. While it is `waiting` for `put` to bring its choices,
-        `enter` takes the first that comes.
+        `typed` may make choices of what was typed (a date). In a `menu`, few lines that are always the same, j and k
+        move the bar while nothing else is typed. `empty` is said where there are no choices and nothing is typed.
         """
         super().__init__()
-        self._pages, self._page = [ChoicePage(title, choices), *more], page
+        self._title, self._choices, self._at = title, choices, at
         self._frame = Vertical()  # held, not looked up: it may be given a size while it closes
-        self._hint, self._placeholder = hint, placeholder
-        self._waiting, self._wanted = waiting, False
+        self._hint, self._placeholder, self._empty = hint, placeholder, empty
+        self._waiting = self._wanted = False
         self._moves = {"j": 1, "k": -1} if menu else {}
-        self._empty = empty
-        self._again, self._looking, self._typed, self._forget, self._at = again, looking, typed, forget, at
+        self._typed = typed
+
+    def take(self, value: V) -> None:
+        """Dismiss with the value of the line taken."""
+        self.dismiss(value)
+
+    def look_at(self, value: V) -> None:
+        """Show what the line that the bar has moved to would do."""
 
     def compose(self) -> ComposeResult:
         """Lay out the box: what is typed, and the lines."""
         with self._frame:
             self._frame.border_subtitle = Content(self._hint)
             yield Box(placeholder=self._placeholder, compact=True)
-            lines = ChoiceLines(self._pages[self._page].choices, self._at)
+            lines = ChoiceLines(self._choices, self._at)
             lines.empty = self._empty or lines.empty
             yield lines
 
     def on_mount(self) -> None:
         """Take the keyboard."""
-        self._entitle()
+        self.entitle()
         self.set_focus(self.query_one(Input))
 
     def on_resize(self) -> None:
-        """Name the pages as far as there is room; in a few rows, give all of them to the lines."""
+        """Write the title as far as there is room; in a few rows, give all of them to the lines."""
         self.set_class(self.app.size.height < LOW, "-low")
-        self._entitle()
+        self.entitle()
 
     @property
     def lines(self) -> ChoiceLines[V]:
         """The lines as they are narrowed down now."""
         return self.query_one(ChoiceLines)
 
-    @property
-    def _has_pages(self) -> bool:
-        """Whether `tab` turns to another page."""
-        return len(self._pages) > 1
-
     def wait(self) -> None:
         """Have `enter` take the first of the choices that `put` is about to bring."""
         self._waiting = True
 
     def put(self, choices: Sequence[Choice[V]], title: str | None = None) -> None:
-        """Show these choices on this page, the bar on the line it was on; under another title where one is given."""
-        self._pages[self._page] = ChoicePage(self._pages[self._page].title if title is None else title, choices)
+        """Show these choices, the bar on the line it was on; under another title where one is given."""
+        self._title, self._choices = self._title if title is None else title, choices
         self._narrow(keep=not self._waiting)
         self._waiting = False
         if self._wanted:
@@ -122,24 +104,13 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
 
     def _narrow(self, *, keep: bool = False) -> None:
         text = self.query_one(Input).value
-        made = self._typed(text) if self._typed and not self._page else ()
+        made = self._typed(text) if self._typed else ()
         self.lines.empty = "Nothing matches." if text or not self._empty else self._empty
-        self.lines.show([*made, *found(text, self._pages[self._page].choices)], keep=keep)
+        self.lines.show([*made, *found(text, self._choices)], keep=keep)
 
-    def _entitle(self) -> None:
-        titles = [
-            (f" {page.title} ", "bold reverse" if at == self._page else "") for at, page in enumerate(self._pages)
-        ]
-        several = Content.assemble(*titles, "  tab turns")
-        if several.cell_length > self.app.size.width * 9 // 10 - 4:  # what stands at the end would be cut
-            number = f"  {self._page + 1} of {len(self._pages)} · tab turns"
-            several = Content.assemble(titles[self._page], number)
-        self._frame.border_title = several if len(self._pages) > 1 else Content(self._pages[0].title)
-
-    def _turn(self, step: int) -> None:
-        self._page = (self._page + step) % len(self._pages)
-        self._entitle()
-        self._narrow()
+    def entitle(self) -> None:
+        """Write the title on the frame."""
+        self._frame.border_title = Content(self._title)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the lines down."""
@@ -161,22 +132,14 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
 
     def _take(self) -> None:
         chosen = self.lines.chosen
-        if chosen is None:
-            return
-        if self._again:
-            self._again(chosen.value)
-            self.query_one(Input).select_all()  # what is typed next is another
-        else:
-            self.dismiss(chosen.value)
+        if chosen is not None:
+            self.query_one(Input).select_all()  # of one that stays open, what is typed next is another
+            self.take(chosen.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Move the bar or turn the page; letters go to the box."""
+        """Move the bar; letters go to the box."""
         if event.key == "escape":
             self.dismiss(None)
-        elif event.key == "delete" and self._forget and self.lines.chosen:
-            self._forget(self.lines.chosen.value)
-        elif event.key in ("tab", "shift+tab") and self._has_pages:
-            self._turn(1 if event.key == "tab" else -1)
         elif event.key in _STEPS:
             self.lines.move(_STEPS[event.key])
             self._look()
@@ -192,5 +155,25 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
         box.post_message(Input.Submitted(box, box.value))
 
     def _look(self) -> None:
-        if self._looking and self.lines.chosen:
-            self._looking(self.lines.chosen.value)
+        if self.lines.chosen:
+            self.look_at(self.lines.chosen.value)
+
+
+class PagedPicker(Picker[V]):
+    """A chooser that `tab` turns to another page."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; of one alone, `tab` moves the bar."""
+        raise NotImplementedError
+
+    def turn(self, step: int) -> None:
+        """Show another page, so many further."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """Turn the page."""
+        if event.key in ("tab", "shift+tab") and self.pages > 1:
+            self.turn(1 if event.key == "tab" else -1)
+            event.stop()
+            event.prevent_default()

@@ -17,9 +17,6 @@ def theme(app: App[Any], state: State) -> None:
     """Choose the colours, seeing each on the screen behind."""
     before = app.theme
 
-    def look(name: str) -> None:
-        app.theme = name
-
     def done(name: str | None) -> None:
         app.theme = name or before
         if name:
@@ -28,7 +25,15 @@ def theme(app: App[Any], state: State) -> None:
     ours = [name for name in app.available_themes if name.startswith("dossier-")]
     names = [*ours, *(name for name in sorted(app.available_themes) if name not in ours)]
     choices = [Choice(name, name, "dark" if app.available_themes[name].dark else "light") for name in names]
-    app.push_screen(Picker("Colours", choices, looking=look, at=before), done)
+    app.push_screen(_Themes("Colours", choices, at=before), done)
+
+
+class _Themes(Picker[str]):
+    """Shows each theme on the screen behind as the bar moves."""
+
+    def look_at(self, value: str) -> None:
+        """Take on the colours."""
+        self.app.theme = value
 
 
 def citation_style(app: App[Any], state: State, say: Callable[[str], None]) -> None:

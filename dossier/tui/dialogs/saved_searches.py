@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from textual import events
 from textual.app import App
 
 from dossier.model import DossierError, SavedSearch
@@ -41,25 +42,34 @@ def searches(app: App[Any], session: Session, now: str, name: str, again: Callab
         elif wish:
             again(wish.query, wish.what == "saved")
 
-    def forget(wish: Wish) -> None:
+    app.push_screen(_Searches(session, now, choices), done)
+
+
+class _Searches(Picker[Wish]):
+    """Searches to choose from, the first saved one under the bar; `delete` forgets one."""
+
+    def __init__(self, session: Session, now: str, choices: Sequence[Choice[Wish]]) -> None:
+        self._session, self._now = session, now
+        first = next((choice.value for choice in choices if choice.value.what == "saved"), None)
+        super().__init__("Searches", choices, hint="enter searches · delete forgets · esc close", at=first)
+
+    def on_key(self, event: events.Key) -> None:
+        """Forget the search under the bar."""
+        if event.key == "delete" and self.lines.chosen:
+            event.stop()
+            event.prevent_default()
+            self._forget(self.lines.chosen.value)
+
+    def _forget(self, wish: Wish) -> None:
+        session = self._session
         try:
             if wish.what == "saved":
                 session.dossier.remove_search(wish.name)
             elif wish.what == "before":
                 session.state.history.remove(wish.query)
-            picker.put(_choices(session, session.dossier.searches(), now))
+            self.put(_choices(session, session.dossier.searches(), self._now))
         except DossierError as error:
             session.say(str(error), trouble=True)
-
-    first = next((choice.value for choice in choices if choice.value.what == "saved"), None)
-    picker = Picker(
-        "Searches",
-        choices,
-        hint="enter searches · delete forgets · esc close",
-        forget=forget,
-        at=first,
-    )
-    app.push_screen(picker, done)
 
 
 def _choices(session: Session, saved: Sequence[SavedSearch], now: str) -> list[Choice[Wish]]:

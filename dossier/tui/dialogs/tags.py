@@ -26,7 +26,7 @@ def tags(app: App[Any], session: Session, note: Note) -> None:
     def give(changed: Tags) -> None:
         session.dossier.edit_note(note.id, tags=changed)
 
-    _choose(app, session, "Tags", own, lambda: latest_tags(session.notes()), give)
+    app.push_screen(_Tags(session, "Tags", own, lambda: latest_tags(session.notes()), give))
 
 
 def tags_of_article(app: App[Any], session: Session, article: Article) -> None:
@@ -42,44 +42,45 @@ def tags_of_article(app: App[Any], session: Session, article: Article) -> None:
         session.dossier.tag_article(article.id, changed)
 
     session.dossier.article_tags()  # says what is wrong with their file
-    _choose(app, session, f"Tags of “{one_line(article.title)}”", own, known, give)
+    app.push_screen(_Tags(session, f"Tags of “{one_line(article.title)}”", own, known, give))
 
 
-def _choose(
-    app: App[Any],
-    session: Session,
-    title: str,
-    own: Callable[[], Tags],
-    known: Callable[[], Tags],
-    give: Callable[[Tags], object],
-) -> None:
-    """Switch tags on and off: `own` are on, `known` are offered, too, and `give` keeps what was changed."""
+class _Tags(Picker[str]):
+    """Switches tags on and off: `own` are on, `known` are offered, too, and `give` keeps what was changed."""
 
-    def choices() -> list[Choice[str]]:
-        on = own()
-        return [Choice(tag, f"#{one_line(tag)}", on=tag in on) for tag in dict.fromkeys([*on, *known()])]
+    def __init__(
+        self,
+        session: Session,
+        title: str,
+        own: Callable[[], Tags],
+        known: Callable[[], Tags],
+        give: Callable[[Tags], object],
+    ) -> None:
+        self._session, self._own, self._known, self._give = session, own, known, give
+        super().__init__(
+            title,
+            self._offered(),
+            hint="enter on/off · esc close",
+            placeholder="type a tag",
+            typed=self._new,
+            empty="No tags yet: type one, enter gives it.",
+        )
 
-    def typed(text: str) -> list[Choice[str]]:
+    def _offered(self) -> list[Choice[str]]:
+        on = self._own()
+        return [Choice(tag, f"#{one_line(tag)}", on=tag in on) for tag in dict.fromkeys([*on, *self._known()])]
+
+    def _new(self, text: str) -> list[Choice[str]]:
         tag = text.strip().lstrip("#").replace(",", " ").strip()
-        there = {choice.value for choice in choices()}
+        there = {choice.value for choice in self._offered()}
         return [Choice(tag, f"#{tag}", "a new tag", on=False)] if tag and tag not in there else []
 
-    def toggle(tag: str) -> None:
-        on = own()
+    def take(self, value: str) -> None:
+        """Switch a tag on or off."""
+        on = self._own()
         try:
-            give([one for one in on if one != tag] if tag in on else [*on, tag])
+            self._give([one for one in on if one != value] if value in on else [*on, value])
         except DossierError as error:
-            session.say(str(error), trouble=True)
-        session.notes_changed()
-        picker.put(choices())
-
-    picker: Picker[str] = Picker(
-        title,
-        choices(),
-        hint="enter on/off · esc close",
-        placeholder="type a tag",
-        again=toggle,
-        typed=typed,
-        empty="No tags yet: type one, enter gives it.",
-    )
-    app.push_screen(picker)
+            self._session.say(str(error), trouble=True)
+        self._session.notes_changed()
+        self.put(self._offered())
