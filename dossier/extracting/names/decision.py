@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate, opener, spoken
 from dossier.extracting.names.candidates.runs import begins_sentence
-from dossier.extracting.names.candidates.vocabulary import CapitalWord, family_first, listed_name, organisation
+from dossier.extracting.names.candidates.vocabulary import CapitalWord, listed_name, organisation
 from dossier.extracting.names.evidence.around import around
 from dossier.extracting.names.evidence.context import SMALL_LEGAL_FORMS, context
 from dossier.extracting.names.evidence.form import form, person_shape
@@ -20,14 +19,13 @@ from dossier.extracting.names.evidence.products import without_product
 from dossier.extracting.names.evidence.spellings import Spellings
 from dossier.extracting.names.evidence.table import best, scored
 from dossier.extracting.names.evidence.teams import is_city
+from dossier.extracting.names.evidence.works import is_quoted
+from dossier.extracting.names.full_names import FullNames
 from dossier.extracting.names.roles import age, role
 from dossier.model import Article, EntityType, Mention
 from dossier.text.folding import fold
 from dossier.text.lazy import lazy
 
-_OPEN, _SHUT = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
-_MARKS = '“”"'
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _OF_PEOPLE = frozenset(
     {"title before", "role before", "age beside", "followed by who", "kin in apposition", "owner of what people have"}
 )
@@ -55,77 +53,6 @@ class NameDecision:
     mention: Mention
     rule: str
     key: str
-
-
-_SLOGAN = 60  # characters before and behind a name in which the marks of a slogan are looked for
-
-
-def in_slogan(text: str, start: int, end: int) -> bool:
-    """Return whether a stretch stands in quotation marks in which every longer word has a capital: `“Give It Back”`."""
-    before, after = text[max(0, start - _SLOGAN) : start], text[end : end + _SLOGAN]
-    opened = max(before.rfind(mark) for mark in _MARKS)
-    shut = min((at for mark in _MARKS if (at := after.find(mark)) >= 0), default=-1)
-    if opened < 0 or shut < 0 or "\n" in before[opened:] + after[:shut]:
-        return False
-    beside = re.findall(r"[^\W\d_]{4,}", f"{before[opened:]} {after[:shut]}")
-    return bool(beside) and all(word[0].isupper() for word in beside)
-
-
-NICKNAME = re.compile(r" [(\"'“‘]([^\W\d_][\w’' -]{0,23})[)\"'”’] ")
-
-
-class FullNames:
-    """The people and organisations an article names in full, by the words that may stand for them."""
-
-    def __init__(self, text: str, found: Sequence[Candidate], spellings: Spellings) -> None:
-        self.last: dict[str, str] = {}  # surname to the particle before it
-        self.first: set[str] = set()
-        self.nicknames: set[str] = set()
-        self.organisations: set[str] = set()
-        self.teams: set[str] = set()  # `Rhinos` of the `Leeds Rhinos`
-        self.storms: set[str] = set()  # `Mirna` of `Typhoon Mirna`
-        self.heads: dict[str, EntityType] = {}  # `Commission` of the `European Commission`
-        for candidate in found:
-            if len(candidate.words) > 1 and candidate.is_running:
-                kind = spellings.known.get(candidate.key, (None, 0.0))[0]
-                maker = without_product(candidate.words, spellings.products)
-                self._add(candidate, "ORG" if kind and len(maker) == 1 else kind)  # Intel Ivy Bridge
-                if nick := NICKNAME.search(text, candidate.start, candidate.end):
-                    self.nicknames.add(fold(nick[1]))
-        self.parts = self.first.union(self.last, self.organisations, self.heads, self.teams, self.storms)
-
-    def _add(self, candidate: Candidate, kind: EntityType | None) -> None:
-        if kind in ("ORG", "PLACE"):
-            self.heads |= {head: kind for head in _heads(candidate.words) if head not in self.heads}
-        if kind == "ORG":
-            self.organisations.add(candidate.words[0].key)
-            if len(candidate.words) > 1 and "place and nickname of a team" in form(candidate):
-                self.teams.add(candidate.words[-1].key)
-        elif kind == "PERSON":
-            self._add_person(candidate)
-        elif kind == "EVENT" and len(candidate.words) == 2 and candidate.words[0].key in words("event_first"):
-            self.storms.add(candidate.words[1].key)
-
-    def _add_person(self, candidate: Candidate) -> None:
-        names = [w for w in candidate.words if w.key not in _SUFFIXES]
-        stranger = place(names[-1].key) and names[0].key not in listed("given") and not candidate.title
-        if len(names) < 2 or stranger:
-            return
-        family = names[0] if family_first([w.text for w in names]) else names[-1]
-        self.last[family.key] = _particle(family)
-        self.first.add(names[0].key)
-        for middle in names[1:-1]:
-            self.last.setdefault(middle.key, _particle(middle))
-
-
-def _heads(group: Sequence[CapitalWord]) -> list[str]:
-    """Return the words by which an organisation or place may be called again: the last, and the one before a link."""
-    before_link = [a.key for a, b in pairwise(group) if b.gap.startswith((" of", " for", " to", " on"))]
-    return [key for key in [*before_link, group[-1].key] if in_any(key, "organisation_heads", "place_heads")]
-
-
-def _particle(word: CapitalWord) -> str:
-    return gap if (gap := word.gap.strip()) in words("particles") else ""
 
 
 def _person_at_end(candidate: Candidate) -> Candidate | None:
@@ -158,6 +85,7 @@ class NamePart(NamedTuple):
     """A single word that may stand for a longer name, with the type that its own evidence gives it."""
 
     decision: Decision
+    full: FullNames
     candidate: Candidate
     kind: EntityType | None
     score: float
@@ -166,11 +94,6 @@ class NamePart(NamedTuple):
     def key(self) -> str:
         """The word folded."""
         return self.candidate.key
-
-    @property
-    def full(self) -> FullNames:
-        """The full names of the article."""
-        return self.decision.full
 
     @property
     def firmly(self) -> bool:
@@ -283,11 +206,9 @@ class Decision:
                     yield from self.mentions(Candidate(group, candidate.line, candidate.initial, candidate.title))
                 return
         if candidate.type:
-            yield self._mention(candidate.words, candidate.type, "its words alone", candidate.title)
+            yield self._mention(candidate, candidate.type, "its words alone")
         elif candidate.key in self.full.nicknames:
-            yield self._mention(
-                candidate.words, "PERSON", "the nickname of a full name in its article", candidate.title
-            )
+            yield self._mention(candidate, "PERSON", "the nickname of a full name in its article")
         elif len(candidate.words) == 1 and candidate.words[0].closed and (end := self._end_of_a_shop(candidate)):
             mention = Mention(self.article.id, candidate.start, end, self.article.text[candidate.start : end], "ORG")
             yield NameDecision(mention, "a well-known organisation that ends like an owner", candidate.key)
@@ -312,7 +233,7 @@ class Decision:
         rule = "the evidence of its spelling"
         known = len(candidate.key) > 1 and candidate.key in self.full.parts
         if known and not opener(candidate.words[0], candidate.line):
-            part = NamePart(self, candidate, kind, score)
+            part = NamePart(self, self.full, candidate, kind, score)
             for one in PART_RULES:
                 if found := one.applies(part):
                     kind, rule = found, one.name
@@ -320,7 +241,7 @@ class Decision:
         if kind and (here := self._team_or_place(candidate)):
             kind, rule = here, "a city, or its team"
         if kind:
-            yield self._mention(candidate.words, kind, rule, candidate.title)
+            yield self._mention(candidate, kind, rule)
 
     def _team_or_place(self, candidate: Candidate) -> EntityType | None:
         """Return what a city that stands for its team in the article is here: a team or, in `in Denver`, a place.
@@ -340,22 +261,14 @@ class Decision:
         if kind is None:
             yield from self._inside(candidate)
         elif here := self._team_or_place(candidate):
-            yield self._mention(candidate.words, here, "a city, or its team", candidate.title)
-        elif kind != "ORG" or score >= 2 or not self._is_quoted(candidate):
-            yield self._mention(candidate.words, kind, "the evidence of its spelling", candidate.title)
+            yield self._mention(candidate, here, "a city, or its team")
+        elif kind != "ORG" or score >= 2 or not is_quoted(self.article.text, candidate):
+            yield self._mention(candidate, kind, "the evidence of its spelling")
 
     def is_after_the(self, candidate: Candidate) -> bool:
         """Return whether "the" stands before a word in running text: `the Commission`."""
         before = self.article.text[max(0, candidate.start - 4) : candidate.start]
         return candidate.is_running and before.lower() == "the "
-
-    def _is_quoted(self, candidate: Candidate) -> bool:
-        """Return whether a candidate fills quotation marks, as titles of films and songs do, or is part of a slogan."""
-        text = self.article.text
-        opened = text[candidate.start - 1 : candidate.start] in _OPEN
-        if opened and text[candidate.end : candidate.end + 2].strip(",.")[:1] in _SHUT:
-            return True
-        return all(common(word.key) for word in candidate.words) and in_slogan(text, candidate.start, candidate.end)
 
     def is_person_here(self, candidate: Candidate, kind: EntityType | None) -> bool:
         """Return whether a place's name that the article also gives somebody as a surname means the person here."""
@@ -421,7 +334,7 @@ class Decision:
             for j in range(min(len(group), i + _LONGEST_PART), i, -1):
                 part = Candidate(group[i:j], candidate.line, title=candidate.title if i == 0 else None)
                 if kind := self._part(part):
-                    yield self._mention(part.words, kind, "a name inside a heading", part.title)
+                    yield self._mention(part, kind, "a name inside a heading")
                     i = j
                     break
             else:
@@ -454,21 +367,19 @@ class Decision:
         unusual = not any(common(w.key) for w in part.words[1:])
         return kind if named or (person and unusual) else None
 
-    def _mention(
-        self, group: Sequence[CapitalWord], kind: EntityType, rule: str, title: str | None = None
-    ) -> NameDecision:
-        """Return a mention of these words.
+    def _mention(self, candidate: Candidate, kind: EntityType, rule: str) -> NameDecision:
+        """Return a mention of a candidate's words.
 
         A surname takes its particle with it (`de Zela`), an organisation its capital `The` and its legal
         form (`Zorvan plc`).
         """
-        start, end = group[0].start, group[-1].end
+        start, end, group = candidate.start, candidate.end, candidate.words
         text = self.article.text
         if kind == "PERSON":
             start -= self._particle_before(group)
             years = age(text, start, end)
             mention = Mention(
-                self.article.id, start, end, text[start:end], kind, role(text, start, end, title), age=years
+                self.article.id, start, end, text[start:end], kind, role(text, start, end, candidate.title), age=years
             )
         else:
             if kind == "ORG" and text[max(0, start - 4) : start] == "The " and not begins_sentence(text, start - 4):
@@ -476,7 +387,7 @@ class Decision:
             if kind == "ORG" and (small := _LEGAL_FORM.match(text, end)):
                 end = small.end()
             mention = Mention(self.article.id, start, end, text[start:end], kind)
-        return NameDecision(mention, rule, spoken(list(group)))
+        return NameDecision(mention, rule, spoken(group))
 
     def _particle_before(self, group: Sequence[CapitalWord]) -> int:
         """Return how many characters before a surname its particle takes: three before `Zela`, for `de Zela`."""

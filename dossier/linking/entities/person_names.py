@@ -12,7 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from dossier.extracting.lexicon import pairs, words
 from dossier.extracting.names.candidates.vocabulary import family_first
-from dossier.extracting.names.decision import NICKNAME
+from dossier.extracting.names.full_names import NICKNAME
 from dossier.text.folding import fold
 
 _PART = re.compile(r"[\w’']+")

@@ -39,6 +39,10 @@ _GOES_ON = re.compile(
 _OF_PERSONS = re.compile(r"[\"”’']?(?:\.|$|\n| \(|,? (?:by|starring|opened|premiered|directed|grossed|debuted)\b)")
 
 
+_SLOGAN = 60  # characters before and behind a name in which the marks of a slogan are looked for
+_OPEN, _SHUT, _QUOTES = ("“", "‘", '"', "'"), ("”", "’", '"', "'"), '“”"'
+
+
 def works(text: str, running: Sequence[Candidate], lower_case: Collection[str]) -> Iterator[str]:
     """Yield the keys of names that are works of art; `lower_case` has the words of the article in small letters."""
     names = words("work_names")
@@ -77,3 +81,22 @@ def _is_behind_a_kind(text: str, candidate: Candidate) -> bool:
         return pattern.match(text, candidate.end) is not None
     called = candidate.key in listed("given") or candidate.key in listed("surnames")
     return not (called and not common(candidate.key)) and _GOES_ON.match(text, candidate.end) is not None
+
+
+def is_quoted(text: str, candidate: Candidate) -> bool:
+    """Return whether a candidate fills quotation marks, as titles of films and songs do, or is part of a slogan."""
+    opened = text[candidate.start - 1 : candidate.start] in _OPEN
+    if opened and text[candidate.end : candidate.end + 2].strip(",.")[:1] in _SHUT:
+        return True
+    return all(common(word.key) for word in candidate.words) and _in_slogan(text, candidate.start, candidate.end)
+
+
+def _in_slogan(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch stands in quotation marks in which every longer word has a capital: `“Give It Back”`."""
+    before, after = text[max(0, start - _SLOGAN) : start], text[end : end + _SLOGAN]
+    opened = max(before.rfind(mark) for mark in _QUOTES)
+    shut = min((at for mark in _QUOTES if (at := after.find(mark)) >= 0), default=-1)
+    if opened < 0 or shut < 0 or "\n" in before[opened:] + after[:shut]:
+        return False
+    beside = re.findall(r"[^\W\d_]{4,}", f"{before[opened:]} {after[:shut]}")
+    return bool(beside) and all(word[0].isupper() for word in beside)
