@@ -27,6 +27,10 @@ class ConfigError(DossierError):
     """The configuration cannot be used; the message names file, line and key."""
 
 
+BESIDE = ("corrections.yaml", "searches.yaml", "findings.yaml", "accepted.yaml", "tags.yaml", "versions")
+"""What stands beside the notebook."""
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """A checked configuration. Every path is absolute.
@@ -52,10 +56,14 @@ class Config:
     outside: frozenset[Path] = frozenset()
     """Sources that the user gave as absolute paths: their articles are shown so."""
 
+    def beside(self, name: str) -> Path:
+        """Return a file or folder beside the notebook, one of BESIDE: what the user says of the dossier."""
+        return self.notebook.with_name(name)
+
     @property
     def versions(self) -> Path:
-        """The folder of the earlier versions of articles, beside the notebook."""
-        return self.notebook.with_name("versions")
+        """The folder of the earlier versions of articles."""
+        return self.beside("versions")
 
     def shown(self, path: Path) -> str:
         """Return a path as notebook and lists have it: POSIX, relative to `base` unless its source was absolute."""

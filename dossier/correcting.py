@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from dossier.indexing.corrected import lost, written_number
-from dossier.indexing.corrections import file_of
+from dossier.indexing.corrections import FILE
 from dossier.model import Article, DateSpan, DossierError, Mention, Quantity, Quotation
 from dossier.notebook.fact_corrections import (
     ARTICLE_FACTS,
@@ -19,6 +19,8 @@ from dossier.notebook.fact_corrections import (
 )
 from dossier.storing.base.store import Store
 from dossier.text.visible import one_line
+
+_READ_AS: dict[PlaceFact, Any] = {"speaker": Quotation, "number": Quantity, "date": DateSpan}  # else names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +55,13 @@ def _words(
     """Return the stretch of the words that are corrected. Raises DossierError where there are none."""
     if fact == "number" and to and written_number(to) is None:
         raise DossierError(f"“{one_line(to)}” is not one number; write it as an article would: about 150 people.")
-    found = _annotated(store, article.id, stretch, fact)
+    found = store.annotations(_READ_AS.get(fact, Mention), articles=(article.id,), within=stretch)
     if fact == "speaker" and not found:
         raise DossierError("There is no quotation at that place, so it has no speaker.")
     start, end = (found[0].start, found[0].end) if found else stretch
     if not article.text[start:end].strip():
         raise DossierError("There are no words there.")
     return start, end
-
-
-def _annotated(
-    store: Store, article: str, within: tuple[int, int], fact: PlaceFact
-) -> Sequence[Quotation | Quantity | DateSpan | Mention]:
-    """Return what was read at a stretch of an article of the kind that a correction is about."""
-    match fact:
-        case "speaker":
-            return store.annotations(Quotation, articles=(article,), within=within)
-        case "number":
-            return store.annotations(Quantity, articles=(article,), within=within)
-        case "date":
-            return store.annotations(DateSpan, articles=(article,), within=within)
-        case _:
-            return store.annotations(Mention, articles=(article,), within=within)
 
 
 def standing(store: Store) -> list[KeptCorrection]:
@@ -86,7 +73,7 @@ def standing(store: Store) -> list[KeptCorrection]:
 
 def kept(store: Store) -> FactCorrections:
     """Return the file of the dossier's corrections."""
-    return FactCorrections(file_of(store.config))
+    return FactCorrections(store.config.beside(FILE))
 
 
 def _lost(store: Store, corrections: Sequence[FactCorrection]) -> list[FactCorrection]:

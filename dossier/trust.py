@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.config import Config, ConfigError
+from dossier.config import BESIDE, Config, ConfigError
 from dossier.files import atomic
 from dossier.files.folders import make_private_folder
 from dossier.files.store_address import LOCAL, parse
@@ -21,8 +21,6 @@ from dossier.files.text_file import read_bounded
 from dossier.text.visible import one_line, path_text
 
 _NAME = "trusted.json"
-BESIDE = ("corrections.yaml", "searches.yaml", "findings.yaml", "accepted.yaml", "tags.yaml", "versions")
-"""What stands beside the notebook."""
 
 
 class TrustError(ConfigError):
@@ -55,8 +53,7 @@ def outside(config: Config, *, named: bool) -> tuple[OutsidePath, ...]:
     paths = [("notebook", config.notebook), ("entities", config.entities)]
     paths += [] if made else [("index", config.index)]
     paths += [] if named else [("sources", source) for source in config.sources]
-    for name in BESIDE:
-        paths.append((name, config.notebook.with_name(name)))
+    paths += [(name, config.beside(name)) for name in BESIDE]
     real = [OutsidePath(key, Path(os.path.realpath(path))) for key, path in paths]
     beside = {one.path.parent for one in real if one.key == "notebook"}
     leading = [

@@ -48,7 +48,7 @@ class Compared(Opened):
             f for f in self._comparisons.findings(progress) if kind in (None, f.kind) and verdict in (None, f.verdict)
         ]
         if link is not None:
-            place = parse_link(link) if isinstance(link, str) else link
+            place = parse_link(link)
             place = dataclasses.replace(place, article=self.article(place.article).id)
             found = [f for f in found if any(_share(span, place) for span in f.spans)]
         if article is not None:
@@ -188,7 +188,7 @@ class Compared(Opened):
     def _marks(self) -> FindingMarks:
         from dossier.notebook.finding_marks import FindingMarks
 
-        return FindingMarks(self.config.notebook.with_name("findings.yaml"))
+        return FindingMarks(self.config.beside("findings.yaml"))
 
 
 def _grouped(

@@ -48,7 +48,7 @@ class Noted(Opened):
         """
         from dossier.notebook import make_note
 
-        place = parse_link(link) if isinstance(link, str) else link
+        place = parse_link(link)
         article = self._article(place.article)
         speaker = self._speaker(article.id, place.start, place.end)
         end = end_alone(article.text, place.start, place.end)
@@ -150,7 +150,7 @@ class Noted(Opened):
         """Let a note quote the words that a link names, and return it; all else stays. Raises as `add_note` does."""
         from dossier.notebook import relinked
 
-        place = parse_link(link) if isinstance(link, str) else link
+        place = parse_link(link)
         new = relinked(note, self.article(place.article), place.start, place.end)
         written = next((one for one in self._notebook.notes() if one.id == note.id), note)
         return self._notebook.update([(written, new)])[0]

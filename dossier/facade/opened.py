@@ -170,7 +170,7 @@ class Opened:
         """Return the tags of articles, by id, as `tags.yaml` beside the notebook has them. Raises DossierError."""
         from dossier.notebook.article_tags import ArticleTags
 
-        tags = ArticleTags(self.config.notebook.with_name("tags.yaml")).read()
+        tags = ArticleTags(self.config.beside("tags.yaml")).read()
         return {info.id: tags[info.path] for info in self.articles() if info.path in tags} if tags else {}
 
     def tag_article(self, article: str, tags: Iterable[str]) -> tuple[str, ...]:
@@ -178,7 +178,7 @@ class Opened:
         from dossier.notebook.article_tags import ArticleTags
 
         path = self._article(article).path
-        return ArticleTags(self.config.notebook.with_name("tags.yaml")).set(path, tags)
+        return ArticleTags(self.config.beside("tags.yaml")).set(path, tags)
 
     def page(self, article: str, offset: int) -> int | None:
         """Return the page of a PDF, from 1, on which an offset of an article (an id) stands; None without pages."""

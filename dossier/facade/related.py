@@ -106,7 +106,7 @@ class Relating(Compared, Extracted):
         return list(shared_evidence(every[one.article], one, every[other.article], other))
 
     def _place(self, link: str | Link) -> tuple[Link, Article]:
-        place = parse_link(link) if isinstance(link, str) else link
+        place = parse_link(link)
         article = self._article(place.article)
         if place.end > len(article.text):
             raise LinkError(
@@ -200,7 +200,7 @@ class Relating(Compared, Extracted):
     def _accepted(self) -> Accepted:
         from dossier.notebook.accepted import Accepted
 
-        return Accepted(self.config.notebook.with_name("accepted.yaml"))
+        return Accepted(self.config.beside("accepted.yaml"))
 
     def draft(self, draft: Path | bytes, *, published: str | None = None, file: Path | None = None) -> Article:
         """Return a draft read as an article, to show what `check` speaks of; its id is one that no article has.

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from dossier.storing.query.tree import Query
 
 
+_SEARCHES = "searches.yaml"
+
+
 class Searching(Opened):
     """Asking for passages, counting answers, and saved searches."""
 
@@ -97,7 +100,7 @@ class Searching(Opened):
         """Return the saved searches, which are kept in `searches.yaml` beside the notebook."""
         from dossier.notebook import saved_searches
 
-        return saved_searches.load(saved_searches.file_beside(self.config.notebook))
+        return saved_searches.load(self.config.beside(_SEARCHES))
 
     def save_search(self, name: str, query: str) -> SavedSearch:
         """Keep a query under a name, in place of the one that has it. Raises QueryError where it makes no sense."""
@@ -105,10 +108,10 @@ class Searching(Opened):
         from dossier.storing.query.parser import parse
 
         parse(query)
-        return saved_searches.save(saved_searches.file_beside(self.config.notebook), name, query)
+        return saved_searches.save(self.config.beside(_SEARCHES), name, query)
 
     def remove_search(self, name: str) -> None:
         """Forget a saved search. Raises DossierError where there is none of that name."""
         from dossier.notebook import saved_searches
 
-        saved_searches.remove(saved_searches.file_beside(self.config.notebook), name)
+        saved_searches.remove(self.config.beside(_SEARCHES), name)

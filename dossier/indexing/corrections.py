@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.config import Config
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
     from dossier.storing.base.store import Store
 
 
-def file_of(config: Config) -> Path:
-    """Return the file with a dossier's corrections of single articles."""
-    return config.notebook.with_name("corrections.yaml")
+FILE = "corrections.yaml"
+"""The corrections of single articles, beside the notebook."""
 
 
 class Corrections:
@@ -27,7 +25,7 @@ class Corrections:
 
     def __init__(self, config: Config) -> None:
         self._of: dict[str, list[FactCorrection]] = {}
-        for one in FactCorrections(file_of(config)).read():
+        for one in FactCorrections(config.beside(FILE)).read():
             self._of.setdefault(one.article, []).append(one)
 
     def apply(self, items: Iterable[Extracted]) -> list[Extracted]:

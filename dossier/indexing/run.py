@@ -15,7 +15,7 @@ from dossier.config import Config
 from dossier.extracting.names import spacy_ner
 from dossier.files.store_address import LOCAL
 from dossier.indexing.changes import Changes, SourceReader, reading_signature, seen, sha256, stored
-from dossier.indexing.corrections import file_of
+from dossier.indexing.corrections import FILE
 from dossier.model import (
     Definition,
     DossierError,
@@ -193,7 +193,7 @@ def _named(mention: Mention) -> Mention:
 
 def _linking(config: Config) -> str:
     """Return what linking depends on besides the articles: the program's rules and the user's corrections."""
-    files = (config.entities, file_of(config))
+    files = (config.entities, config.beside(FILE))
     if config.store != LOCAL:  # others have the same corrections, but copies of the program installed at other times
         return signature([*(part[:2] for part in parts("linking")), *(sha256(file) for file in files)])
     return signature([*parts("linking"), *map(_state_of, files)])

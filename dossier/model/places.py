@@ -35,8 +35,10 @@ class Link:
 _LINK = re.compile(r"\s*(?P<article>.+)#char=(?P<start>\d{1,12}),(?P<end>\d{1,12})\s*", re.DOTALL)
 
 
-def parse_link(text: str) -> Link:
-    """Return a parsed link. Raises LinkError when it is none or is empty or backward."""
+def parse_link(text: str | Link) -> Link:
+    """Return a link, parsed where it is text. Raises LinkError when it is none or is empty or backward."""
+    if isinstance(text, Link):
+        return text
     match = _LINK.fullmatch(text)
     if not match:
         raise LinkError(f"“{text.strip()[:80]}” is not a link; a link looks like ARTICLE#char=120,180.")

@@ -16,11 +16,6 @@ from dossier.text.visible import one_line
 _FORM = "A line is `name: query`."
 
 
-def file_beside(notebook: Path) -> Path:
-    """Return the file of the saved searches of a dossier with this notebook."""
-    return notebook.with_name("searches.yaml")
-
-
 def load(file: Path) -> list[SavedSearch]:
     """Return the saved searches in the order of the file; none where there is no file. Raises DossierError."""
     return [SavedSearch(pair.name, pair.value) for pair in _pairs(file).read()]

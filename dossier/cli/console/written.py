@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dossier.config import FILE_NAME
+from dossier.config import BESIDE, FILE_NAME
 from dossier.files import atomic
 from dossier.model import DossierError
 from dossier.text.visible import one_line
-from dossier.trust import BESIDE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +26,7 @@ def require_other(dossier: Dossier, file: Path) -> None:
     config, place, name = dossier.config, file.resolve(), one_line(str(file))
     if is_article(dossier, place):
         raise DossierError(f"{name} is one of the articles; write to another file.")
-    beside = (config.notebook.with_name(other) for other in BESIDE)
+    beside = map(config.beside, BESIDE)
     settings = config.file or config.base / FILE_NAME
     own = (settings, config.notebook, config.entities, config.index, *beside)
     if any(place.is_relative_to(one.resolve()) for one in own):

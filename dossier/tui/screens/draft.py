@@ -68,7 +68,7 @@ class DraftScreen(ComputedListScreen):
         self.set_interval(_WATCH, self._watch)
 
     def _stamps(self, file: Path) -> object:
-        return stamp(file), stamp(self.session.dossier.config.notebook.with_name("accepted.yaml"))
+        return stamp(file), stamp(self.session.dossier.config.beside("accepted.yaml"))
 
     def _watch(self) -> None:
         seen = self._stamps(self._file)

@@ -135,7 +135,7 @@ class Session:
 
     def article_tags(self) -> Mapping[str, Sequence[str]]:
         """Return the tags of articles, by id; none while their file cannot be read."""
-        stamp = _stamp(self.dossier.config.notebook.with_name("tags.yaml"))
+        stamp = _stamp(self.dossier.config.beside("tags.yaml"))
         if self._tags[0] != stamp:
             try:
                 self._tags = (stamp, self.dossier.article_tags() if stamp[0] else {})
