@@ -31,6 +31,7 @@ from dossier.storing.base.store import Annotation, Place, Sort, Wanted
 from dossier.storing.opensearch.indices import ARTICLES, COPIES, KINDS, NOTES, PASSAGES
 from dossier.storing.opensearch.ledger import Ledger
 from dossier.storing.opensearch.reader import Reader
+from dossier.storing.opensearch.searching.notices import notice
 from dossier.storing.opensearch.searching.view import View
 from dossier.storing.opensearch.server.client import Client
 from dossier.storing.opensearch.server.errors import MissingIndexError
@@ -169,7 +170,7 @@ class ClusterStore:
                 found, total, articles = view.window(query, filters, sort, max(offset, 0), max(limit, 0))
                 if cancelled and cancelled():
                     return Hits((), 0, 0, spent(), "Stopped.")
-                return Hits(view.hits(query, found), total, articles, spent(), view.notice(query, total))
+                return Hits(view.hits(query, found), total, articles, spent(), notice(view, query, total))
         except MissingIndexError:
             return Hits((), 0, 0, spent())
 
@@ -182,7 +183,7 @@ class ClusterStore:
                 found = view.tally(query, filters)
                 articles = tuple(sorted(found, key=lambda article: (-article[1], article[0])))
                 passages = sum(count for _, count in articles)
-                return Tally("", passages, articles, view.notice(query, passages))
+                return Tally("", passages, articles, notice(view, query, passages))
         except MissingIndexError:
             return Tally("", 0, ())
 

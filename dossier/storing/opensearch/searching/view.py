@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from dossier.linking.related.rank import PassageFeatures, Scored
 from dossier.model import Article, DossierError, Filters, Hit, LinkError
@@ -17,17 +17,16 @@ from dossier.storing.opensearch.indices import COPIES, PASSAGES, Json
 from dossier.storing.opensearch.ledger import State
 from dossier.storing.opensearch.reader import Reader
 from dossier.storing.opensearch.searching.marked import marked, matched
-from dossier.storing.opensearch.searching.ranking import Leaf, leaves, likeness, scored
+from dossier.storing.opensearch.searching.ranking import leaves, likeness, scored
 from dossier.storing.opensearch.searching.related import RelatedPassages
 from dossier.storing.opensearch.searching.translate import Translator, either, written
 from dossier.storing.opensearch.server.client import any_of
 from dossier.storing.opensearch.server.errors import ClusterError, MissingIndexError
 from dossier.storing.opensearch.words import token
-from dossier.storing.query.tree import SLOTS, Phrase, Query, Similar, Term
+from dossier.storing.query.tree import SLOTS, Phrase, Query, Similar
 from dossier.storing.search.highlights import leaves as said
 from dossier.storing.search.highlights import occurrences
 from dossier.storing.search.shown import searched_with, shown
-from dossier.storing.text.stemming import stop_words
 from dossier.storing.text.tokens import words
 
 _WINDOW = 10_000  # passages that the cluster puts in order at once; further ones are walked to
@@ -46,6 +45,16 @@ ARTICLES_COUNTED: Json = {
 }
 _ARTICLES: Json = {"articles": ARTICLES_COUNTED}
 T = TypeVar("T")
+P = ParamSpec("P")
+
+
+def remembered(work: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, P], T]:
+    """Have something looked up once for a state."""
+
+    def known(view: View, /, *asked: P.args, **others: P.kwargs) -> T:
+        return view.remembered((work.__name__, *asked), lambda: work(view, *asked, **others))
+
+    return known
 
 
 class View:
@@ -101,11 +110,9 @@ class View:
         """What the articles are searched as, each once."""
         return self._whole[2]
 
+    @remembered
     def named(self, field: str, query: Query) -> Sequence[str]:
         """Return the entities one of whose spellings has these words."""
-        return self._remembered(("named", field, query), lambda: self._named(field, query))
-
-    def _named(self, field: str, query: Query) -> list[str]:
         asked = [written("spellings", query)]
         if field != "entity":
             asked.append({"term": {"type": field.upper()}})
@@ -117,11 +124,9 @@ class View:
                 found.append(entity.id)
         return found
 
+    @remembered
     def similar(self, part: Similar) -> Sequence[tuple[str, float]]:
         """Return passages that may tell the same as a stretch of an article, with how alike each is."""
-        return self._remembered(part, lambda: self._similar(part))
-
-    def _similar(self, part: Similar) -> list[tuple[str, float]]:
         found = self._article(self.reader.resolve(part.article))
         if found is None:
             return []
@@ -136,12 +141,11 @@ class View:
 
     def windows(self, phrase: Phrase) -> Sequence[str]:
         """Return the passages that have a phrase with places for names."""
-        return self._windowed(phrase)[0]
+        return self.windowed(phrase)[0]
 
-    def _windowed(self, phrase: Phrase) -> tuple[list[str], bool]:
-        return self._remembered(phrase, lambda: self._windows(phrase))
-
-    def _windows(self, phrase: Phrase) -> tuple[list[str], bool]:
+    @remembered
+    def windowed(self, phrase: Phrase) -> tuple[list[str], bool]:
+        """Return these passages, and whether not every one was looked at."""
         plain = [word for word in phrase.words if word not in SLOTS]
         asked: list[Json] = [{"term": {"text": token(word)}} for word in plain]
         asked += [{"term": {"slots": word}} for word in phrase.words if word in SLOTS]
@@ -203,7 +207,8 @@ class View:
                 self._remember(key, known[key])
         return [known[key] for key in keys]
 
-    def _remembered(self, key: object, work: Callable[[], T]) -> T:
+    def remembered(self, key: object, work: Callable[[], T]) -> T:
+        """Return what is known under a key, else what `work` returns, which is known then."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -242,14 +247,11 @@ class View:
         """Return what finds an answer and ranks it."""
         parts = list(leaves(tree, self.translator))
         counts = self.counts([leaf.finds for leaf in parts]) if parts else []
-        shares = (self._share(leaf, count) for leaf, count in zip(parts, counts, strict=True))
+        shares = (scored(leaf, count, self.total, self._whole[1]) for leaf, count in zip(parts, counts, strict=True))
         should = [share for share in shares if share]
         for id_, weight in likeness(tree, self.translator):
             should.append({"constant_score": {"filter": {"term": {"_id": id_}}, "boost": weight}})
         return {"bool": {"filter": self.matching(tree, chosen), "should": should}}
-
-    def _share(self, leaf: Leaf, count: int) -> Json | None:
-        return scored(leaf, count, self.total, self._whole[1])
 
     def window(self, tree: Query, chosen: Filters, sort: Sort, offset: int, limit: int) -> tuple[list[Json], int, int]:
         """Return passages of an answer in order, how many there are in all, and in how many articles."""
@@ -282,7 +284,7 @@ class View:
     def _walked(self, asked: Json, offset: int, limit: int) -> tuple[Json, list[Json]]:
         """Return a window further down than the cluster puts in order at once, by a walk from the last place known."""
         key = ("walked", repr(asked["query"]), repr(asked["sort"]))
-        places: dict[int, Any] = self._remembered(key, dict)
+        places: dict[int, Any] = self.remembered(key, dict)
         at = max((place for place in places if place <= offset), default=0)
         first: Json | None = None
         found: list[Json] = []
@@ -358,53 +360,3 @@ class View:
             if "after_key" not in each or len(each["buckets"]) < 5000:
                 return found
             composite["after"] = each["after_key"]
-
-    def notice(self, tree: Query, total: int) -> str | None:
-        """Return a sentence where an answer is not all that was asked, or nothing was found."""
-        if any(isinstance(leaf, Phrase) and leaf.has_slots and self.windows_cut(leaf) for leaf in said(tree)):
-            return "This took too long, so not every passage is shown; make the query more exact."
-        return None if total else self._meant(tree)
-
-    def windows_cut(self, phrase: Phrase) -> bool:
-        """Return whether a phrase with places for names was not looked for in every passage."""
-        return self._windowed(phrase)[1]
-
-    def _meant(self, tree: Query) -> str | None:
-        """Return which word of a query stands nowhere, and what may have been meant."""
-        for leaf in said(tree):
-            if isinstance(leaf, Term) and len(leaf.word) >= 3:
-                if any(leaf.word in stop_words(language) for language in self.languages):
-                    continue
-                if self.counts([self.translator.match(leaf)]) != [0]:
-                    continue
-                near = self._nearest(leaf.word)
-                if near:
-                    return f"No passage contains “{leaf.word}”. Did you mean “{near}”?"
-                return f"No passage contains “{leaf.word}”; bylines, datelines and page furniture are not searched."
-        return None
-
-    def _nearest(self, word: str) -> str | None:
-        """Return the word of the text that is nearest to one, of equal ones the most frequent."""
-        asked: Json = {
-            "size": 0,
-            "suggest": {
-                "text": word,
-                "near": {
-                    "term": {
-                        "field": "text",
-                        "analyzer": "whitespace",
-                        "suggest_mode": "always",
-                        "max_edits": 2 if len(word) > 4 else 1,
-                        "prefix_length": 0,
-                        "min_word_length": 3,
-                        "size": 20,
-                    }
-                },
-            },
-        }
-        from rapidfuzz.distance import OSA
-
-        (near,) = self.client.search(PASSAGES, asked)["suggest"]["near"]
-        options = [(option["text"], int(option["freq"])) for option in near["options"]]
-        ranked = sorted(options, key=lambda one: (OSA.distance(word, one[0]), -one[1], one[0]))
-        return ranked[0][0] if ranked else None
