@@ -178,13 +178,7 @@ def passage_documents(item: StoredArticle, state: int) -> list[Json]:
     """Return the documents of an article's passages, in the order of its text, as they come with a state."""
     article, language = item.article, searched_as(item.article.language)
     passages = sorted(article.passages, key=attrgetter("start"))
-    within = home(passages)
-    told: list[_Told] = [_Told() for _ in passages]
-    for kind, name in EXTRACTED.items():
-        for one in getattr(item.extraction, name):
-            at = within(one.start)
-            if at is not None:
-                told[at].take(kind, one, language)
+    told = _told(item.extraction, passages, language)
     heads = above(article.zones, [passage.start for passage in passages])
     shared = _of_article(article, language)
     documents = []
@@ -217,9 +211,25 @@ def passage_documents(item: StoredArticle, state: int) -> list[Json]:
     return documents
 
 
+def _told(extraction: Extraction, passages: Sequence[Passage], language: str) -> list[_Told]:
+    """Return for each passage what was extracted from it."""
+    within = home(passages)
+    told = [_Told() for _ in passages]
+    for kind, name in EXTRACTED.items():
+        for one in getattr(extraction, name):
+            at = within(one.start)
+            if at is not None:
+                told[at].take(kind, one, language)
+    return told
+
+
 def _of_article(article: Article, language: str) -> Json:
     """Return what all passages of an article are found by."""
-    place = address(article.url) if article.url else None
+    known = {
+        "outlet": article.outlet or NO_OUTLET,
+        "published": article.published,
+        "url": address(article.url) if article.url else None,
+    }
     return {
         "article": article.id,
         "language": language,
@@ -227,15 +237,7 @@ def _of_article(article: Article, language: str) -> Json:
         "title_stem": stems((article.title,), language),
         "outlet_words": written((article.outlet or NO_OUTLET,)),
         "byline": written((article.byline or "",)),
-        **{
-            name: value
-            for name, value in (
-                ("outlet", article.outlet or NO_OUTLET),
-                ("published", article.published),
-                ("url", place),
-            )
-            if value
-        },
+        **{name: value for name, value in known.items() if value},
     }
 
 

@@ -82,7 +82,6 @@ def _events(
     """
     contexts = Contexts(sketches.terms, rounded=items.edited)
     before: RecentValues[Weighed | None] = cache.recent("date pairs")
-
     kept_alone = cache.pairs("date alone", 4)
 
     # A sentence more makes words of others rarer or commoner; what else was weighed stays as it is.

@@ -185,10 +185,9 @@ def group(
 def _scored(
     kept: Sequence[Sketch], contexts: Contexts, names: Contexts, items: LazyItems[Measure], cache: Cache
 ) -> tuple[ScoredPairs, Sequence[Values]]:
-    """Return all pairs worth it with what they are joined by, and the three parts of what is `Known` of each.
+    """Return what `_weighed_together` does of all pairs that are worth it, each first scored by itself.
 
-    `contexts` and `names` have the words and names around each. Each pair is scored by itself, then by what stands
-    against it and bears it out.
+    `contexts` and `names` have the words and names around each.
     """
     many = len(kept) > _MANY
     known: RecentValues[Weighed | None] = cache.recent("number pairs")
@@ -220,7 +219,14 @@ def _scored(
 
     asked = items.asked(kept, candidates_of(kept, contexts))
     kept_alone.retain(pair_keys(np.array([sketch.key for sketch in kept], np.int64), asked))
-    alone = compared("number", kept, [contexts, names], asked, cache, score)
+    return _weighed_together(compared("number", kept, [contexts, names], asked, cache, score), kept)
+
+
+def _weighed_together(alone: ScoredPairs, kept: Sequence[Sketch]) -> tuple[ScoredPairs, Sequence[Values]]:
+    """Return pairs with what they are joined by, and the three parts of what is `Known` of each.
+
+    `alone` has the score of each by itself; what stands against it and bears it out is added.
+    """
     if not len(alone.values):
         return alone, [alone.values] * 3
     scored = Scored(alone.ones, alone.others, *unpacked_scores(alone.values))
