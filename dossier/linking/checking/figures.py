@@ -11,9 +11,10 @@ from dataclasses import replace
 from itertools import combinations
 
 from dossier.linking.checking.ages import Ages, is_age_slip
+from dossier.linking.checking.differences import named_by
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.checking.likeness import noun
-from dossier.linking.checking.slots import Slots, form, sources_with
+from dossier.linking.checking.slots import Slots, sources_with
 from dossier.linking.checking.told_numbers import ANYBODY
 from dossier.linking.text.terms import meaning
 from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
@@ -238,7 +239,7 @@ def _is_plain(item: Quantity | DateSpan) -> bool:
 
     When today was for a draft is not sure enough, nor is whose age one is (`Ages`).
     """
-    return item.kind != "age" if isinstance(item, Quantity) else form(item.text) != "other"
+    return item.kind != "age" if isinstance(item, Quantity) else named_by(item.text) != "other"
 
 
 def _is_against(dossier: DraftDossier, item: Quantity | DateSpan, spans: Sequence[Span]) -> bool:
@@ -252,7 +253,7 @@ def _is_against(dossier: DraftDossier, item: Quantity | DateSpan, spans: Sequenc
 
 def is_day_misread(dossier: DraftDossier, item: DateSpan, spans: Sequence[Span]) -> bool:
     """Return whether a day in figures that no source has is another of that month in all: 27 for 21 April."""
-    if form(item.text) != "figures" or item.from_ != item.to or sources_with(dossier.prepared, item):
+    if named_by(item.text) != "figures" or item.from_ != item.to or sources_with(dossier.prepared, item):
         return False
     for span in spans:
         theirs = next((one for one in dossier.by_id[span.article].dates if one.start == span.start), None)

@@ -12,11 +12,12 @@ from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.drafts import Checker
 from dossier.extracting import extract
+from dossier.linking.checking.differences import day_difference, named_by, number_difference
 from dossier.linking.checking.draft import PreparedSources
 from dossier.linking.checking.figures import is_day_misread
 from dossier.linking.checking.likeness import ToldFigure, evidence, likeness, weights
 from dossier.linking.checking.retold import Sentences, ToldSentence
-from dossier.linking.checking.slots import Rival, Slots, day_difference, form, number_difference
+from dossier.linking.checking.slots import Rival, Slots
 from dossier.linking.compare.numbers import compare
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.sentences import sentences
@@ -156,8 +157,8 @@ def test_a_count_of_days_to_come_does_not_differ_by_the_day_of_the_draft():
     one = DateSpan("a", 0, 8, "103 days", "2026-03-13", "2026-03-13", "day", "2025-11-30", "")
     other = DateSpan("b", 0, 14, "103 days to go", "2026-03-11", "2026-03-11", "day", "2025-11-28", "")
     assert day_difference(one, other) is None
-    assert form("103 days to leave") == form("in 10 more weeks") == "other"
-    assert form("12 March") == "figures"
+    assert named_by("103 days to leave") == named_by("in 10 more weeks") == "other"
+    assert named_by("12 March") == "figures"
 
 
 def test_a_figure_that_a_source_has_of_something_else_is_not_said_to_be_nowhere(opened):

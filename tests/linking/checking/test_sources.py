@@ -7,9 +7,9 @@ import pytest
 from dossier.cli import main
 from dossier.config import load
 from dossier.dossier import Dossier
+from dossier.linking.checking.differences import day_difference
 from dossier.linking.checking.figures import disputed
 from dossier.linking.checking.quote_words import is_unnamed, same_words
-from dossier.linking.checking.slots import day_difference
 from dossier.linking.checking.source_names import people_of
 from dossier.linking.text.terms import meaning
 from dossier.model import DateSpan, Mention

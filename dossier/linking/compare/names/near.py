@@ -7,43 +7,30 @@ different, and yet both articles give the same office or the same age in one sto
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from itertools import combinations, islice, product
 from typing import Literal, NamedTuple, cast
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from dossier.extracting.lexicon import words as words_of
+from dossier.linking.compare.names.shared_evidence import Quotes, SharedEvidence
 from dossier.linking.entities.naming import AGE, QUOTED, ROLE, START, TEXT, TYPE, EntityMentions, quoted_sketch
 from dossier.linking.entities.occupations import head, roles_conflict
 from dossier.linking.entities.person_names import PersonName, given_alike, parse, sounds, standard
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache, digest
-from dossier.linking.text.alignment import tokens
-from dossier.linking.text.gist import alike
-from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.model import Mention, Verdict
-from dossier.reading.text.sentences import sentences
 from dossier.text.folding import fold
 
-_MUCH, _LITTLE, _WORDS = 0.6, 0.4, 3  # of what their sentences tell, to tell the same of one person
-_SENTENCES = 8  # of each, that are compared
-_NEXT, _CALLED = 50, 2  # characters beside a name, and words in them that say who it is
-_SENTENCE = re.compile(r"[.!?]\s|\n")
-_SAYING = frozenset("said says told added according".split())
 _BEGINNING = 3  # letters that a given name and its short form have in common
 _STORY = 2  # other names in common that make one story of two articles
 _NO_OFFICE = frozenset({"mr", "mrs", "ms", ""})
 _LONG = 8  # letters of a part of a name in which two may differ
 _COMMON = 60  # people with one given name and a letter of the surname; more are not compared
 Relation = Literal["spelling", "given", "surname", ""]
-Quotes = Mapping[tuple[str, str | None], Sequence[str]]
-"""Texts of quotations by article and speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,51 +164,6 @@ class _SharedNames:
         return frozenset(islice(found, _STORY + 2))
 
 
-@dataclass(frozen=True)
-class SharedEvidence:
-    """What the articles say of two people; what takes long to find is found when a rule asks for it.
-
-    `quotes` are what `_quoted` gives, `shared` is how many other names both articles have, at most two, `called` the
-    offices of both, `aged` whether one age is told, `given` whether they have one surname and given names that do not
-    begin alike.
-    """
-
-    mine: Sequence[Mention]
-    theirs: Sequence[Mention]
-    articles: Mapping[str, ArticleFacts]
-    quotes: Quotes
-    called: Sequence[str]
-    shared: int
-    aged: bool
-    given: bool
-
-    @cached_property
-    def told(self) -> bool:
-        """Whether sentences tell the same of both."""
-        return _told_alike(self.mine, self.theirs, self.articles)
-
-    @cached_property
-    def quoted(self) -> bool:
-        """Whether both are quoted with the same words."""
-        return _quoted_alike(self.mine, self.theirs, self.quotes)
-
-    @cached_property
-    def named(self) -> bool:
-        """Whether both are quoted with the same words beside the name or a pronoun, not “the president said”."""
-        sides = [[(m, self.articles[m.article]) for m in side[:_SENTENCES]] for side in (self.mine, self.theirs)]
-        return _any_alike(*([text for one in side for text in _named_quotes(*one)] for side in sides))
-
-    @cached_property
-    def beside(self) -> bool:
-        """Whether the same words stand beside both names."""
-        return _called_alike(self.mine, self.theirs, self.articles)
-
-    @property
-    def unique(self) -> bool:
-        """Whether both hold an office that one person at a time holds."""
-        return any(role not in words_of("shared_roles") for role in self.called)
-
-
 class NameRule(NamedTuple):
     """A verdict on two people of nearly one name, and what must hold for it; the first rule that holds counts.
 
@@ -333,71 +275,3 @@ def _spellings(one: EntityMentions) -> list[str]:
 
 def _key(one: EntityMentions) -> list[tuple[str, list[tuple[int, str | None, int | None]]]]:
     return [(key, [(mention[START], mention[ROLE], mention[AGE]) for mention in here]) for _, key, here in one.where]
-
-
-def _told_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
-    """Return whether two people are told the same of."""
-    return _any_alike(
-        *([_around(mention, articles[mention.article]) for mention in side[:_SENTENCES]] for side in (mine, theirs))
-    )
-
-
-def _quoted_alike(mine: Sequence[Mention], theirs: Sequence[Mention], quotes: Quotes) -> bool:
-    """Return whether two people are quoted with the same words."""
-    return _any_alike(*(_said(side[:_SENTENCES], quotes) for side in (mine, theirs)))
-
-
-def _said(mentions: Sequence[Mention], quotes: Quotes) -> list[str]:
-    """Return what somebody is quoted with in the articles of some mentions."""
-    places = dict.fromkeys((mention.article, mention.entity) for mention in mentions)
-    return [text for place in places for text in quotes.get(place, ())]
-
-
-def _any_alike(ones: Sequence[str], others: Sequence[str]) -> bool:
-    """Return whether a text of the one side says much the same as one of the other."""
-    for one, other in product(ones, others):
-        much, little, common = alike(one, other, lambda _: 1.0)
-        if common >= _WORDS and max(much, little) >= _MUCH and min(much, little) >= _LITTLE:
-            return True
-    return False
-
-
-def _named_quotes(mention: Mention, facts: ArticleFacts) -> Iterator[str]:
-    """Yield what somebody is quoted with where the surname or a pronoun stands in the sentence beside it."""
-    text, surname = facts.article.text, (word.word for word in tokens(mention.text)[-1:])
-    names = {"he", "she", *surname}
-    for quote in facts.quotations:
-        if quote.speaker_id == mention.entity:
-            before = _SENTENCE.split(text[max(0, quote.start - _NEXT) : quote.start])[-1]
-            after = _SENTENCE.split(text[quote.end : quote.end + _NEXT])[0]
-            if not names.isdisjoint(word.word for side in (before, after) for word in tokens(side)):
-                yield quote.text
-
-
-def _called_alike(mine: Sequence[Mention], theirs: Sequence[Mention], articles: Mapping[str, ArticleFacts]) -> bool:
-    """Return whether articles call the two the same: `head of the union`."""
-    called = [[_beside(mention, articles[mention.article]) for mention in side[:_SENTENCES]] for side in (mine, theirs)]
-    return any(len(one & other) >= _CALLED for one in called[0] for other in called[1])
-
-
-def _beside(mention: Mention, facts: ArticleFacts) -> frozenset[str]:
-    """Return the stems directly beside a name, those of other names left out."""
-    text = facts.article.text
-    first, last = max(0, mention.start - _NEXT), mention.end + _NEXT
-    named = [(m.start, m.end) for m in facts.mentions if m.start < last and first < m.end]
-    found = ((word.word, first + word.start) for word in tokens(text[first:last]))
-    plain = (word for word, at in found if not any(start <= at < end for start, end in named))
-    return frozenset(stem(word) for word in plain if word not in STOP_WORDS | _SAYING)
-
-
-def _around(mention: Mention, facts: ArticleFacts) -> str:
-    """Return the sentence of a mention without the name."""
-    text = facts.article.text
-    passages = facts.article.passages
-    k = bisect_right([passage.start for passage in passages], mention.start) - 1
-    if k < 0:
-        return ""
-    for start, end in sentences(text, passages[k].start, passages[k].end):
-        if start <= mention.start < end:
-            return f"{text[start : mention.start]} {text[mention.end : end]}"
-    return ""

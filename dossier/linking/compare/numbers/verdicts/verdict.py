@@ -8,26 +8,23 @@ unclear where it may not be.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from dossier.linking.compare.numbers.matching.evidence import Pair, alike, swapped
+from dossier.linking.compare.numbers.matching.evidence import Pair, alike
 from dossier.linking.compare.numbers.measuring.across import across
 from dossier.linking.compare.numbers.measuring.arithmetic import complement, margin, rates
 from dossier.linking.compare.numbers.measuring.intervals import Relation, equal, middle, other_ends, relation
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.accounts import Account, account, other_years
-from dossier.linking.compare.numbers.verdicts.bases import comparable, may_be_among, other_people
+from dossier.linking.compare.numbers.verdicts.bases import comparable, may_be_among
 from dossier.linking.compare.numbers.verdicts.clash import AskedPair, Known, clash, contradict
+from dossier.linking.compare.numbers.verdicts.growth import grown
 from dossier.linking.compare.numbers.verdicts.times import (
     TOLLS,
     aged,
     countdown,
-    counts_on,
-    gone_on,
-    lasting,
     may_be_other_days,
     outgrown,
     scoped,
@@ -41,13 +38,8 @@ from dossier.model import Verdict
 from dossier.text.lists import listed
 from dossier.text.quantities import as_written, in_words
 
-_RISING = re.compile(
-    r"\b(?:rose|risen|rises?|rising|climb\w*|so far|latest|expected to|feared|initial|early reports?|toll)\b",
-    re.IGNORECASE,
-)
 _SURE_ACCOUNTS = frozenset({"sum", "each", "others", "stage", "days", "revised"})  # what differs so contradicts nothing
 _PUT_RIGHT = frozenset({"sum", "each", "others", "revised"})  # and before a growing count is thought of
-_FOUND_AGAIN = frozenset({"missing"})  # those whose count falls once the first are found
 _ANYBODY = "anyone"  # the class of nouns for people at large
 _NATION = frozenset({"nation"})
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
@@ -117,9 +109,9 @@ def _explained(group: Group) -> Found:
     chosen, apart = group.chosen, group.different or group.reprinted
     first = countdown(chosen, group.facts) or _converted(chosen) or aged(chosen, apart)
     if first or group.reprinted:
-        return first or _grown(chosen, group.reprinted) or staged(chosen, group.reprinted)
+        return first or grown(chosen, group.reprinted) or staged(chosen, group.reprinted)
     rules: Sequence[Callable[[Sequence[Measure], Sequence[tuple[int, int]]], Found]] = (
-        _summed, _included, _grouped, _surely, since, _grown, staged,
+        _summed, _included, _grouped, _surely, since, grown, staged,
     )  # fmt: skip
     return next((found for rule in rules if (found := rule(chosen, apart))), None)
 
@@ -288,53 +280,6 @@ def _uncontradicted(
             tellers[a].add(chosen[b].quantity.article)
             tellers[b].add(chosen[a].quantity.article)
     return [(a, b) for a, b in different if not tellers[a] & tellers[b]]
-
-
-def _grown(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> Found:
-    """Return how a toll explains itself: some later article has more, or fewer of the missing, and hardly one not."""
-    involved = [chosen[i] for i in sorted({i for pair in different for i in pair})]
-    pairs = [(chosen[a], chosen[b]) for a, b in different]
-    if not counts_on(chosen) or not _still_counted(involved) or not _may_grow(pairs):
-        return None
-    if all(map(lasting, chosen)) and not all(gone_on(*sorted(pair, key=by_size)) for pair in pairs):
-        return None
-    later, contrary = _order(pairs)
-    first, last = (in_words(f(involved, key=by_size).quantity) for f in (min, max))
-    if later > contrary * 2:
-        return "explained", f"The count rose from {first} to {last} while the story ran."
-    if contrary > later * 2 and all(m.counted.role in _FOUND_AGAIN for m in involved):
-        return "explained", f"The count fell from {last} to {first} while the story ran."
-    if contrary:
-        return "unclear", f"The articles count {first} to {last}, and later ones do not always have more."
-    return _counted_at_once(chosen, involved, f"The articles count {first} to {last}")
-
-
-def _counted_at_once(chosen: Sequence[Measure], involved: Sequence[Measure], counts: str) -> Found:
-    """Return what is said of counts that no day puts in order: rising ones explain themselves."""
-    rising = any(m.amount.bound != "=" or m.amount.vague or _RISING.search(m.text) for m in chosen)
-    if any(m.published is None for m in involved):
-        undated = f"{counts}, and not all of them say of which day they are"
-        return ("explained", f"{undated}; such counts rise.") if rising else ("unclear", f"{undated}.")
-    if rising:
-        return "explained", f"{counts} on the same day, when counts were still rising."
-    return None
-
-
-def _may_grow(pairs: Sequence[tuple[Measure, Measure]]) -> bool:
-    """Return whether no pair is rather a slip (38 and 83), and not all are of other people (3 gunmen, 25 people)."""
-    return not any(swapped(*pair) for pair in pairs) and not all(other_people(*pair) for pair in pairs)
-
-
-def _still_counted(involved: Sequence[Measure]) -> bool:
-    """Return whether none is of long ago, and either all or none are only supposed."""
-    return len({m.supposed for m in involved}) == 1 and not any(m.setting.past for m in involved)
-
-
-def _order(pairs: Sequence[tuple[Measure, Measure]]) -> tuple[int, int]:
-    """Return of how many pairs the later article has the larger number, and of how many the smaller."""
-    dated = [sorted(pair, key=by_size) for pair in pairs if all(measure.published for measure in pair)]
-    days = [(fewer.published or "", more.published or "") for fewer, more in dated]
-    return sum(first < last for first, last in days), sum(first > last for first, last in days)
 
 
 def _summed(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tuple[Verdict, str] | None:
