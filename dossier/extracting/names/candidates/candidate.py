@@ -57,6 +57,11 @@ def opener(word: CapitalWord, line: LineKind) -> bool:
     return not (acronym and (word.key in words("place_abbreviations") or word.key in words("organisations")))
 
 
+def acronym(text: str) -> bool:
+    """Return whether a word is written as an acronym: `PNP`, `H-P`, `AT&T`."""
+    return 2 <= len(text) <= 7 and text.isupper()
+
+
 def spoken(group: list[CapitalWord]) -> str:
     """Return words folded to one string, punctuation between them left out."""
     if len(group) == 1:

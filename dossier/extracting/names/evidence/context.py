@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dossier.extracting.lexicon import common, in_any, listed, place, words
-from dossier.extracting.names.candidates.candidate import Candidate
+from dossier.extracting.names.candidates.candidate import Candidate, acronym
 from dossier.extracting.names.candidates.cuts import is_strange
 from dossier.extracting.names.candidates.vocabulary import region
 from dossier.extracting.names.evidence.around import Around, acting
-from dossier.extracting.names.evidence.form import acronym, full_name, person_shape
+from dossier.extracting.names.evidence.form import full_name, person_shape
 from dossier.extracting.names.evidence.shares import has_a_ticker, is_priced
 from dossier.extracting.names.evidence.teams import (
     PLURAL,

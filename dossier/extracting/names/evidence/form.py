@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from dossier.extracting.lexicon import common, in_any, listed, pairs, place, town, words
+from dossier.extracting.lexicon import common, in_any, listed, pairs, place, words
 from dossier.extracting.names.candidates.candidate import Candidate, spoken
 from dossier.extracting.names.candidates.vocabulary import (
     LineKind,
     family_first,
-    organisation,
     region,
 )
+from dossier.extracting.names.evidence.listed import LISTED, Look, is_acronym
 
 _CAPITAL_INSIDE = re.compile(
     r"^(?!Mc|Mac|De|Di|Le|La|Van|Fitz|O['’]|Du|Da|St|Al)[A-Za-z]*[a-z][A-Z]\w*$|^[A-Z]{2,}[a-z]+$"
@@ -24,14 +24,8 @@ _NUMERALS = frozenset({"ii", "iii", "iv"})
 _SUFFIXES = frozenset({"jr", "sr"})
 _ADJECTIVES = frozenset({"new", "old", "upper", "lower", "greater"})
 _HEADS_OF = frozenset({"house", "bank", "seal"})  # heads before “of” only: `House of Lords`
-_KIN_OF_FIRMS = words("kin_of_firms")
 _ACRONYM = 4  # code points; shorter ones are acronyms, and stand before names: GM Theo Epstein
 _LINKS = (" of", " for", " on", " and")
-
-
-def acronym(text: str) -> bool:
-    """Return whether a word is written as an acronym: `PNP`, `H-P`, `AT&T`."""
-    return 2 <= len(text) <= 7 and text.isupper()
 
 
 def form(candidate: Candidate) -> tuple[str, ...]:
@@ -65,75 +59,6 @@ def _evidence(candidate: Candidate) -> Iterator[str]:
         yield from _single(candidate, unlisted=not found)
 
 
-# ---- what the lists say of the whole name; each look gives its evidence, or nothing ----
-
-
-def _is_capital(candidate: Candidate) -> bool:
-    return candidate.is_cased and acronym(candidate.words[0].text)
-
-
-def _is_usual(candidate: Candidate) -> bool:
-    """Return whether a candidate is a single common word and no acronym."""
-    return len(candidate.words) == 1 and common(candidate.key) and not _is_capital(candidate)
-
-
-def _listed_organisation(candidate: Candidate) -> str:
-    if not organisation(candidate.key):
-        return ""
-    usual = _is_usual(candidate)
-    if usual and len(candidate.key) < 4:
-        return ""
-    return "well-known organisation that is a common word" if usual else "well-known organisation"
-
-
-def _listed_company(candidate: Candidate) -> str:
-    if candidate.key not in listed("companies"):
-        return ""
-    doubtful = candidate.key in listed("surnames") or _is_usual(candidate)
-    return "listed company that is a surname or common word" if doubtful else "listed company"
-
-
-def _listed_place(candidate: Candidate) -> str:
-    key = candidate.key
-    if key in listed("countries"):
-        return "country"
-    if key in words("places"):
-        return "well-known place of several words" if len(candidate.words) > 1 else "well-known place"
-    if place(key):
-        person = any(name in listed("given") for name in (key, candidate.words[0].key)) or key in listed("surnames")
-        return "place of the gazetteer that people are called" if person else "place of the gazetteer"
-    return "small town" if town(key) and not _is_capital(candidate) else ""
-
-
-def _abbreviated_place(candidate: Candidate) -> str:
-    key = candidate.key
-    if not region(key):
-        return ""
-    plain = len(candidate.words) > 1 or len(key) > 3 or "." in key
-    return "abbreviation of a place" if plain or _is_capital(candidate) else ""
-
-
-def _listed_person(candidate: Candidate) -> str:
-    return "office that stands for a person" if candidate.key in words("well_known_people") else ""
-
-
-def _listed_event(candidate: Candidate) -> str:
-    return "well-known event" if candidate.key in words("events") else ""
-
-
-def _ampersand(candidate: Candidate) -> str:
-    if "&" not in candidate.key and "&" not in candidate.words[0].gap:
-        return ""
-    return "ampersand before kin" if candidate.words[-1].key in _KIN_OF_FIRMS else "ampersand"
-
-
-Look = Callable[[Candidate], str]
-LISTED: tuple[Look, ...] = (
-    _listed_organisation, _listed_company, _listed_place, _abbreviated_place, _listed_event, _listed_person,
-    _ampersand,
-)  # fmt: skip
-
-
 # ---- a single word ----
 
 
@@ -142,7 +67,7 @@ def _single(candidate: Candidate, *, unlisted: bool) -> Iterator[str]:
     key, text = candidate.key, candidate.words[0].text
     if called := _called(key, unlisted=unlisted):
         yield called
-    if _is_capital(candidate) and not region(key) and key not in listed("cities"):
+    if is_acronym(candidate) and not region(key) and key not in listed("cities"):
         yield "acronym"
     if not key.isalpha() and (key.endswith(_ADDRESS) or any(map(str.isdigit, key))):
         yield "digits or internet address"
@@ -214,7 +139,7 @@ def _usual_or_strange(candidate: Candidate) -> str:
     """Return whether words are common, strange or capitals."""
     if _is_initials_and_surname(candidate):
         return "initials and surname"
-    if _is_capital(candidate):
+    if is_acronym(candidate):
         return "acronym first"
     usual = [common(w.key) for w in candidate.words]
     if len(usual) <= 3 and not any(usual):

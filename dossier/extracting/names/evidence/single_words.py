@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, words
 from dossier.extracting.lexicon.rules import Rule
-from dossier.extracting.names.candidates.candidate import Candidate, opener
+from dossier.extracting.names.candidates.candidate import Candidate, acronym, opener
 from dossier.extracting.names.candidates.vocabulary import MODEL, listed_name, organisation
 from dossier.extracting.names.evidence.around import around
 from dossier.extracting.names.evidence.context import context
-from dossier.extracting.names.evidence.form import acronym
 from dossier.extracting.numerals.units import BEFORE
 
 _PLATFORM = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dossier.extracting.lexicon import common, english, listed, place, words
-from dossier.extracting.names.candidates.candidate import Candidate
+from dossier.extracting.names.candidates.candidate import Candidate, acronym
 from dossier.extracting.names.candidates.vocabulary import listed_name, organisation, region
 from dossier.extracting.names.evidence import single_words
 from dossier.extracting.names.evidence.around import Around, acting, around
 from dossier.extracting.names.evidence.context import context
-from dossier.extracting.names.evidence.form import acronym, form
+from dossier.extracting.names.evidence.form import form
 from dossier.extracting.names.evidence.products import products
 from dossier.extracting.names.evidence.table import Tally, Typed
 from dossier.extracting.names.evidence.works import works
