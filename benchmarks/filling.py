@@ -173,7 +173,7 @@ def main(config: str, address: str, first: str, passages: str, share: str, share
     mine = [
         batch for batch in batches(retelling, int(first), int(passages)) if batch.number % int(shares) == int(share)
     ]
-    with store.client.patient(), store.reader.own_writing(), uncollected():
+    with store.client.patient(), store.own_writing(), uncollected():
         sent, entities = put(store, retelling, mine)
     # This program's own classes are called otherwise where it is a module.
     Path(notes).write_bytes(pickle.dumps(({number: tuple(one) for number, one in sent.items()}, entities)))

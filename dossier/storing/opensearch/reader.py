@@ -40,14 +40,14 @@ _ORDER = ("path", "id")
 
 
 class Reader:
-    """Reads what everybody sees; the thread that holds the lock reads what it has written, too."""
+    """`ReadStore` on a cluster: what everybody sees; the thread that holds the lock reads what it has written, too."""
 
     def __init__(self, client: Client, ledger: Ledger) -> None:
         self.client = client
         self.ledger = ledger
         self.dirty: set[str] = set()  # kinds of documents that were sent and that searches do not see yet
         self._local = threading.local()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._infos: tuple[tuple[str, int], ArticleList] | None = None
         self._stamps: tuple[tuple[object, ...], dict[str, Stamp]] | None = None
         self._held: OrderedDict[str, Json] = OrderedDict()
@@ -177,6 +177,10 @@ class Reader:
             return
         yield from ((hit["_id"], hit["_source"]) for hit in hits)
 
+    def article(self, id_: str, /) -> Article | None:
+        """Return an article by its id, None when there is none."""
+        return self.articles((id_,)).get(id_)
+
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return articles by id."""
         return {document["id"]: article_of(document) for _, document in self.chosen(ids, "record")}
@@ -267,11 +271,12 @@ class Reader:
     def annotations(
         self,
         kind: type[Annotation],
-        articles: Collection[str] | None,
-        within: tuple[int, int] | None,
-        entity: str | None,
+        *,
+        articles: Collection[str] | None = None,
+        within: tuple[int, int] | None = None,
+        entity: str | None = None,
     ) -> list[Annotation]:
-        """Return what was extracted; see Store.annotations."""
+        """Return what was extracted; see `ReadStore.annotations`."""
         field = f"found.{EXTRACTED[kind]}"
         if articles is not None:
             found = self.extracted(kind, self.chosen(articles, field))
@@ -316,7 +321,7 @@ class Reader:
         except MissingIndexError:
             return
 
-    def copies(self) -> Iterator[list[Any]]:
+    def copy_rows(self) -> Iterator[list[Any]]:
         """Yield which passages stand in other articles too: article, start, end, the other, its start, end, …."""
         try:
             for _, document in self.client.scan(COPIES, self.visible(), ("from", "to"), ("places",)):
@@ -324,10 +329,10 @@ class Reader:
         except MissingIndexError:
             return
 
-    def every_copy(self) -> dict[Place, frozenset[Place]]:
+    def copies(self) -> dict[Place, frozenset[Place]]:
         """Return the passages that stand in other articles too, with the passages there."""
         found: dict[Place, set[Place]] = {}
-        for article, start, _, other, there, *_ in self.copies():
+        for article, start, _, other, there, *_ in self.copy_rows():
             found.setdefault((article, start), set()).add((other, there))
         return {place: frozenset(others) for place, others in found.items()}
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import secrets
-import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from dossier.files.store_address import parse
 from dossier.model import (
-    Article,
-    ArticleList,
     DossierError,
     Entity,
-    Extraction,
     Facets,
     Failure,
     Filters,
@@ -26,8 +22,8 @@ from dossier.model import (
     Tally,
     UnusableError,
 )
-from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, Size, Stamp, StoredArticle
-from dossier.storing.base.store import Annotation, Place, Sort, Wanted
+from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, StoredArticle
+from dossier.storing.base.store import Sort, Wanted
 from dossier.storing.opensearch.indices import ARTICLES, COPIES, KINDS, NOTES, PASSAGES
 from dossier.storing.opensearch.ledger import Ledger
 from dossier.storing.opensearch.reader import Reader
@@ -45,26 +41,24 @@ if TYPE_CHECKING:
     from dossier.storing.query.tree import Query
 
 _ANYTHING = Filters()
-T = TypeVar("T")
 
 
-class ClusterStore:
+class ClusterStore(Reader):
     """Everything that is kept of a dossier, on a cluster. Thread-safe; `store.Store` says what each method does.
 
-    Every method raises ClusterError, a sentence, where the cluster does not do what is asked.
+    What is read is inherited; `writer` sends, and a `View` answers questions about passages. Every method raises
+    ClusterError, a sentence, where the cluster does not do what is asked.
     """
 
     shared = True
     """Others fill it too: what is not in this user's sources may be in theirs."""
 
     def __init__(self, config: Config) -> None:
+        client = Client(parse(config.store))
+        super().__init__(client, Ledger(client))
         self.config = config
-        self.client = Client(parse(config.store))
-        self.ledger = Ledger(self.client)
-        self.reader = Reader(self.client, self.ledger)
-        self.writer = Writer(self.client, self.ledger, self.reader)
-        self.slices = Slices(self.client, self.ledger)
-        self._lock = threading.RLock()
+        self.writer = Writer(client, self.ledger, self)
+        self.slices = Slices(client, self.ledger)
         self._view: View | None = None
         self._mended: str | None = None
 
@@ -74,7 +68,7 @@ class ClusterStore:
         return self.ledger.read().created
 
     def generation(self) -> int:
-        return int(self.reader.state().notes.get("generation", 0))
+        return int(self.state().notes.get("generation", 0))
 
     def searchable(self) -> bool:
         """Return whether the dossier can be searched: it can as soon as it is there."""
@@ -100,51 +94,6 @@ class ClusterStore:
 
     def report(self, tell: Callable[[str], None]) -> None:
         self.client.waiting = tell
-
-    # Articles and annotations
-
-    def infos(self) -> ArticleList:
-        return self.reader.infos()
-
-    def size(self) -> Size:
-        return self.reader.size()
-
-    def resolve(self, name: str) -> str:
-        return self.reader.resolve(name)
-
-    def article(self, id_: str, /) -> Article | None:
-        return self.articles((id_,)).get(id_)
-
-    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
-        return self.reader.articles(ids)
-
-    def annotations(
-        self,
-        kind: type[Annotation],
-        *,
-        articles: Collection[str] | None = None,
-        within: tuple[int, int] | None = None,
-        entity: str | None = None,
-    ) -> list[Annotation]:
-        return self.reader.annotations(kind, articles, within, entity)
-
-    def each(self, kind: type[Annotation]) -> Iterator[Annotation]:
-        return self.reader.each(kind)
-
-    def extractions(self, ids: Iterable[str]) -> dict[str, Extraction]:
-        return self.reader.extractions(ids)
-
-    def entities(self, ids: Iterable[str] | None = None) -> Iterator[Entity]:
-        return self.reader.entities(ids)
-
-    def copies(self) -> dict[Place, frozenset[Place]]:
-        return self.reader.every_copy()
-
-    def versions(self) -> dict[str, str]:
-        return self.reader.versions()
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        return self.reader.snapshot()
 
     # Questions about passages
 
@@ -214,11 +163,11 @@ class ClusterStore:
     @contextmanager
     def _newest(self) -> Iterator[View]:
         """Give the newest state to be searched; it is what this thread sees meanwhile, so it is looked up once."""
-        with self.reader.snapshot():
-            state = self.reader.state()
+        with self.snapshot():
+            state = self.state()
             with self._lock:
                 if self._view is None or self._view.state != state:
-                    self._view = View(self.reader, state)
+                    self._view = View(self, state)
                 view = self._view
             yield view
 
@@ -234,7 +183,7 @@ class ClusterStore:
     @contextmanager
     def slice(self, number: int, of: int) -> Iterator[Callable[[int, int, int], None]]:
         self.ledger.create()
-        with self.client.patient(), self.slices.taken(number, of) as told, self.reader.own_writing():
+        with self.client.patient(), self.slices.taken(number, of) as told, self.own_writing():
             yield told
 
     def slice_status(self) -> list[SliceStatus]:
@@ -268,8 +217,7 @@ class ClusterStore:
         for kind in KINDS:
             if kind != NOTES:
                 self.client.remove(kind)
-        for name in ("failures",):
-            self.ledger.drop(name)
+        self.ledger.drop("failures")
         self.ledger.change(
             lambda state: replace(state, number=state.next, linked=0, linking=0, renaming=0, created=False, notes={})
         )
@@ -287,13 +235,10 @@ class ClusterStore:
             self.client.refresh(*KINDS)
         self.ledger.note(**notes)
 
-    def stamps(self, ids: Collection[str] | None = None, below: Collection[str] = ()) -> dict[str, Stamp]:
-        return self.reader.stamps(ids, below)
-
     def touch(self, states: Mapping[str, FileState]) -> None:
         self.writer.touch(states)
         self.client.refresh(ARTICLES)
-        self.reader.touched()
+        self.touched()
 
     def failures(self) -> tuple[Failure, ...]:
         return tuple(Failure(path, error) for path, error, _ in self.ledger.kept("failures") or ())

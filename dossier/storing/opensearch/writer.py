@@ -191,7 +191,7 @@ class Writer:
             article = article_of(document)
             lengths[article.id] = sum(passage.end - passage.start for passage in article.passages)
         shared: dict[tuple[str, str], int] = {}
-        for article, start, end, other, *_ in self._reader.copies():
+        for article, start, end, other, *_ in self._reader.copy_rows():
             shared[article, other] = shared.get((article, other), 0) + end - start
         return stories(lengths, ((one, other, size) for (one, other), size in shared.items()))
 
