@@ -114,7 +114,6 @@ def measure(stores: Mapping[str, Store], queries: Queries) -> dict[str, Times]:
     hits = next(iter(stores.values())).search(trees[0][1], limit=10).hits
     for hit in hits:  # the first copies are in all of them
         timed("related", lambda store, hit=hit: store.related(hit.article, hit.start, hit.end, limit=10))
-        timed("highlights", lambda store, hit=hit: store.highlights(trees[0][1], hit.article, 0, 10_000))
     timed("size", lambda store: store.size())
     timed("all articles", lambda store: store.infos())
     timed("all entities", lambda store: sum(1 for _ in store.entities()))

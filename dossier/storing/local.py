@@ -188,10 +188,6 @@ class LocalStore:
     def facets(self, query: Query, filters: Filters = _ANYTHING, *, cancelled: Wanted | None = None) -> Facets | None:
         return self.passages.facets(query, filters, cancelled)
 
-    def highlights(self, query: Query, article: str, start: int, end: int) -> list[tuple[int, int]]:
-        no = self._numbers((article,)).get(article)
-        return [] if no is None else self.passages.highlights(query, no, start, end)
-
     def related(self, article: str, start: int, end: int, *, limit: int) -> list[Related]:
         no = self._numbers((article,)).get(article)
         if no is None:

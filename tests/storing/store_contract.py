@@ -318,7 +318,6 @@ class StoreContract:
         text = FERRY.article.text
         assert hit.text == text[hit.start : hit.end] == "The ferry Albatross stays in port."
         assert [text[start:end] for start, end in hit.highlights] == ["Albatross"]
-        assert full.highlights(parse("port"), "ferry", hit.start, hit.end) == [(50, 54)]
 
     def test_filters_narrow(self, full):
         assert found(full, "ferry", filters=Filters(outlets=("Northern Wire",))) == [("quay", 52)]

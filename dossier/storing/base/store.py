@@ -124,9 +124,6 @@ class SearchStore(Protocol):
     def facets(self, query: Query, filters: Filters = ..., *, cancelled: Wanted | None = None) -> Facets | None:
         """Return an answer's counts by outlet, day, name and kind of number; None where it is no longer wanted."""
 
-    def highlights(self, query: Query, article: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the stretches of an article between two offsets that answer a query, sorted, without overlap."""
-
     def related(self, article: str, start: int, end: int, *, limit: int) -> list[Related]:
         """Return passages of other articles that may tell the same as a stretch of one, best first.
 

@@ -33,8 +33,6 @@ from dossier.storing.opensearch.server.client import Client
 from dossier.storing.opensearch.server.errors import MissingIndexError
 from dossier.storing.opensearch.slices import Slices
 from dossier.storing.opensearch.writer import Writer
-from dossier.storing.search.highlights import highlights
-from dossier.storing.text.stemming import searched_as
 
 if TYPE_CHECKING:
     from dossier.config import Config
@@ -144,12 +142,6 @@ class ClusterStore(Reader):
                 return None if cancelled and cancelled() else facets(view, query, filters)
         except MissingIndexError:
             return Facets()
-
-    def highlights(self, query: Query, article: str, start: int, end: int) -> list[tuple[int, int]]:
-        found = self.article(article)
-        if found is None:
-            return []
-        return highlights(query, found.text, start, end, language=searched_as(found.language))
 
     def related(self, article: str, start: int, end: int, *, limit: int) -> list[Related]:
         with self._newest() as view:

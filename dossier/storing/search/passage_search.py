@@ -20,7 +20,6 @@ from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.catalogue.shown import owners_of
 from dossier.storing.query.tree import Query
 from dossier.storing.search.evaluate import StoppedError
-from dossier.storing.search.highlights import highlights
 from dossier.storing.search.index.directory import SEGMENT_PASSAGES, TextIndex
 from dossier.storing.search.index.manifest import NOT_THERE, DamagedError, as_damaged
 from dossier.storing.search.index.reader import IndexReader
@@ -209,13 +208,6 @@ class PassageSearch:
         named = [(ids[no], count) for no, count in zip(found.tolist(), counts.tolist(), strict=True) if no in ids]
         articles = sorted(named, key=lambda article: (-article[1], article[0]))
         return Tally("", ranked.total, tuple(articles), ranked.notice)
-
-    def highlights(self, query: Query, no: int, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the stretches of an article, by its number, that answer a query; see Store.highlights."""
-        article = self.view().articles([no]).get(no)
-        if article is None:
-            return []
-        return highlights(query, article.text, start, end, language=searched_as(article.language))
 
     def related(self, no: int, start: int, end: int, limit: int) -> list[Related]:
         """Return passages that may tell the same as a stretch of an article, by its number; see Store.related."""
