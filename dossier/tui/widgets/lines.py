@@ -30,8 +30,8 @@ class LineView(SizedView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = stylesheet(__file__)
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self.palette = styles.Palette(self)
         self.row_count = 0
         self.message = ""

@@ -47,8 +47,8 @@ class Panel(SelectableRows):
     ROWS: ClassVar[int] = _TEXT_ROWS
     """Rows that a name or number takes at most."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._sections: tuple[Section, ...] = ()
         self._wanted = ""
         self._empty = ""

@@ -28,8 +28,8 @@ _NEAR = 20  # items before the end at which more are asked for
 class Results(SelectableRows):
     """A list of hits or of articles. Hits are shown in groups: an article stands where its best hit stands."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._given: list[Hit] = []
         self._hits: list[Hit] = []
         self._articles: ArticleList = ArticleList()

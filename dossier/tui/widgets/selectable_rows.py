@@ -17,8 +17,8 @@ class SelectableRows(LineView):
     `lay_out` fills `firsts` (the first row of each item) and `heights` (how many rows it has).
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self.firsts: Sequence[int] = ()
         self.heights: Sequence[int] = ()
         self.index: int | None = None

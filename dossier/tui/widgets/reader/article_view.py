@@ -28,8 +28,8 @@ _HITS = ("hit", "pointed", "current-hit")
 class ArticleView(LineView):
     """Shows an article with a cursor that others move. Offsets are code points of its text."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self.article: Article | None = None
         self._page: ArticleLayout | None = None
         self._rows = Rows("", [0], [0], [0])

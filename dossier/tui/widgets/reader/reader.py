@@ -22,8 +22,8 @@ _BETWEEN = " · "
 class Reader(ArticleView):
     """Shows an article, to be read with the keyboard and the mouse. Offsets are code points of its text."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._dragged_from: int | None = None
         self._title = ""
         self._source = ("", "", "")  # what comes first, the outlet, facts
