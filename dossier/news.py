@@ -6,7 +6,6 @@ import contextlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import overload
 
 from dossier import history
 from dossier.config import Config
@@ -98,16 +97,8 @@ class _Earlier(LazyArticleFacts):
         infos = every.infos
         self.infos = [infos[one] if isinstance(one, int) else one.article for one in found]
 
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @overload
-    def __getitem__(self, place: int) -> ArticleFacts: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[ArticleFacts]: ...
-    def __getitem__(self, place: int | slice) -> ArticleFacts | Sequence[ArticleFacts]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
+    def at(self, place: int) -> ArticleFacts:
+        """Return the article as it was."""
         one = self._found[place]
         return self._every.articles[one] if isinstance(one, int) else one
 

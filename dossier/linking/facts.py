@@ -5,8 +5,10 @@ Read nothing from disk. `storing.findings.facts` makes these from the catalogue.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import overload
 
 from dossier.model import Article, ArticleInfo, DateSpan, Mention, Quantity, Quotation
 
@@ -29,6 +31,24 @@ class LazyArticleFacts(Sequence[ArticleFacts]):
     """Articles that are read when they are asked for; what lists show of them is known before."""
 
     infos: Sequence[Article | ArticleInfo]
+
+    @abstractmethod
+    def at(self, place: int) -> ArticleFacts:
+        """Return the article at a place, counted from the first."""
+
+    def __len__(self) -> int:
+        return len(self.infos)
+
+    @overload
+    def __getitem__(self, place: int) -> ArticleFacts: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[ArticleFacts]: ...
+    def __getitem__(self, place: int | slice) -> ArticleFacts | Sequence[ArticleFacts]:
+        if isinstance(place, slice):
+            return [self.at(each) for each in range(*place.indices(len(self)))]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        return self.at(place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,16 +103,8 @@ class _Articles(LazyArticleFacts):
         self._lately: OrderedDict[int, ArticleFacts] = OrderedDict()
         self._last = -1
 
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    @overload
-    def __getitem__(self, place: int) -> ArticleFacts: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[ArticleFacts]: ...
-    def __getitem__(self, place: int | slice) -> ArticleFacts | Sequence[ArticleFacts]:
-        if isinstance(place, slice):
-            return list(_read(self._store, self._ids[place]))
+    def at(self, place: int) -> ArticleFacts:
+        """Return the article; the last few are remembered."""
         if place not in self._lately:
             # A caller that reads articles in order will want the next ones too.
             ahead = TOGETHER if place == self._last + 1 else 1
