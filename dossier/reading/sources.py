@@ -11,38 +11,20 @@ import stat
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from dossier.files import no_links
 from dossier.reading.formats.registry import FORMATS, NOT_READ, not_read
 from dossier.text.visible import path_text
 
-if TYPE_CHECKING:  # loaded where something fails
-    from dossier.model import Failure
+if TYPE_CHECKING:
+    from dossier.config import Config
+    from dossier.model import Failure  # loaded where something fails
 
 # As browsers in seven languages name the folder beside a page.
 _WITH_PAGE = re.compile(
     r"(?P<page>.+)[_-](?:files|archivos|fichiers|dateien|ficheiros|arquivos|file|bestanden)", re.IGNORECASE
 )
-
-
-class Places(Protocol):
-    """The part of the configuration that finding sources needs."""
-
-    @property
-    def sources(self) -> tuple[Path, ...]:
-        """Files and folders, absolute."""
-
-    @property
-    def index(self) -> Path:
-        """The folder of the built index, which holds no articles."""
-
-    @property
-    def versions(self) -> Path:
-        """The folder of earlier versions, which are not articles of their own."""
-
-    def shown(self, path: Path) -> str:
-        """Return a path as notes cite it."""
 
 
 class Source(NamedTuple):
@@ -94,13 +76,13 @@ class SourceWalk(NamedTuple):
     unread: list[str]
 
 
-def sources(config: Places) -> tuple[list[Source], list[Failure]]:
+def sources(config: Config) -> tuple[list[Source], list[Failure]]:
     """Return the found files and the failures of a walk through the sources."""
     done = walk(config)
     return done.found, done.failures
 
 
-def walk(config: Places) -> SourceWalk:
+def walk(config: Config) -> SourceWalk:
     """Return every article file of the configured sources, in the order of the sources and then of names.
 
     Hidden files and folders, other formats, the dossier's own index and earlier versions are passed over. What cannot
@@ -117,7 +99,7 @@ def walk(config: Places) -> SourceWalk:
 class _Walk:
     """One walk; remembers which files and folders it has seen so that links make neither cycles nor doubles."""
 
-    def __init__(self, config: Places) -> None:
+    def __init__(self, config: Config) -> None:
         self._config = config
         self._passed_over = {os.path.realpath(config.index), os.path.realpath(config.versions)}
         self._seen: set[tuple[int, int]] = set()
@@ -257,7 +239,7 @@ def _suffix(path: str) -> str:
     return os.path.splitext(path)[1].lower()
 
 
-def _named(found: list[_Found], config: Places) -> list[Source]:
+def _named(found: list[_Found], config: Config) -> list[Source]:
     """Return each file with its id."""
     ids = [os.path.splitext(item.below)[0] for item in found]
     for longer in (_with_suffix, _with_folder, _whole):

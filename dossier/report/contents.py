@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from dossier.model import (
     Article,
@@ -22,47 +22,8 @@ from dossier.model import (
     parse_link,
 )
 
-T = TypeVar("T")
-
-
-class ReportSource(Protocol):
-    """The part of `Dossier` that a report asks."""
-
-    def articles(self) -> Sequence[ArticleInfo]:
-        """Return the articles."""
-
-    def each_article(self, ids: Iterable[str]) -> Iterator[Article]:
-        """Yield articles by their ids."""
-
-    def compare(self, *, progress: OnProgress | None = None) -> list[Finding]:
-        """Return the findings, conflicts first."""
-
-    def timeline(self, progress: OnProgress | None = None) -> list[TimelineEntry]:
-        """Return what is dated."""
-
-    def coverage(self, progress: OnProgress | None = None) -> list[Coverage]:
-        """Return which outlet reports what."""
-
-    def entities(self) -> list[Entity]:
-        """Return the entities."""
-
-    def notes(self) -> list[Note]:
-        """Return the notes."""
-
-    def check_notes(self) -> list[NoteCheck]:
-        """Return where each note's quote stands now."""
-
-    def read_ahead(self, items: Iterable[T], articles: Callable[[T], Iterable[str]] = ...) -> Iterator[T]:
-        """Yield items; the articles of some tens of them are read at once."""
-
-    def is_anonymous(self, place: Span) -> bool:
-        """Return whether a place cites an anonymous source alone."""
-
-    def is_told_anonymously(self, entry: TimelineEntry) -> bool:
-        """Return whether all who tell what is dated cite an anonymous source alone."""
-
-    def told_by(self, entry: TimelineEntry) -> Iterable[str]:
-        """Return the articles that have to be read to say so."""
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +101,7 @@ class ReportContents:
         return found
 
 
-def gather(source: ReportSource, *, tags: Sequence[str] = (), progress: OnProgress | None = None) -> ReportContents:
+def gather(source: Dossier, *, tags: Sequence[str] = (), progress: OnProgress | None = None) -> ReportContents:
     """Return the contents of a report; of the notes only those with one of `tags`, or all where there is none.
 
     `progress` is told how far the comparing is.

@@ -10,23 +10,27 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import jinja2
 from markupsafe import Markup
 
 from dossier.model import VERDICT_MEANINGS, VERDICTS, Coverage, OnProgress, TimelineEntry
 from dossier.report import charts
-from dossier.report.contents import ReportContents, ReportSource, gather, passages
+from dossier.report.contents import ReportContents, gather, passages
 from dossier.report.linked_data import linked_data
 from dossier.text.counting import counted
 from dossier.text.days import day
 from dossier.text.visible import visible
 
+if TYPE_CHECKING:
+    from dossier.dossier import Dossier
+
 _MOST_FACTS, _MOST_NAMES = 300, 200  # rows; a page of more is not read, and says how many it leaves out
 
 
 def report_page(
-    source: ReportSource,
+    source: Dossier,
     title: str,
     *,
     tags: tuple[str, ...] = (),

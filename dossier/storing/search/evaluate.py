@@ -11,17 +11,20 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from dossier.model import QueryError
-from dossier.storing.query.tree import SLOTS, Field, Phrase, Query, Similar
+from dossier.storing.query.tree import SLOTS, Field, Phrase, Similar
 from dossier.storing.search.index.postings import K1, NOWHERE, TEXT, Array, Postings
 from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.nearness import close_by, side_by_side
 from dossier.storing.search.whoosh_import import query as wq
 from dossier.storing.search.whoosh_queries import CatalogueQuery, NameQuery, NameSlots, Near, SimilarQuery, WordQuery
+
+if TYPE_CHECKING:
+    from dossier.storing.search.fields import FieldFacts
 
 MOST_EXPANSIONS = 200
 """Words that a prefix or fuzzy word stands for, the most frequent first."""
@@ -30,35 +33,6 @@ SECONDS = 1.0
 _TITLE_WEIGHT = 2.0  # a word in the title counts as so many in the text
 _LIKENESS_WEIGHT = 10.0  # of passages that tell the same, beside words: about as much as one rare word
 _CHUNK = 256  # passages looked at closely between two looks at the clock
-
-
-class PassageFacts(Protocol):
-    """What is known of passages and articles besides their words, of live ones only; fields.Facts has it."""
-
-    @property
-    def languages(self) -> Sequence[str]:
-        """Return what the articles are searched as, each once."""
-
-    def common(self, word: str) -> Array:
-        """Return for every passage whether a word is too common in its language to be asked for."""
-
-    def passages(self, part: Query) -> Array:
-        """Return for every passage whether this is true of it."""
-
-    def having(self, slot: str) -> Array:
-        """Return for every passage whether a name stands there that fits one of SLOTS."""
-
-    def windows(self, phrase: Phrase, docs: Array) -> Postings:
-        """Return which of these passages have a phrase with SLOTS."""
-
-    def similar(self, part: Similar) -> Postings:
-        """Return passages that may tell the same, each with how alike it is, about 1 for the same words."""
-
-    def mentions(self, part: Field) -> Postings:
-        """Return the passages that mention whom a field names."""
-
-    def published(self, since: str, until: str) -> Array:
-        """Return for every passage whether its article was published on these days (ISO, both ends in)."""
 
 
 class StoppedError(Exception):
@@ -101,7 +75,7 @@ class Answer:
         self,
         query: wq.Query,
         index: IndexReader,
-        facts: PassageFacts,
+        facts: FieldFacts,
         budget: Budget,
         fallback: Callable[[wq.Query], Array] | None = None,
     ) -> None:

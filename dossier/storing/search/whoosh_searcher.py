@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from dossier.storing.search.evaluate import Answer, Budget, PassageFacts
+from dossier.storing.search.evaluate import Answer, Budget
+from dossier.storing.search.fields import FieldFacts
 from dossier.storing.search.index.postings import FORMS, Array, Form
 from dossier.storing.search.index.reader import IndexReader
 from dossier.storing.search.whoosh_import import collectors, matching, query, reading, searching
@@ -141,7 +142,7 @@ class StateReader(reading.IndexReader):  # type: ignore[misc]
 class PassageSearcher(searching.Searcher):  # type: ignore[misc]
     """Whoosh's searcher; `facts` knows what the catalogue tells of passages."""
 
-    def __init__(self, state: IndexReader, facts: PassageFacts) -> None:
+    def __init__(self, state: IndexReader, facts: FieldFacts) -> None:
         from whoosh.scoring import Frequency
 
         super().__init__(StateReader(state), weighting=Frequency())
