@@ -382,3 +382,21 @@ def test_a_quote_changed_in_an_article_without_a_title_is_known_by_its_surroundi
     assert (found.status, found.article, found.now) == ("changed", "b", "little warning")
     elsewhere = texts[0].replace("told a reporter", "wrote on Sunday to all of us")
     assert check(note, [CandidateArticle.of(article(elsewhere, "b"))]).status == "orphan"
+
+
+TWINS = (
+    "Two towns, one mill\n\nThe town of Tarn said that the new mill would cost three million euros.\n\n"
+    "The town of Velm said that the new mill would cost three million euros.\n\n"
+    "The two councils meet again on Friday to settle who is to pay for it.\n"
+)
+
+
+@pytest.mark.parametrize(("noted_of", "gone"), [(0, "Velm"), (1, "Tarn")])
+def test_the_sentence_that_stays_when_its_twin_goes_is_still_the_one_that_was_noted(noted_of: int, gone: str) -> None:
+    words = "the new mill would cost three million euros"
+    start = [TWINS.index(words), TWINS.rindex(words)][noted_of]
+    note = make_note(article(TWINS), start, start + len(words))
+    deleted = TWINS.replace(f"The town of {gone} said that {words}.\n\n", "")
+    assert checked(note, deleted).status in {"exact", "moved"}
+    other = TWINS.replace(f"The town of {'Tarn' if gone == 'Velm' else 'Velm'} said that {words}.\n\n", "")
+    assert checked(note, other).status in {"orphan", "changed"}

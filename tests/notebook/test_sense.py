@@ -69,6 +69,9 @@ def test_an_article_that_gives_the_words_to_somebody_else_says_so() -> None:
     found = check(note, [replace(edited, speaker=lambda _start, _end: "Pedro Lima")])
     assert (found.status, found.why) == ("changed", "Ines Duarte was the speaker; now it is Pedro Lima")
     assert check(note, [replace(edited, speaker=lambda _start, _end: "Duarte")]).status == "moved"
+    nurse = replace(note, speaker="a nurse at the port")
+    assert check(nurse, [replace(edited, speaker=lambda _start, _end: "the nurse")]).status == "moved"
+    assert check(nurse, [replace(edited, speaker=lambda _start, _end: "a guard at the port")]).status == "changed"
 
 
 def test_one_wrong_letter_nearby_and_a_new_line_elsewhere_change_nothing() -> None:

@@ -34,6 +34,7 @@ from dossier.extracting.dates.tense import tense
 
 _SURE_MONTHS = frozenset(MONTHS) - frozenset({"may", "march", "mar", "april", "june", "august", "jan", "dec", "sep"})
 _SOON = 3  # months ahead that a month is sooner than nine months past, where no verb tells
+_MOVED = 60  # code points before two months in which a plan is put off
 _PARTS = {
     "early": "early",
     "mid": "mid",
@@ -65,15 +66,20 @@ def _months_between(place: DateContext, start: int) -> FoundDate | None:
         if resolved is None or resolved[0].last is None:
             return undated(start, end, "interval")
         last, rule = resolved[0].last.year, f"from month to month, the second {resolved[1]}"
-    interval = Interval(month(last - (number > other), number).first, month(last, other).last, "interval")
+    first = int(match["first"] or last - (number > other))
+    if (first, number) > (last, other):
+        return None
+    interval = Interval(month(first, number).first, month(last, other).last, "interval")
     return FoundDate(start, end, interval, anchor, rule)
 
 
 def _no_stretch(place: DateContext, match: re.Match[str]) -> bool:
-    """Return whether two months are two: March and May; moved from June to July."""
+    """Return whether two months are two: March and May; moved from June to July, put off from May 2024 to June 2025."""
     before, by = place.back(match.start(), 9), match["by"].strip().lower()
     if by == "and":
         return PATTERNS.absolute_between.search(before) is None
+    if match["first"] and (not match["year"] or PATTERNS.put_off.search(place.back(match.start(), _MOVED))):
+        return True
     return by == "to" and not match["year"] and PATTERNS.absolute_from.search(before) is None
 
 

@@ -133,10 +133,11 @@ def _following(day: Weekday) -> FoundDate | None:
 
 @WHICH_WEEKDAY("of plans called off", "The fair planned for Tuesday was cancelled.")
 def _called_off(day: Weekday) -> FoundDate | None:
-    text, match = day.place.text, day.match
+    text, match, at = day.place.text, day.match, day.match.end("day")
     if not PATTERNS.called_off.search(text, max(day.place.start, match.start() - 24), match.start()):
-        return None
-    if not PATTERNS.was_off.match(text, match.end("day")):
+        owned = PATTERNS.possessive.match(text, at)  # Saturday’s concert has been called off
+        at = owned.end() if owned else -1
+    if at < 0 or not PATTERNS.was_off.match(text, at):
         return None
     rule = f"a {day.named} of plans called off, before or after publication"
     return FoundDate(match.start(), close(match, "day"), Interval(None, None, "day"), None, rule)

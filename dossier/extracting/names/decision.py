@@ -11,7 +11,7 @@ from dossier.extracting.lexicon import common, demonym, in_any, listed, place, w
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate, opener, spoken
 from dossier.extracting.names.candidates.runs import begins_sentence
-from dossier.extracting.names.candidates.vocabulary import CapitalWord, listed_name, organisation
+from dossier.extracting.names.candidates.vocabulary import CapitalWord, listed_name, names_nothing, organisation
 from dossier.extracting.names.evidence.around import around
 from dossier.extracting.names.evidence.context import SMALL_LEGAL_FORMS, context
 from dossier.extracting.names.evidence.form import form, person_shape
@@ -345,7 +345,7 @@ class Decision:
         key = part.key
         if key in self.known:
             return self.known[key][0]
-        if in_any(key, "non_name_words", "opening_words", "no_names"):
+        if in_any(key, "non_name_words", "opening_words") or names_nothing(key, part.words[0].text):
             return None
         if len(part.words) > 1:
             return self._several_of_a_heading(part)

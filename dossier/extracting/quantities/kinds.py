@@ -163,11 +163,11 @@ def tens_of_life(text: str, number: Numeral, start: int) -> tuple[float, float, 
         return (value, value + 9, something.end()) if value < 100 else None
     if number.form != "digits" or not PATTERNS.tens.match(text, number.end):
         return None
-    before = PATTERNS.in_his.search(text[max(start, number.start - 14) : number.start])
+    before = PATTERNS.in_his.search(text[max(start, number.start - 24) : number.start])
     if before is None:
         return None
-    low, high = next((ages for part, ages in _PARTS_OF_TENS.items() if part in before[0].lower()), (0, 9))
-    return value + low, value + high, number.end + 1
+    ages = [years for part, years in _PARTS_OF_TENS.items() if part in before[0].lower()] or [(0, 9)]
+    return value + ages[0][0], value + ages[-1][1], number.end + 1
 
 
 def sea_or_chip(text: str, start: int, end: int) -> Unit:

@@ -265,7 +265,8 @@ def _emergency(number: WrittenNumber) -> int | None:
 
 @APART("number of a wire report", "UPDATE 2-Ferry sinks off the cape", _behind("-"))
 def _wire(number: WrittenNumber) -> int | None:
-    if not number.before or number.last not in _WIRE or number.before[-1].islower():
+    last = number.last.rpartition("-")[2]  # CORRECTED-UPDATE 1-
+    if not number.before or last not in _WIRE or number.before[-1].islower():
         return None
     return number.stop if number.after.isupper() else None
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from dossier.extracting.lexicon import words
 from dossier.extracting.lexicon.rules import Rules
-from dossier.extracting.numerals.units import Unit, unit_at
+from dossier.extracting.numerals.units import UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import LETTERS, PARTS, SCALES, SMALL, TENS, Numeral, read
 from dossier.extracting.quantities.context_words import CHANGE
 from dossier.extracting.quantities.noun_phrases import noun_phrase
@@ -223,6 +223,8 @@ def compound(text: str, value: float, unit: Unit, at: int, end: int) -> tuple[fl
         return None
     if unit.name == "foot" and (inches := _inches(text, at, end)):
         return value * 12 + inches[0], None, inches[1]
+    if unit.name == "stone" and (odd := PATTERNS.odd_pounds.match(text, at, end)):
+        return value * 14 + int(odd[1]), UNITS["lb"], odd.end()
     smaller, times = _SMALLER[unit.name]
     second = _second_part(text, at, end, smaller, times)
     return (value * times + second[0], second[1], second[2]) if second else None

@@ -144,7 +144,9 @@ def _after_result(pair: TwoNumbers) -> bool:
 
 @SCORES("a verb of a game stands before it", "They lost 2-5 there.")
 def _after_verb(pair: TwoNumbers) -> bool:
-    return bool(pair.said) and not pair.measured and pair.said[-1].lower() in _SPORT
+    if not pair.said or pair.measured or pair.said[-1].lower() not in _SPORT:
+        return False
+    return unit_at(pair.text, pair.match.end(), pair.end) is None  # the pools were 2-3 metres deep
 
 
 def wickets(text: str, number: Numeral, end: int) -> int | None:

@@ -26,6 +26,7 @@ _SCORE = Unit("", "score")
 _FEET = frozenset("'’′")
 _LISTED = 1_000  # where years begin: "in 2019 and 12 tonnes"
 _RACES = 100_000  # metres: no race is longer
+_RUN = frozenset("jogged ran run running".split())  # she ran 10k in 31 minutes
 _WEIGHT_REACH = 50  # code points before a number in which weight is spoken of
 
 MEASURES: Rules[QuantityReading, bool] = Rules()
@@ -132,7 +133,8 @@ def _magnitude(reading: QuantityReading) -> bool | None:
 def _race(reading: QuantityReading) -> bool | None:
     if reading.text[reading.end - 1] not in "kK" or (reading.value or 0) > _RACES:
         return None
-    if not PATTERNS.race.match(reading.text, reading.end, reading.zone_end):
+    run = reading.before and reading.before[-1].lower() in _RUN
+    if not run and not PATTERNS.race.match(reading.text, reading.end, reading.zone_end):
         return None
     reading.unit = UNITS["km"]
     reading.times(0.001)
@@ -320,7 +322,8 @@ def _meant(reading: QuantityReading, unit: Unit, end: int, hyphened: bool) -> bo
 def _weighed(reading: QuantityReading, end: int) -> bool:
     """Return whether "stone" is the weight of a person: 14st 3lb, weighs twelve stone."""
     text, start = reading.text, reading.number.start
-    if text[end - 1] == "t" or PATTERNS.pounds_next.match(text, end, reading.zone_end):
+    pounds = (PATTERNS.pounds_next, PATTERNS.odd_pounds)
+    if text[end - 1] == "t" or any(pattern.match(text, end, reading.zone_end) for pattern in pounds):
         return True
     weighed = PATTERNS.weight.search(text[max(0, start - _WEIGHT_REACH) : start]) is not None
     return weighed and noun_phrase(text, end, reading.zone_end) is None

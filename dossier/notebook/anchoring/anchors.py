@@ -31,6 +31,7 @@ from dossier.notebook.anchoring.places import (
 )
 
 _SAFE_WORD = re.compile(r"(?<!\w)[A-Za-z0-9]+(?![\w\u0300-\u036f\u00ad])")  # written alike in every Unicode form
+_WHERE = re.compile(r"\s(?:at|for|from|in|of|on|who|with)\s.*", re.DOTALL)  # a nurse at the port
 _TOP = 2000  # code points of an article within which its old headline stands, where it is no longer its title
 _UNTOUCHED = 0.9  # similarity of both surroundings
 _SAME_TITLE = 0.8  # similarity; of the same bytes, read by another version of this program
@@ -204,7 +205,8 @@ def _same_speaker(note: Note, article: CandidateArticle, found: Found) -> Found:
 
 
 def _shared_name(one: str, other: str) -> bool:
-    words = [{word.casefold() for word in re.findall(r"\w{3,}", name)} for name in (one, other)]
+    """Return whether two speakers share a name or what they are: not `a nurse at the port`, `a guard at the port`."""
+    words = [set(re.findall(r"\w{3,}", _WHERE.sub("", name).casefold())) - {"the"} for name in (one, other)]
     return bool(words[0] & words[1]) or not all(words)
 
 

@@ -177,8 +177,15 @@ def standing(note: Note, text: str, page: Plain) -> list[FoundPlace]:
         reason = "; ".join(side.reason for side in sides if side.reason)
         widened = start - len(now[0].attached), end + len(now[1].attached)
         beside, shared = sum(side.beside for side in sides), sum(side.shared for side in sides)
+        if strict and beside == 1 and _in_its_own_sentence(sides):
+            beside = 2  # its twin stood next to it, and that is what is gone
         found.append(FoundPlace(start, end, reason, beside, shared, fit, widened))
     return found
+
+
+def _in_its_own_sentence(sides: Sequence[surroundings.Agreement]) -> bool:
+    """Return whether the sentence around a quotation is the one that was noted, and names somebody or something."""
+    return all(side.kept for side in sides) and any(side.named for side in sides)
 
 
 def _places(needle: str, page: Plain) -> list[tuple[int, int]]:

@@ -214,11 +214,14 @@ class Agreement:
 
     `reason` says what is different and changes the sense, else it is "". `beside` is true where the words next to it
     in the text are the same up to the sentence before or after; `shared` counts the same words of its own sentence.
+    `kept` says that this side of its sentence is the same throughout, `named` that it has a name or number.
     """
 
     reason: str
     beside: bool
     shared: int
+    kept: bool = False
+    named: bool = False
 
 
 def compare(then: Side, now: Side, *, before: bool, strict: bool) -> Agreement:
@@ -230,7 +233,14 @@ def compare(then: Side, now: Side, *, before: bool, strict: bool) -> Agreement:
     if not then.known:
         reason = f"it is part of “…{now.attached}”" if now.attached else ""
         return Agreement(reason, beside=False, shared=0)
-    return Agreement(_difference(then, now, where), _beside(then, now, strict=strict), _shared(then, now))
+    kept = then.whole and _alike(then.sentence, now.sentence, whole=True)
+    return Agreement(
+        _difference(then, now, where),
+        _beside(then, now, strict=strict),
+        _shared(then, now),
+        kept,
+        bool(_key_words(then)),
+    )
 
 
 def _difference(then: Side, now: Side, where: str) -> str:

@@ -27,6 +27,7 @@ _PUBLISHED = re.compile(
     r"|发布|发表|公開|掲載",
     re.IGNORECASE,
 )
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HOUR = re.compile(r"\b\d{1,2}\s?[:h]\s?[0-5]\d(?!\d)")
 _YEAR = re.compile(r"\d{4}")
 _HOLDERS = "span div p li td small abbr h2 h3 h4 h5 h6 em font cite".split()
@@ -84,10 +85,18 @@ def _line_day(text: str, element: Any) -> str | None:
 def _day(element: Any) -> str | None:
     """Return the day of publication that an element shows; None where its numbers may be read two ways."""
     text = clean(" ".join(islice(element.itertext(), 40))[: 2 * _LONGEST])
-    found = printed_dates.find(text) if len(text) <= _LONGEST else []
+    if len(text) > _LONGEST:
+        return None
+    found = printed_dates.find(text) or printed_dates.find(_in_data(element))
     if not found or found[0].updated or (found[0].ambiguous and "." not in text[found[0].start : found[0].end]):
         return None
     return None if among_others(element) else found[0].day
+
+
+def _in_data(element: Any) -> str:
+    """Return the day in the data of an element that says how long ago it was: `<div data-day="2014-03-04T09:00">`."""
+    values = (str(value) for name, value in element.items() if name.startswith("data-"))
+    return next((value[:10] for value in values if _ISO_DAY.match(value)), "")
 
 
 def among_others(element: Any) -> bool:

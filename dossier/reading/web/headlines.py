@@ -60,6 +60,8 @@ def _undescribed(root: Any, whole: str | None, bare: str | None, heads: list[str
         return lower
     if whole and not _first_alike(heads, [whole]) and whole in _lower_headings(root):
         return whole
+    if bare and (alone := _without_kicker(root, [bare])):
+        return alone
     if bare and (alike := _first_alike(heads, [bare])):
         return alike
     if len(heads) == 1 and len(heads[0].split()) > 2 and not _GREETING.match(heads[0]):
@@ -103,6 +105,7 @@ def _lower_heading(root: Any, whole: str, heads: list[str]) -> str | None:
     The only heading of the first rank is the site's name then ("The Courier"), or a greeting.
     """
     parts = [part.strip(_EDGES) for part in _TITLE_PARTS.split(whole)]
+    parts = parts if len(parts) > 1 else whole.split(": ", 1)  # The Courier: Headline
     if len(parts) < 2 or any(head in parts[:1] for head in heads):
         return None
     return next((words for words in _lower_headings(root) if words in parts), None)

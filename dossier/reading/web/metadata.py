@@ -130,7 +130,8 @@ def _json(text: str) -> Iterator[Any]:
         except RecursionError:
             return
         except ValueError:
-            mended = _SPARE_COMMA.sub(lambda match: match["string"] or "", text[position:])
+            rest = html.unescape(text[position:]) if "&quot;" in text else text[position:]  # written twice as markup
+            mended = _SPARE_COMMA.sub(lambda match: match["string"] or "", rest)
             if mended == text[position:]:
                 return
             text, position = mended, 0

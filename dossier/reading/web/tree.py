@@ -60,7 +60,8 @@ _ABOUT = re.compile(
 )
 _BODY = r"(?:(?:article|story|entry|post|content)[-_]{0,2}(?:body|content|text|copy|main)|field-{1,2}name-body)"
 _BODY_WORDS = re.compile(rf"\b{_BODY}\b|(?<=_){_BODY}\b", re.IGNORECASE)
-_MARKED = re.compile(rf"{_BODY}|\bstory\b|\bhentry\b", re.IGNORECASE)
+# Its second half may be called a footer: `story-footer`.
+_MARKED = re.compile(rf"{_BODY}|\bstory\b(?![-_]{{1,2}}(?:extra|foot|more|rest))|\bhentry\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARAGRAPHS = ("p", "div", "td", "li", "blockquote", "section", "article", "font", "center", "dd", "pre", "main")
@@ -145,6 +146,8 @@ def _label_names(named: str) -> frozenset[str]:
 def _named_side(element: Any, names: frozenset[str]) -> bool:
     """Return whether an element of such names stands beside the article, by what it holds."""
     if not names or next(element.iter("h1", "main"), None) is not None:
+        return False
+    if _EMBED.search(label(element)) and _quotes(element):
         return False
     if element.tag == "span" and own_words(element) >= _ENOUGH:
         return False  # sentences that were copied from an application, with its names

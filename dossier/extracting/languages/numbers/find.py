@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from dossier.extracting.languages.numbers.measures import counted, points, unit_
 from dossier.extracting.languages.numbers.words import number_words, spelt
 from dossier.extracting.languages.tables import PATTERNS, SIGNS, SYMBOLS, YEAR, LanguageData, folded
 from dossier.extracting.lexicon import words
-from dossier.extracting.numerals.units import Unit
+from dossier.extracting.numerals.units import UNITS, Unit
 from dossier.extracting.numerals.words import rounded
 from dossier.model import Article, Bound, DateSpan, Mention, Quantity, QuantityKind
 from dossier.text.folding import fold
@@ -20,6 +21,7 @@ from dossier.text.folding import fold
 _FRACTION = Unit("fraction", "ratio")
 _SIGNED = frozenset({"temperature", "percent", "money"})
 _REACH = 60  # code points before a number in which words bear on it
+_POINTS = frozenset("medio meio demi punto ponto point".split())
 _FEW = 13  # below, a number word alone may be a pronoun or part of a phrase: los dos, à trois
 
 
@@ -45,9 +47,9 @@ def _in_zone(
         if start < free or (at >= 0 and start < taken[at][1]):
             continue
         written = match[0][0].isdecimal()
-        if lang.nouns_capital and (aged := _of_years(article, start, end, lang)):
-            free = aged.end
-            yield aged
+        if whole := _of_years(article, start, end, lang) if lang.nouns_capital else _half_point(article, match, end):
+            free = whole.end
+            yield whole
             continue
         number = (figures if written else number_words)(text, start, end, lang)
         if number is None:
@@ -72,6 +74,18 @@ def _of_years(article: Article, start: int, end: int, lang: LanguageData) -> Qua
     return Quantity(
         article=article.id, start=start, end=match.end(), text=match[0], value=value, low=value, high=value,
         unit=unit.name, kind="duration" if PATTERNS.lasting.match(article.text, match.end()) else "age",
+    )  # fmt: skip
+
+
+def _half_point(article: Article, word: re.Match[str], end: int) -> Quantity | None:
+    """Return half a point of a share, or one and a half: medio punto, un point et demi; None where none is told."""
+    match = PATTERNS.half_point.match(article.text, word.start(), end) if word[0].lower() in _POINTS else None
+    if match is None:
+        return None
+    value, unit = (1.5 if match["one"] else 0.5), UNITS["percentage point"]
+    return Quantity(
+        article=article.id, start=match.start(), end=match.end(), text=match[0], value=value, low=value, high=value,
+        unit=unit.name, kind=unit.kind,
     )  # fmt: skip
 
 

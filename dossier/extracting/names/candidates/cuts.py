@@ -14,7 +14,13 @@ from dossier.extracting.names.candidates.candidate import known, opener
 from dossier.extracting.names.candidates.links import reaches
 from dossier.extracting.names.candidates.runs import Run
 from dossier.extracting.names.candidates.titles import COURTESY
-from dossier.extracting.names.candidates.vocabulary import CapitalWord, LineKind, family_first, organisation
+from dossier.extracting.names.candidates.vocabulary import (
+    CapitalWord,
+    LineKind,
+    family_first,
+    names_nothing,
+    organisation,
+)
 
 
 def cut(run: Run) -> Iterator[tuple[list[CapitalWord], bool]]:
@@ -56,7 +62,7 @@ def _opener_in_capitals(word: CapitalWord, after: CapitalWord | None, group: lis
 
 
 def _names_nothing(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], _line: LineKind) -> bool:
-    if word.key not in words("no_names") or word.text == "LA" or _inside(word, group) or _given_too(word, after):
+    if not names_nothing(word.key, word.text) or word.text == "LA" or _inside(word, group) or _given_too(word, after):
         return False
     begins = after is not None and after.gap == " " and word.key in words("capital_particles")
     return not begins and not _is_surname_behind(word, group)
@@ -120,7 +126,7 @@ def is_strange(key: str) -> bool:
 
 
 def _given_too(word: CapitalWord, after: CapitalWord | None) -> bool:
-    """Return whether what names nothing begins a person's name here: `Mia Hamm`, against `MIA`; `Oh Tae-seok`."""
+    """Return whether what names nothing begins a person's name here: `Lan Nguyen`, against `LAN`; `Oh Tae-seok`."""
     if after is None or after.gap != " ":
         return False
     if is_korean(word, after):

@@ -44,6 +44,13 @@ def folded(written: str) -> str:
     return fold(written.replace(". ", ".") if ". " in written else written)
 
 
+def names_nothing(key: str, written: str) -> bool:
+    """Return whether a word is of those that name nothing; `MIA` is, and `Mia` a given name."""
+    if key not in words("no_names"):
+        return False
+    return written.isupper() or key not in words("initials_like_given_names")
+
+
 def region(key: str) -> bool:
     """Return whether a folded word is the short name of a country or state, its last full stop left out or not."""
     known = words("place_abbreviations")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dossier.extracting.lexicon import common, in_any, listed, pairs, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate, acronym, opener
-from dossier.extracting.names.candidates.vocabulary import MODEL, listed_name, organisation
+from dossier.extracting.names.candidates.vocabulary import MODEL, listed_name, names_nothing, organisation
 from dossier.extracting.names.evidence.around import around
 from dossier.extracting.names.evidence.context import context
 from dossier.extracting.numerals.units import BEFORE
@@ -23,6 +23,9 @@ _PARTY = re.compile(r"[DRI]-[A-Z]")  # a senator's party and state
 _AMOUNT = re.compile(r"([a-z]{1,4})\d+(?:[.,]\d+)*(?:m|bn|tn|k)?")
 _CODED = re.compile(r" \d{2,4}\b(?![,.]\d| [a-z]+s\b)")
 _COUNTED = re.compile(r" \d{1,3}\b(?![,.]\d|%| [a-z]+s\b)")
+# Prince, 57, died; seldom asked, so compiled at its first use
+_AGED = r"\b([A-Z][a-z]{2,12}), [1-9]\d?(?=[,;)]|\.(?!\d)| and [A-Z])"
+_DESCRIBING = frozenset("the a an his her their our its crown former late new old young".split())  # the Dean, 57, said
 _CLEAR = 2.0  # evidence that a word with a number behind it is a name: an analyst at Insight 64
 _OF_LETTERS = 6.5  # evidence that letters and digits have by themselves, with an article
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,5}s")
@@ -69,10 +72,21 @@ def single_letter(word: SingleWord) -> bool | None:
     return organisation(word.key) and _PLATFORM.search(word.text, max(0, start - 24), start) is not None
 
 
+def title_with_an_age(word: SingleWord) -> bool | None:
+    """Take a title that people are called too for a name where an age stands behind it: `the singer, Prince, 57,`."""
+    if not word.candidate.lone or not (word.key in listed("surnames") or word.key in listed("given")):
+        return None
+    aged = (one for one in re.finditer(_AGED, word.text) if one[1] == word.written)
+    named = any(
+        _DESCRIBING.isdisjoint(word.text[max(0, one.start() - 12) : one.start()].lower().split()[-1:]) for one in aged
+    )
+    return True if named else None
+
+
 def never_a_name(word: SingleWord) -> bool | None:
     """Refuse titles alone, openers, and words of the lists of what names nothing: `Friday`, `Internet`."""
     refused = word.candidate.lone or (not word.candidate.title and opener(word.candidate.words[0], word.candidate.line))
-    if refused or in_any(word.key, "opening_words", "no_names"):
+    if refused or word.key in words("opening_words") or names_nothing(word.key, word.written):
         return False
     return False if pairs("acronym_exceptions").get(word.key) in word.lower_case else None
 
@@ -163,6 +177,7 @@ def _is_acronym(word: SingleWord) -> bool:
 
 RULES: tuple[Rule[Callable[[SingleWord], bool | None]], ...] = (
     Rule("single letter", single_letter, "They posted it on X, the platform."),
+    Rule("title with an age", title_with_an_age, "They met the singer, Prince, 57, again."),
     Rule("never a name", never_a_name, "They met the President again."),
     Rule("one of a couple", one_of_a_couple, "They met Mark and Olga Brandt again."),
     Rule("letters and ordinals", letters_and_ordinals, "They made a U-turn again."),

@@ -8,7 +8,8 @@ from dossier.extracting.lexicon import listed, place, town, words
 from dossier.extracting.names.candidates.candidate import Candidate
 from dossier.extracting.names.evidence.around import Around
 
-_SCORE = re.compile(r" \d{1,2}(?:[;,.)]|$| [A-Z][\w.\- ]{2,30} \d{1,2}(?:[;,.) ]|$))")
+_SCORE = re.compile(r" \d{1,2}(?:[;,.)]|$| [A-Z][\w.\- ]{2,30} \d{1,2}(?:[;,.) ]|$))|( \d{1,3}[-–]\d{1,3} [A-Z][a-z])")
+_SCORE_BEFORE = r"[A-Z][\w.’-]+ \d{1,3}[-–]\d{1,3} $"  # Tarn 2-1 Ulvik
 _WINNING = words("verbs_of_results")
 # Tarn beat Ulvik 3-1; sets, as of tennis, are of people.
 _BEATS = re.compile(
@@ -66,7 +67,9 @@ def is_in_a_result(c: Candidate, n: Around) -> bool:
         first = _SCORE.match(n.tail)
     elif first is None and n.after in _WINNING:
         first = _BEATS.match(n.tail)
-    named = _is_behind_a_result(n)
+    named = _is_behind_a_result(n) or (n.before[-1:].isdigit() and re.search(_SCORE_BEFORE, n.lead) is not None)
+    if "-" in n.after + n.before and len(c.words) > 1 and c.words[0].key in listed("given"):
+        return False  # sets of people
     if (first is None and not named) or (_is_called(c) and not place(c.key)) or c.key in words("months"):
         return False
     return named or first is None or len(first[0]) > 5 or n.before.isdigit() or n.before in _BEATING

@@ -56,7 +56,7 @@ def read_export(units: Sequence[TextUnit]) -> Export | None:
     elif not _is_export(fields, counters):
         return None
     export = Export()
-    _mark(export, counters)
+    _mark(export, [*counters, *_matching(units, re.compile(r"Page \d+ of \d+"))])
     if len(counters) > 1:
         export.remark = f"it holds {len(counters)} articles of a news database: export each to a file of its own"
     for index, (_, kind, after) in fields.items():

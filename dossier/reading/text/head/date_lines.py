@@ -129,16 +129,21 @@ def _glued(line: DateLine) -> ZoneKind | None:
     return line.by(name) if name and not printed_dates.leftover(line.text[line.dates[0].end :]) else None
 
 
+_COUNTS = (
+    r"(?i)\d{1,4}\+?\s(?:comments?|min(?:ute)?s?(?:\sread)?|views|shares)"  # seldom asked, so compiled at its first use
+)
 _BARS = re.compile(r"\s*[|•·]\s*")
 
 
 def _name_and_bar(line: DateLine) -> ZoneKind | None:
-    """Read names before a bar, a place, and dates that say no more than when it was published or changed."""
+    """Read names beside a bar, and dates and counts that say no more than when it was published or changed."""
     if not line.dates or not line.above:
         return None
     first, *rest = _BARS.split(line.around)
-    name = bylines.people(first) if rest and not lines.ends_sentence(line.text) else None
-    return line.by(name) if name and not any(printed_dates.leftover(part) for part in rest) else None
+    said = [part for part in (first, *rest) if printed_dates.leftover(part) and not re.fullmatch(_COUNTS, part)]
+    alone = len(said) == 1 and rest and not lines.ends_sentence(line.text)
+    name = bylines.people(said[0]) if alone else None
+    return line.by(name) if name else None
 
 
 _DATE_LABEL = re.compile(
