@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dossier.cli.console import output, written
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, open_dossier
 from dossier.cli.console.progress import ProgressBar
 from dossier.text.visible import one_line
 
@@ -15,9 +15,7 @@ from dossier.text.visible import one_line
 @click.command(short_help="Put together everything said by and about a name.")
 @click.argument("name")
 @click.option("--write", type=click.Path(path_type=Path), metavar="FILE.md", help="Write it to a file.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def brief(ctx: click.Context, name: str, write: Path | None, json_: bool) -> None:
     """Put together, as Markdown, everything said by and about NAME: a spelling, or an id of `dossier entities`.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.console import output, pages
-from dossier.cli.console.options import as_json, config_option, open_dossier, take_day
+from dossier.cli.console.options import answer_options, open_dossier, take_day
 from dossier.cli.console.progress import ProgressBar
 from dossier.text.counting import counted
 from dossier.text.visible import one_line
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--since", default="", metavar="DAY", callback=take_day, help="Only changes made on this day or later: 2025-11-29."
 )
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def changes(ctx: click.Context, article: str | None, since: str, json_: bool) -> None:
     """List the numbers, names, dates, quotations, headlines and sentences that changed in ARTICLE, or in any.
 

@@ -11,7 +11,7 @@ import click
 
 from dossier.cli.answers import check_copies
 from dossier.cli.console import output, pages, written
-from dossier.cli.console.options import as_json, config_option, load_config, open_dossier, take_day
+from dossier.cli.console.options import answer_options, load_config, open_dossier, take_day
 from dossier.cli.console.progress import ProgressBar
 from dossier.model import CLAIM_STATUSES, DossierError, by_urgency
 from dossier.text.counting import counted
@@ -46,9 +46,7 @@ _QUIET = {"supported", "single"}  # told by their number; --all lists them
     help="Write a copy: .md with footnotes, .docx with comments.",
 )
 @click.option("--app", is_flag=True, help="Open it in the app, beside what the articles say.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def check(
     ctx: click.Context,
     drafts: tuple[str, ...],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from dossier.cli.console import output, pages
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, open_dossier
 from dossier.cli.console.progress import ProgressBar
 from dossier.model import FINDING_KINDS, VERDICTS, FindingKind, Verdict
 from dossier.text.visible import one_line
@@ -33,9 +33,7 @@ _COLOURS = {"conflict": "red", "unclear": "yellow", "explained": "cyan", "compat
 @click.option("--seen", multiple=True, metavar="ID", help="First mark this finding as seen.")
 @click.option("--wrong", multiple=True, metavar="ID", help="First mark this finding as wrong.")
 @click.option("--unmark", multiple=True, metavar="ID", help="First take this finding's mark away.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def compare(
     ctx: click.Context,
     link: str | None,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from dossier.cli.console import output
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, open_dossier
 from dossier.cli.console.progress import ProgressBar
 from dossier.model import CitedSource, Coverage, kind_name, to_json
 from dossier.text.counting import counted, nameless
@@ -26,9 +26,7 @@ _AS_IN_JSON = "entity"  # a name, as --json calls it
 )
 @click.option("--single-source", is_flag=True, help="Only what one outlet alone reports.")
 @click.option("--chains", is_flag=True, help="Show who has it from whom, and what was lost on the way.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def coverage(ctx: click.Context, kind: str | None, single_source: bool, chains: bool, json_: bool) -> None:
     """Say who reports what: numbers, dates, quotations, facts and, last, names; what most outlets have first.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.console import output, pages
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, open_dossier
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Say why a name, number, date, speaker or verdict was read so.")
 @click.argument("link")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def explain(ctx: click.Context, link: str, json_: bool) -> None:
     """Say which rules and evidence made the words at LINK a name, a number, a date, a quotation or a finding.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.console import output, pages
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, open_dossier
 from dossier.cli.console.progress import ProgressBar
 from dossier.model import kind_name
 from dossier.text.counting import counted
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     "--since", default="last", metavar="DAY|last", help="Files saved on this day or later; last: since --mark-read."
 )
 @click.option("--mark-read", is_flag=True, help="Count from here the next time, even where output is cut (| head).")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def news(ctx: click.Context, since: str, mark_read: bool, json_: bool) -> None:
     """Show what new or changed articles bring, since articles were last marked as read.
 

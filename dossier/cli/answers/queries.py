@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from dossier.cli.console import output, pages
-from dossier.cli.console.options import as_json, config_option, of_article, open_dossier
+from dossier.cli.console.options import answer_options, of_article, open_dossier
 from dossier.model import ENTITY_TYPES, EntityType, to_json
 from dossier.text.casing import cased
 from dossier.text.quantities import allowed, with_subject
@@ -47,9 +47,7 @@ def _answer(
 
 
 @click.command()
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def articles(ctx: click.Context, json_: bool) -> None:
     """List the articles with outlet, date and byline."""
     with open_dossier(ctx) as dossier:
@@ -72,9 +70,7 @@ def articles(ctx: click.Context, json_: bool) -> None:
 
 @click.command()
 @click.argument("article")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def show(ctx: click.Context, article: str, json_: bool) -> None:
     """Show one article, whole; furniture of the page is dimmed."""
     with open_dossier(ctx) as dossier:
@@ -115,9 +111,7 @@ def _with_zones(dossier: Dossier, article: Article) -> dict[str, Any]:
 @click.option("--type", "type_", type=click.Choice(ENTITY_TYPES, case_sensitive=False), help="Only this type.")
 @of_article
 @click.option("--mentions", is_flag=True, help="List every place, too.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def entities(ctx: click.Context, type_: str | None, article: str | None, mentions: bool, json_: bool) -> None:
     """List people, organisations, places, nationalities and events, every spelling of each."""
     with open_dossier(ctx) as dossier:
@@ -160,9 +154,7 @@ def _tell_entity(entity: Entity, proper: Sequence[str]) -> None:
 
 @click.command()
 @of_article
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
     """List quantities: how many of what, and what the words allow; with --json what each is said to measure too."""
     with open_dossier(ctx) as dossier:
@@ -179,9 +171,7 @@ def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
 
 @click.command(short_help="List dates and the days they mean.")
 @of_article
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def dates(ctx: click.Context, article: str | None, json_: bool) -> None:
     """List time expressions with the days they mean and the rule that says so."""
     with open_dossier(ctx) as dossier:
@@ -203,9 +193,7 @@ def _days(since: str | None, until: str | None) -> str:
 @of_article
 @click.option("--speaker", metavar="S", help="Only what this person or organisation said (a name, or its id).")
 @click.option("--reported", is_flag=True, help="Only what is reported without quotation marks, as kind “indirect”.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def quotes(ctx: click.Context, article: str | None, speaker: str | None, reported: bool, json_: bool) -> None:
     """List quotations with their speakers."""
     with open_dossier(ctx) as dossier:
@@ -226,9 +214,7 @@ def quotes(ctx: click.Context, article: str | None, speaker: str | None, reporte
 @click.command(short_help="Find passages of other articles that report the same fact.")
 @click.argument("links", nargs=-1, required=True, metavar="LINK… | -")
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="How many for each link.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def related(ctx: click.Context, links: tuple[str, ...], limit: int, json_: bool) -> None:
     """Find passages of other articles that tell the same fact, and what they share.
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from dossier.cli.console import output, pages
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, open_dossier
 from dossier.model import DossierError, QueryError, to_json
 from dossier.text.counting import counted
+from dossier.text.tables import harmless
 from dossier.text.visible import one_line, path_text
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from dossier.model import ArticleInfo, Facet, Hit, Hits, Tally
 
 _COLUMNS = ("query", "passages", "articles", "article", "article_passages", "title", "outlet", "published", "remark")
-_FORMULA = ("=", "+", "-", "@")  # a spreadsheet would run a cell that begins so
 
 
 @click.command()
@@ -37,9 +37,7 @@ _FORMULA = ("=", "+", "-", "@")  # a spreadsheet would run a cell that begins so
 @click.option("--save", metavar="NAME", help="Keep QUERY under a name.")
 @click.option("--saved", metavar="NAME", help="Run a saved query.")
 @click.option("--list", "list_", is_flag=True, help="List the saved queries.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def search(ctx: click.Context, /, query: str | None, limit: int, offset: int, sort: str, **options: Any) -> None:
     """Search the passages.
 
@@ -226,5 +224,4 @@ def _queries(file: str) -> Iterator[str]:
 
 def _cell(value: object) -> str:
     """Return a value made harmless for terminals and spreadsheets."""
-    text = "" if value is None else one_line(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return "" if value is None else harmless(one_line(str(value)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.console import output, pages
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, open_dossier
 from dossier.cli.console.progress import ProgressBar
 from dossier.model import TimelineEntry, to_json
 from dossier.text.visible import one_line
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Put everything that is dated in calendar order.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def timeline(ctx: click.Context, json_: bool) -> None:
     """Put everything that is dated in calendar order, and when each article was published."""
     with open_dossier(ctx) as dossier:

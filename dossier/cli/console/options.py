@@ -41,6 +41,11 @@ def take_day(_: click.Context, option: click.Parameter, value: str | None) -> st
         raise DossierError(f"{name} takes a day such as 2025-11-29, not {one_line(value or '')!r}.") from None
 
 
+def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command its context, `--json` and `--config`."""
+    return as_json(config_option(click.pass_context(command)))
+
+
 def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let `--config` and `--trust` stand behind the command as well."""
     command = click.option("--trust", is_flag=True, expose_value=False, callback=_take_trust, hidden=True)(command)

@@ -101,16 +101,6 @@ def _bold(line: str, pieces: Iterable[str]) -> str:
     return re.sub(pattern, lambda match: click.style(match.group(), bold=True), line)
 
 
-def number(value: float | None) -> str:
-    """Return a number as readers write it: `330,000`, `1.5 million`, `2.5`."""
-    if value is None:
-        return "?"
-    for scale, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= scale:
-            return f"{value / scale:,.4g} {name}"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
-
-
 def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
     """Write rows in aligned columns, the `right` ones flush right; the last column is not padded."""
     rows = [[one_line(cell) for cell in row] for row in rows]

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dossier.cli.console import output
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, open_dossier
 from dossier.model import DossierError
 from dossier.text.visible import one_line
 
@@ -24,9 +24,7 @@ _FIELDS = ("title", "text", "date", "author", "outlet", "url", "language", "lead
     metavar="FIELD=COLUMN",
     help=f"For .csv and .jsonl: which column holds {', '.join(_FIELDS)}.",
 )
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def add(ctx: click.Context, paths: tuple[str, ...], fields: tuple[str, ...], json_: bool) -> None:
     """Copy articles into the first source folder under tidy names.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dossier.cli.console import output
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, open_dossier
 from dossier.cli.console.progress import ProgressBar
 from dossier.text.counting import counted
 
@@ -14,9 +14,7 @@ from dossier.text.counting import counted
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @click.option("--replace", is_flag=True, help="Put it in the place of what is there.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def copy(ctx: click.Context, source: str, target: str, replace: bool, json_: bool) -> None:
     """Copy the index from one store to another: `local` or an address such as https://host:9200/name.
 

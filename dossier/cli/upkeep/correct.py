@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from dossier.cli.console import output
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, open_dossier
 from dossier.model import DossierError
 from dossier.text.visible import one_line
 
@@ -29,9 +29,7 @@ _NONE = "none"
 @click.option("--byline", metavar="NAMES", help="Who wrote ARTICLE.")
 @click.option("--published", metavar="DAY", help="The day on which ARTICLE was published.")
 @click.option("--undo", is_flag=True, help="Take the last correction back.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def correct(ctx: click.Context, /, place: str | None, undo: bool, json_: bool, **values: str | None) -> None:
     """Correct a speaker, number, date or name at LINK, or a title, outlet, byline or day of ARTICLE.
 

@@ -11,15 +11,13 @@ import click
 
 from dossier import __version__
 from dossier.cli.console import output
-from dossier.cli.console.options import as_json, config_option, load_config
+from dossier.cli.console.options import answer_options, load_config
 from dossier.model import Check, DossierError
 from dossier.text.visible import one_line
 
 
 @click.command(short_help="Check that everything works, or how to mend it.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def doctor(ctx: click.Context, json_: bool) -> None:
     """Check program, configuration, sources, index, notebook, terminal and clipboard, and say how to mend each.
 

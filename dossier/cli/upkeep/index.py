@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.console import output
-from dossier.cli.console.options import as_json, config_option, open_dossier, tell_notice
+from dossier.cli.console.options import answer_options, open_dossier, tell_notice
 from dossier.cli.console.progress import ProgressBar
 from dossier.text.counting import counted
 from dossier.text.progress import ProgressLines
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 @click.option("--slice", "share", metavar="I/N", help="Read one share of N of the articles of a dossier on a cluster.")
 @click.option("--status", is_flag=True, help="Show how far the shares of a dossier on a cluster have come.")
 @click.option("--progress", is_flag=True, hidden=True, help="Write progress as JSON lines to standard error (the app).")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def index(ctx: click.Context, rebuild: bool, share: str | None, status: bool, progress: bool, json_: bool) -> None:
     """Read what is new or changed in the sources and leave out what is gone.
 

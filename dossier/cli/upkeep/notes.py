@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.console import output, pages, streams
-from dossier.cli.console.options import as_json, config_option, open_dossier
+from dossier.cli.console.options import answer_options, config_option, open_dossier
 from dossier.files.text_file import TextFile
 from dossier.model import DossierError
 from dossier.notebook import FORMATS
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.group(invoke_without_command=True)
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def notes(ctx: click.Context, json_: bool) -> None:
     """Bookmarked quotes: list (default), add, remove, check, export."""
     if ctx.invoked_subcommand is None:
@@ -31,9 +29,7 @@ def notes(ctx: click.Context, json_: bool) -> None:
 
 
 @notes.command("list")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def list_(ctx: click.Context, json_: bool) -> None:
     """List the notes, oldest first."""
     _list(ctx, json_)
@@ -61,9 +57,7 @@ def _list(ctx: click.Context, json_: bool) -> None:
 @click.argument("link")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="A tag; may be given several times.")
 @click.option("--comment", default="", metavar="C", help="What you want to remember about it.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def add(ctx: click.Context, link: str, tags: tuple[str, ...], comment: str, json_: bool) -> None:
     """Bookmark the words that LINK (ARTICLE#char=START,END) names."""
     with open_dossier(ctx) as dossier:
@@ -77,9 +71,7 @@ def add(ctx: click.Context, link: str, tags: tuple[str, ...], comment: str, json
 
 @notes.command()
 @click.argument("note_id", metavar="ID")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def remove(ctx: click.Context, note_id: str, json_: bool) -> None:
     """Remove one note; everything else in the file stays as it is."""
     with open_dossier(ctx, refresh=False) as dossier:
@@ -93,9 +85,7 @@ def remove(ctx: click.Context, note_id: str, json_: bool) -> None:
 
 @notes.command()
 @click.option("--fix", is_flag=True, help="Write the new positions of moved quotes into the notebook.")
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def check(ctx: click.Context, fix: bool, json_: bool) -> None:
     """Check that every quote still stands as noted; ends with 1 unless all are exact or moved."""
     with open_dossier(ctx) as dossier:
@@ -137,9 +127,7 @@ def export(ctx: click.Context, form: Format) -> None:
 
 @notes.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@as_json
-@config_option
-@click.pass_context
+@answer_options
 def import_(ctx: click.Context, file: Path, json_: bool) -> None:
     """Make notes of annotations in FILE, of Hypothesis (.json, .csv), Zotero (.json), Obsidian (.md) or W3C (.jsonld).
 

@@ -92,9 +92,3 @@ def in_common(mine: ContentWords, theirs: ContentWords, weight: Callable[[str], 
 def _share(common: Sequence[str], whole: ContentWords, weight: Callable[[str], float]) -> float:
     total = sum(weight(stem_) for stem_, _, _ in whole.words)
     return sum(map(weight, common)) / total if total else 0.0
-
-
-def roots(text: str) -> frozenset[str]:
-    """Return the keys by which wordings of one sense meet: roots of words, and the choices they are one of."""
-    known = gist(text)
-    return known.roots | known.meant

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -63,11 +63,6 @@ def term(word: str, language: str) -> str | None:
         return None
     found = word_root(word, language)
     return found if language == "en" else f"{language}:{found}"
-
-
-def terms(word: str, languages: Iterable[str]) -> list[str]:
-    """Return the terms by which articles of these languages have any form of a word."""
-    return [found for language in languages if (found := term(word, language)) is not None]
 
 
 def word_root(word: str, language: str) -> str:

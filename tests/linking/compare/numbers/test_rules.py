@@ -17,7 +17,7 @@ from dossier.linking.compare.numbers.measuring.measures import Measure, measures
 from dossier.linking.compare.numbers.verdicts import accounts
 from dossier.linking.compare.numbers.verdicts.accounts import account
 from dossier.linking.compare.numbers.verdicts.clash import Known
-from dossier.linking.compare.numbers.verdicts.verdict import verdict_of
+from dossier.linking.compare.numbers.verdicts.verdict import Group, judged
 from tests.helpers.facts import article
 
 
@@ -94,7 +94,7 @@ def verdict(here: str, there: str, *, first: int = 0, second: int = 0) -> tuple[
     """The verdict on a number of each of two texts, the second of a day later, and why."""
     texts = {"a": article("a", f"2024-03-05: {here}"), "b": article("b", f"2024-03-06: {there}")}
     chosen = [measures(texts["a"])[first], measures(texts["b"])[second]]
-    return verdict_of(chosen, texts, {})
+    return judged(Group(chosen, texts, {}))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_birthday_may_lie_between_two_months() -> None:
         "a": article("a", "2024-01-05: Mara Oduya, 33, scored."),
         "b": article("b", "2024-03-05: Mara Oduya, 34, scored."),
     }
-    assert verdict_of([measures(texts["a"])[0], measures(texts["b"])[0]], texts, {})[0] == "explained"
+    assert judged(Group([measures(texts["a"])[0], measures(texts["b"])[0]], texts, {}))[0] == "explained"
 
 
 def test_money_that_was_raised_is_no_count_brought_up_to_date() -> None:
@@ -230,7 +230,7 @@ def test_the_missing_are_found_as_a_story_runs(counts, wanted) -> None:
     days = ("2024-03-05", "2024-03-06", "2024-03-07")
     sides = [(f"a{day}", day, f"After the flood {n} people were missing.") for n, day in zip(counts, days, strict=True)]
     texts = {name: article(name, f"{day}: {text}") for name, day, text in sides}
-    assert verdict_of([told(*side)[0] for side in sides], texts, {}) == wanted
+    assert judged(Group([told(*side)[0] for side in sides], texts, {})) == wanted
 
 
 def test_an_age_of_then_is_explained() -> None:
@@ -239,7 +239,7 @@ def test_an_age_of_then_is_explained() -> None:
         "b": article("b", "2024-03-05: The boy was 16 when the police came."),
     }
     chosen = [measures(texts["a"])[0], measures(texts["b"])[0]]
-    assert verdict_of(chosen, texts, {}) == ("explained", "17 years old, and “16 when”: the other age is of then.")
+    assert judged(Group(chosen, texts, {})) == ("explained", "17 years old, and “16 when”: the other age is of then.")
 
 
 @pytest.mark.parametrize("last", ["wound", "close", "home"])
@@ -295,7 +295,7 @@ def test_no_stretch_or_day_explains_what_both_tell_of_it_or_what_is_a_slip(here,
     texts = {"a": article("a", f"2024-03-05: {here}"), "b": article("b", f"2024-03-05: {there}")}
     numbers = [[m for m in measures(text) if m.amount.dimension in {"count", "share"}] for text in texts.values()]
     chosen = [max(each, key=lambda m: m.amount.value or 0) for each in numbers]
-    assert verdict_of(chosen, texts, {})[0] != "explained"
+    assert judged(Group(chosen, texts, {}))[0] != "explained"
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_no_stretch_or_day_explains_what_both_tell_of_it_or_what_is_a_slip(here,
 def test_what_is_one_thing_told_otherwise_is_no_conflict(here, there, wanted) -> None:
     texts = {"a": article("a", f"2024-03-05: {here}"), "b": article("b", f"2024-03-05: {there}")}
     chosen = [max(measures(text), key=lambda m: m.amount.value or 0) for text in texts.values()]
-    assert verdict_of(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)})[0] == wanted
+    assert judged(Group(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)}))[0] == wanted
 
 
 @pytest.mark.parametrize(
@@ -340,8 +340,8 @@ def test_a_stretch_of_time_told_once_does_not_explain_what_contradicts() -> None
         "b": article("b", "2024-03-05: The pill cut deaths by 68 percent, its maker said."),
     }
     chosen = [measures(texts[name])[0] for name in "ab"]
-    assert verdict_of(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)})[0] == "conflict"
-    assert verdict_of(chosen, texts, {(0, 1): Known(-3.0, -1.0, 0.0)})[0] == "explained"
+    assert judged(Group(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)}))[0] == "conflict"
+    assert judged(Group(chosen, texts, {(0, 1): Known(-3.0, -1.0, 0.0)}))[0] == "explained"
 
 
 @pytest.mark.parametrize("name", list(rules()))

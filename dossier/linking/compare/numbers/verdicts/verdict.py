@@ -75,16 +75,6 @@ class Group:
 Found = tuple[Verdict, str] | None
 
 
-def verdict_of(
-    chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts], known: Mapping[tuple[int, int], Known]
-) -> tuple[Verdict, str]:
-    """Return the verdict and the sentence that says why.
-
-    `facts` are the articles by id; `known` has what is known of pairs of `chosen`, by their places in it.
-    """
-    return judged(Group(chosen, facts, known))
-
-
 def judged(group: Group) -> tuple[Verdict, str]:
     """Return the verdict on a group and why; of what is `known` it hangs on whether `asked` pairs contradict alone."""
     for rule in _RULES:
