@@ -165,7 +165,8 @@ def _evidence(place: ExplainedPlace, finding: Finding, span: Span) -> Iterator[E
 
 
 def _explanation(kind: str, span: Any, rule: str, effect: str, example: str = "") -> Explanation:
-    return Explanation(kind, span.article, span.start, span.end, span.text, rule, effect, example)
+    one_line = " ".join(example.split())
+    return Explanation(kind, span.article, span.start, span.end, span.text, rule, effect, one_line)
 
 
 def _name(place: ExplainedPlace, mention: Any) -> Iterable[Reason]:

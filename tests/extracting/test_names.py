@@ -408,6 +408,7 @@ def test_a_title_and_what_it_is_over_is_an_office_and_no_name():
         ("The beer is made by Greta Holm, a brewer in Tarn.", "Greta Holm", "PERSON"),
         ("The beer is made by Zorvan, a brewer in Tarn.", "Zorvan", "ORG"),
         ("Zorvan said her client would appeal.", "Zorvan", "PERSON"),
+        ("They met Davvit Pereira again. Pereira conceded at ten.", "Pereira", "PERSON"),
         ("Zorvan said its lawyers would appeal.", "Zorvan", "ORG"),
     ],
 )

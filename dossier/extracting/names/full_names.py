@@ -54,8 +54,8 @@ class FullNames:
 
     def _add_person(self, candidate: Candidate) -> None:
         names = [w for w in candidate.words if w.key not in _SUFFIXES]
-        stranger = place(names[-1].key) and names[0].key not in listed("given") and not candidate.title
-        if len(names) < 2 or stranger:
+        called = names[-1].key in listed("surnames") or names[0].key in listed("given") or candidate.title
+        if len(names) < 2 or (place(names[-1].key) and not called):
             return
         family = names[0] if family_first([w.text for w in names]) else names[-1]
         self.last[family.key] = _particle(family)

@@ -99,15 +99,19 @@ def source_of(facts: ArticleFacts, start: int, end: int) -> str | None:
     places = ((_BEFORE, lead), (_ACCORDING, lead), (_ACCORDING, tail), (_BEHIND, tail))
     match = next((match for pattern, words in places if (match := pattern.search(words))), None)
     said = match and (match["source"] or match.groupdict().get("speaker"))
-    return _named(said.split()) if said else None
+    return _named(said.split(), opening=text[first:start].lstrip("“‘\"'").startswith(said)) if said else None
 
 
-def _named(words: Sequence[str]) -> str | None:
-    """Return a source, or None for words that name nobody: `he`, `an`, `violence was`."""
+def _named(words: Sequence[str], *, opening: bool) -> str | None:
+    """Return a source, or None for words that name nobody: `he`, `an`, `violence was`.
+
+    At the opening of a sentence a capital tells nothing: `Police said`, but `…, Tuck said`.
+    """
     known = [word.lower() for word in words]
     if known[0] in _NOBODY or known[-1] in DETERMINERS | PREPOSITIONS or not _NO_SOURCE.isdisjoint(known):
         return None
-    plain = known[0] in DETERMINERS or (common(known[0]) and not any(word[0].isupper() for word in words[1:]))
+    called = any(word[0].isupper() for word in words[1:])
+    plain = known[0] in DETERMINERS or (opening and common(known[0]) and not called)
     first = known[0] if plain else words[0]
     return " ".join([first, *words[1:]]).rstrip(".")
 

@@ -23,7 +23,7 @@ NEGATIONS = word_list("negations")
 # They deny the word that follows, so that another word may say the same: “not there”, “missing”.
 _NOT_THAT = word_list("negations_of_next")
 _HELPING = word_list("helping")
-_HOW_MANY = frozenset("every all each any single one even".split())
+_HOW_MANY = word_list("of_how_many")
 _AHEAD = word_list("of_what_will_be")
 _DONE = word_list("of_what_was")
 _LONG_RUN = 6

@@ -81,6 +81,19 @@ def test_a_mark_that_moved_is_told_from_words_left_out():
     assert "the rest outside them" in only(WHOLE, moved).why
 
 
+@pytest.mark.parametrize(
+    ("denied", "told"),
+    [
+        ("We are not saying anybody moved the ballots", "We say that somebody moved the ballots"),
+        ("I did not see anyone leave the pier", "I saw someone leave the pier"),
+    ],
+)
+def test_a_denial_has_another_word_for_whoever_it_is(denied, told):
+    finding = only(f"“{denied},” Mara Oduya said.", f"“{told},” Mara Oduya said.")
+    assert finding.verdict == "conflict"
+    assert finding.why.startswith("The words are alike but only “a0” has “")
+
+
 def test_words_left_out_inside_are_named():
     finding = only(WHOLE, WHOLE.replace("through the spring, ", ""))
     assert finding.verdict == "compatible"

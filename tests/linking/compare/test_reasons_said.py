@@ -17,6 +17,9 @@ SAID = [
     ("two names of one person", "possibly one person",
      ["The coach of Ost, Mauris Chelk, was dismissed on Saturday after nine wins and fourteen defeats.",
       "The coach of Ost, Mauris Chelt, was dismissed on Saturday after nine wins and fourteen defeats."]),
+    ("a source whose name is a common word", "from Tuck",
+     ["The works at Ost Mill cost $196,500, Rosa Tuck said. The works cost $196,500 in all, Tuck said.",
+      "The works at Ost Mill cost $216,500, Rosa Tuck said. The works cost $216,500 in all, Tuck said."]),
 ]  # fmt: skip
 
 

@@ -228,15 +228,15 @@ def _differing(utterance: Utterance, tie: WordingPair, result: WordingComparison
     days = [{utterance.infos[article].published for article in w.articles} for w in (short, long)]
     if result.manner == "number" and days[0].isdisjoint(days[1]) and not _GROWING.isdisjoint(short.said):
         return "unclear", f"The words are alike but {what}; they may have been said on different days."
-    return "conflict", f"The words are the same but {what}."
+    return "conflict", f"The words are alike but {what}."
 
 
 def _what_differs(utterance: Utterance, pair: tuple[Wording, Wording], swaps: Sequence[tuple[str, str]]) -> str:
     """Return which words one of two wordings has and the other has not."""
     mine, theirs = _listed_words([a for a, _ in swaps]), _listed_words([b for _, b in swaps])
+    (first, has), (second, have) = (_whose(utterance, wording) for wording in pair)
     if not mine or not theirs:
-        return f"one of them has {mine or theirs} and the other has not"
-    (first, has), (second, _) = (_whose(utterance, wording) for wording in pair)
+        return f"only {first} {has} {mine}" if mine else f"only {second} {have} {theirs}"
     return f"{first} {has} {mine} and {second} {theirs}"
 
 

@@ -9,7 +9,7 @@ import pytest
 from dossier.linking.compare.numbers.matching.constraints import RULES
 from dossier.linking.compare.numbers.matching.evidence import Pair
 from dossier.linking.compare.numbers.measuring.across import RULES as ACROSS
-from dossier.linking.compare.numbers.measuring.across import across, keys
+from dossier.linking.compare.numbers.measuring.across import across, bridge, keys
 from dossier.linking.compare.numbers.measuring.clause_words import words
 from dossier.linking.compare.numbers.measuring.further_numbers import rules
 from dossier.linking.compare.numbers.measuring.intervals import relation
@@ -109,6 +109,12 @@ def test_one_result_told_from_two_sides_agrees(here, there, wanted) -> None:
     found = verdict(here, there)
     assert found[0] == "agree"
     assert wanted in found[1]
+
+
+def test_a_small_share_is_no_count_of_nearly_that_share() -> None:
+    (share,) = told("a", "2024-03-05", "Brandt took 2 percent of the votes.")
+    (count, _) = told("b", "2024-03-05", "Brandt gained 11 votes of 300 votes that were counted.")
+    assert bridge(share, count) is None
 
 
 def test_two_shares_of_other_sizes_are_not_one_result() -> None:

@@ -18,6 +18,7 @@ from dossier.text import data_files
 
 _WHOLE = 100.0  # percent
 _NEAR_SHARE = 3.0  # percentage points: about a third of 630 are told of 212
+_NEAR_PART = 0.15  # of a small share: 4 percent are not 2 percent
 _SCALE = 3.0  # a number without a unit that is so many times as much is of something else
 _MUCH = 10**6  # a bare number from here on may be a sum
 _PART = 0.4  # what is told as less than a fifth is no twentieth
@@ -51,7 +52,12 @@ def _share_of(share: Amount, count: Amount, beside: Iterable[Amount]) -> Relatio
     if count.value is None or share.value is None:
         return "compatible"
     near = [abs(ratio - middle(share)) for ratio in _ratios(count, beside)]
-    return "same" if near and share.bound in {"=", "~"} and min(near) <= _NEAR_SHARE else "compatible"
+    return "same" if near and share.bound in {"=", "~"} and min(near) <= _room(share) else "compatible"
+
+
+def _room(share: Amount) -> float:
+    """Return how many percentage points a share may lie from what it is rounded from."""
+    return min(_NEAR_SHARE, _NEAR_PART * middle(share))
 
 
 def _ratios(count: Amount, wholes: Iterable[Amount]) -> Iterator[float]:
@@ -81,7 +87,8 @@ def _share(share: Measure, count: Measure) -> bool:
         return False
     if share.beside.isdisjoint(count.around.words.stems) and count.beside.isdisjoint(share.around.words.stems):
         return False  # 40 percent of all oil, and two of the five villagers
-    low, high = share.amount.low - _NEAR_SHARE, min(share.amount.high, _WHOLE) + _NEAR_SHARE
+    room = _room(share.amount)
+    low, high = share.amount.low - room, min(share.amount.high, _WHOLE) + room
     if share.amount.value is not None:
         low = max(low, share.amount.value * _PART)
     return any(low <= ratio <= high for ratio in _ratios(count.amount, _wholes(share, count)))
