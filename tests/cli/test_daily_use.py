@@ -82,3 +82,17 @@ def test_a_noted_quotation_has_none_either(ours):
     link = f"{quote['article']}#char={quote['start']},{quote['end']}"
     note = json.loads(ours("notes", "add", link, "--json"))
     assert note["quote"] == quote["text"].removesuffix(",")
+
+
+def test_words_of_a_country_are_not_laid_in_the_mouth_of_its_minister(ours):
+    (quote,) = (one for one in ours.json("quotes") if one["speaker"] == "Peru")
+    link = f"{quote['article']}#char={quote['start']},{quote['end']}"
+    (finding,) = ours.json("compare", link, "--kind", "quote")
+    assert finding["about"].startswith("Hugo de Zela: ")
+    assert "the words are Peru’s" in finding["why"]
+    (mine,) = (one for one in finding["readings"] if quote["article"] in one["articles"])
+    assert mine["reading"].endswith("” — Peru")
+
+
+def test_names_are_listed_under_one_vocabulary(ours):
+    assert "people, organisations, places, nationalities and events" in " ".join(ours("entities", "--help").split())

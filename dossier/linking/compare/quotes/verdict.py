@@ -109,10 +109,32 @@ def told(utterance: Utterance) -> Finding:
 def about(utterance: Utterance) -> str:
     """Return what to call an utterance: its speaker and the first words of its main wording."""
     main = utterance.wordings[utterance.main]
-    speaker = next((name for q in main.quotations if (name := utterance.who.name(q))), None)
+    lead = _lead(utterance)
+    speaker = utterance.who.name(lead) if lead else None
     said = main.text.split()
     title = " ".join(said[:_TITLE]) + ("…" if len(said) > _TITLE else "")
     return f"{speaker}: “{_bare(title)}”" if speaker else f"“{_bare(title)}”"
+
+
+def _lead(utterance: Utterance) -> Quotation | None:
+    """Return the quotation whose speaker an utterance is called by; None where its main wording has no speaker."""
+    return next((q for q in utterance.wordings[utterance.main].quotations if utterance.who.name(q)), None)
+
+
+def _of_others(utterance: Utterance) -> dict[str, list[Quotation]]:
+    """Return the quotations credited to other names than the utterance is called by: to `Peru`, not its minister."""
+    lead, others = _lead(utterance), defaultdict[str, list[Quotation]](list)
+    for one in utterance.quotations:
+        named = lead and lead.speaker_id and one.speaker_id
+        if lead and named and one.speaker_id != lead.speaker_id and utterance.who.relation(lead, one) != "same":
+            others[utterance.who.name(one) or "someone"].append(one)
+    return others
+
+
+def _credits(utterance: Utterance) -> Iterator[str]:
+    for name, quotations in _of_others(utterance).items():
+        whose = listed(list(dict.fromkeys(utterance.outlet(one.article) for one in quotations)))
+        yield f"{whose}: the words are {name}’s"
 
 
 def _bare(text: str) -> str:
@@ -123,9 +145,10 @@ def _readings(utterance: Utterance) -> list[Reading]:
     """Return a reading for each wording and, where speakers differ, for each speaker, most articles first."""
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     credited = _credited(utterance) or _credited(utterance, "perhaps other")
+    others = [one for quotations in _of_others(utterance).values() for one in quotations]
     for quotation in utterance.quotations:
         label = f"“{_bare(quotation.text)}”"
-        if credited and (name := utterance.who.name(quotation)):
+        if (credited or quotation in others) and (name := utterance.who.name(quotation)):
             label += f" — {name}"
         spans[label].append(Span(quotation.article, quotation.start, quotation.end, quotation.text))
     for span in utterance.outside:
@@ -175,8 +198,9 @@ def _verdict(utterance: Utterance) -> tuple[Verdict, str]:
         return "unclear", f"{_crediting(utterance, doubtful)[:-1]}, though the texts do not say so plainly."
     if _all_alike(utterance):
         count = len(utterance.articles)
-        return "agree", f"{'Both' if count == 2 else f'All {count}'} articles quote the same words."
-    parts = [*_spliced(utterance), *_related(utterance)]
+        same = f"{'Both' if count == 2 else f'All {count}'} articles quote the same words"
+        return "agree", f"{'; '.join([same, *_credits(utterance)])}."
+    parts = [*_spliced(utterance), *_related(utterance), *_credits(utterance)]
     parts += [
         f"{utterance.outlet(span.article)}: the words {_outside(utterance, span)}"
         for span in utterance.outside[:_SHOWN]
