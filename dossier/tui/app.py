@@ -57,6 +57,7 @@ class DossierApp(QuietApp):
         self.dossier, self.keymap, self.state = dossier, keymap, state
         self.errors: list[Exception] = []
         self._typed, self._first = typed, first
+        self._leaving = False
         self._next: tuple[str, ...] = ()  # what opens the dossier that this one is left for
         self._held: list[events.Key] = []
         self._drawing: asyncio.AbstractEventLoop | None = None
@@ -90,6 +91,11 @@ class DossierApp(QuietApp):
         """Begin with the workspace."""
         session = Session(self.dossier, self.keymap, self.state, self)
         return Workspace(session, COMMANDS, lambda drop: self.release_keys(drop=drop), self._first)
+
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """End the app; keys that are typed from now on do nothing, since no screen opens any more."""
+        self._leaving = True
+        super().exit(*arguments, **named)
 
     def go_to(self, arguments: Sequence[str]) -> None:
         """Leave this dossier for the one that these words of the command line open."""
@@ -130,13 +136,13 @@ class DossierApp(QuietApp):
         never keeps other words than that, and what is typed before the first paint waits for it.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if not self.screen_stack:  # typed while the app ends
+            if self._leaving or not self.screen_stack:  # typed while the app ends
                 return
             if self._suspended(event):
                 return
             if not (self._held or self._opening):
                 await settled(self.screen)
-            if not self.screen_stack or self._taken(event):
+            if self._leaving or not self.screen_stack or self._taken(event):
                 return
         await super().on_event(event)
 

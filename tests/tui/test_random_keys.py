@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import random
+from dataclasses import replace
 
 import pytest
 from textual import events
@@ -13,6 +14,7 @@ from dossier.model import DossierError
 from dossier.tui.app import DossierApp
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.screens.versions import VersionsScreen
+from dossier.tui.session import recent
 from dossier.tui.session.state import State
 from tests.helpers.app import Driven, driven
 from tests.helpers.fake_dossier import DRAFT, FakeDossier, fake_config
@@ -38,6 +40,21 @@ async def test_two_keys_at_once_on_a_screen_that_is_only_opening(tmp_path):
             await it.settle()
         assert it.app.is_running
         assert it.workspace.is_current
+
+
+@pytest.mark.parametrize("opened", [*"ctMoA*VpIOXPefSTQ!", "question_mark", "ctrl+p", "slash"])
+async def test_keys_behind_the_one_that_leaves_open_nothing(tmp_path, opened):
+    config = fake_config(tmp_path)
+    recent.remember(replace(config, base=tmp_path, file=None))
+    app = DossierApp(FakeDossier(config), Keymap(), State())
+    async with app.run_test() as pilot:
+        it = Driven(app, pilot)
+        await it.settle()
+        burst(it, "q", opened, "enter", opened)
+        for _ in range(20):
+            await pilot.pause()
+    assert app.crash is None
+    assert app.errors == []
 
 
 @pytest.mark.parametrize("name", ["find_entry", "open_entry", "keep_entry", "next_place", "next_pane", "escape"])

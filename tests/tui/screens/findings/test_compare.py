@@ -292,6 +292,14 @@ def test_wordings_are_marked_where_they_differ_and_whole_where_they_agree(tmp_pa
     assert marked(span) == [words]
 
 
+async def test_a_difference_that_the_texts_account_for_is_called_that(tmp_path):
+    async with driven(tmp_path) as it:
+        found = it.app.dossier.compare()
+        it.app.dossier.compare = lambda **_: [replace(found[0], verdict="explained")]
+        await it.type("c")
+        assert "different, and the texts account for it" in it.text()
+
+
 def test_each_verdict_has_a_sign_of_its_own():
     assert len(set(entries.SIGNS.values())) == len(entries.SIGNS) == 5
 

@@ -8,7 +8,7 @@ import pytest
 
 from dossier.model import Link, TimelineEntry, link_to
 from dossier.text.days import interval
-from dossier.tui.screens.findings import entries
+from dossier.tui.screens.findings import entries, timeline
 from dossier.tui.screens.findings.coverage import CoverageScreen
 from dossier.tui.screens.findings.story_days import Parts, parts
 from dossier.tui.screens.findings.timeline import TimelineScreen
@@ -68,6 +68,13 @@ async def test_vague_dates_are_counted(tmp_path):
         assert entries.left_open(it.app.dossier.dates()) == 0
         await it.type("t")
         assert "6 dated" in it.text()
+
+
+async def test_vague_dates_that_are_left_out_are_called_that(tmp_path, monkeypatch):
+    monkeypatch.setattr(timeline, "left_open", lambda _: 5)
+    async with driven(tmp_path) as it:
+        await it.type("t")
+        assert "6 dated · 5 vague dates left out" in it.text()
 
 
 @pytest.mark.parametrize(
