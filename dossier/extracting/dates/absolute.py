@@ -153,10 +153,12 @@ def _chosen_year(place: DateContext, match: re.Match[str], number: int, first: i
         turn = groups["year"] is None and month_number(groups.get("month2") or match["month"]) < number
         return int(written) - turn, None, end, "written in full"  # Dec. 28-Jan. 2, 2021
     which = None if groups["day2"] else place.match(PATTERNS.which_year, match.end())
-    if which and place.published:
-        step = _YEAR_STEPS[" ".join(which["which"].lower().split())]
+    before = place.back(match.start(), 16)
+    said = which or (PATTERNS.which_year_before.search(before) if " year, " in before else None)
+    if said and place.published:
+        step = _YEAR_STEPS[" ".join(said["which"].lower().split())]
         rule = f"the {first} {MONTH_NAMES[number]} of the year {_OF_PUBLICATION[step]} publication"
-        return place.published.year + step, place.published, which.end(), rule
+        return place.published.year + step, place.published, which.end() if which else end, rule
     if (number, first) == (9, 11) and PATTERNS.attacks.match(place.text, end) and _known(place):
         return 2001, None, end, "the attacks known by their day, of 2001"
     resolved = resolve_year(place, number, first, match.span())

@@ -56,6 +56,7 @@ RULES: dict[str, tuple[str, str]] = {
     "_weekend": ("a weekend", "Snow fell at the weekend."),
     "_weeks_from_now": ("weeks counted from publication", "It shuts a week today."),
     "_weeks_on": ("weeks counted from a weekday", "He sails a week on Sunday."),
+    "_worded_century": ("a century in words", "It was built in the eighteen-hundreds."),
     "_worded_decade": ("a decade in words", "It was built in the sixties."),
     "_year_reader": ("a year", "It happened in 2003."),
     "_year_to": ("months up to a month or day", "Rents rose in the year to March 2025."),

@@ -215,10 +215,19 @@ def _part_of_month(place: DateContext, match: re.Match[str], which: str) -> Foun
     rule = {"late": "from the 21st of the month", "early": "the first ten days", "mid": "the 11th to the 20th"}[which]
     if match["myear"]:
         return FoundDate(start, end, part(month(int(match["myear"]), number), which), None, rule)
+    if behind := _year_behind(place, end):
+        of = int(behind["year"]) - (number > month_number(behind["month"]))
+        return FoundDate(start, end, part(month(of, number), which), None, f"{rule}, its year behind the next month")
     resolved = which_month(place, number, start, end)
     if resolved is None:
         return undated(start, end, "interval")
     return FoundDate(start, end, part(resolved[0], which), place.published, f"{rule}, {resolved[1]}")
+
+
+def _year_behind(place: DateContext, end: int) -> re.Match[str] | None:
+    """Return the month and year that go on behind a month without its own: early March and late May 2022."""
+    goes_on = place.text.startswith((" and ", " to ", " or ", " until "), end)
+    return PATTERNS.next_month_year.match(place.text, end, place.end) if goes_on else None
 
 
 def nth_of_month(place: DateContext, start: int) -> FoundDate | None:

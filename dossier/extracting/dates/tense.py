@@ -45,9 +45,11 @@ def tense(text: str, start: int, end: int, zone_start: int) -> Tense | None:
 
 def tense_cue(text: str, start: int, end: int, zone_start: int) -> Cue | None:
     """Return what tells whether a day at `start`-`end` lies ahead or back; None where nothing does."""
+    low = sentence_start(text, start, zone_start)
+    if text[low:start].isupper() and text.isascii():
+        text = text.lower()  # a headline in capitals
     if behind := PATTERNS.after.match(text, end):
         return Cue("future", behind[0].strip(), "a verb of the future right behind the day")
-    low = sentence_start(text, start, zone_start)
     deadline = PATTERNS.deadline.search(text, max(low, start - 14), start)
     until = PATTERNS.until.search(text, max(low, start - 22), start)
     if deadline and (condition := PATTERNS.condition.search(text, low, start)):

@@ -82,9 +82,9 @@ def _weekday(place: DateContext, start: int) -> FoundDate | None:
 
 
 def _day_of_month_behind(place: DateContext, match: re.Match[str]) -> FoundDate | None:
-    """Return the date in "overnight on Sunday, 8 June": the words before the weekday belong to the day behind it."""
+    """Return the date in "overnight on Sunday, 8 June" and "next Friday, 20 June"; their first words belong to it."""
     begin = match.start("day")
-    inner = read_absolute(place, begin) if begin > match.start() and not match["which"] else None
+    inner = read_absolute(place, begin) if begin > match.start() else None
     if inner is None or inner.interval.granularity != "day" or inner.end <= match.end("day"):
         return None
     return FoundDate(match.start(), inner.end, inner.interval, inner.anchor, inner.rule)

@@ -28,6 +28,7 @@ _YEAR_BACK = 22  # code points before four digits that can make a year of them
 _MOVED = 90  # code points before a year in which a plan is put off
 _LONGEST_STRETCH = 300  # years from the first to the last
 _DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
+_HUNDREDS = {"sixteen": 1600, "seventeen": 1700, "eighteen": 1800, "nineteen": 1900}
 _DECADES |= {"eighties": 1980, "nineties": 1990, "noughties": 2000}
 
 
@@ -285,17 +286,41 @@ def _short_decade(place: DateContext, start: int) -> FoundDate | None:
 
 def _worded_decade(place: DateContext, start: int) -> FoundDate | None:
     match = PATTERNS.worded_decade.match(place.text, start, place.end)
+    if match and (first := _worded_hundreds(place, start)):
+        named = _DECADES[match[0].lower()] % 100
+        return _of_a_part(place, first[0], match.end(), decade(first[1] + named))
     if match is None or not place.text[max(place.start, start - 10) : start].lower().endswith(
         ("the ", "early ", "late ", "mid-")
     ):
         return None
     if PATTERNS.years_of_life.search(place.text[max(place.start, start - 16) : start]):
         return None
-    whole, side = decade(_DECADES[match[0].lower()]), PATTERNS.part_before.search(place.back(start, 6))
+    return _of_a_part(place, start, match.end(), decade(_DECADES[match[0].lower()]))
+
+
+def _of_a_part(place: DateContext, start: int, end: int, whole: Interval) -> FoundDate:
+    """Return ten years, or the part of them that a word before them says: the late nineties."""
+    side = PATTERNS.part_before.search(place.back(start, 6))
     if side is None:
-        return FoundDate(start, match.end(), whole, None, "its ten years")
+        return FoundDate(start, end, whole, None, "its ten years")
     name = side["part"].lower()
-    return FoundDate(start - len(side[0]), match.end(), part(whole, name), None, f"the {name} part of its ten years")
+    return FoundDate(start - len(side[0]), end, part(whole, name), None, f"the {name} part of its ten years")
+
+
+def _worded_century(place: DateContext, start: int) -> FoundDate | None:
+    """Return the hundred years of "the eighteen-hundreds"."""
+    first = _worded_hundreds(place, start)
+    if first is None:
+        return None
+    end = start + len("hundreds")
+    return FoundDate(first[0], end, centuries(first[1]), None, "the hundred years from its first")
+
+
+def _worded_hundreds(place: DateContext, start: int) -> tuple[int, int] | None:
+    """Return where the word for a century before a place begins, and its first year: `nineteen-` of the sixties."""
+    word = place.back(start, 10).lower().rstrip("- ").rpartition(" ")[2]
+    hundred = _HUNDREDS.get(word) if place.text[start - 1] in "- " else None
+    return (start - 1 - len(word), hundred) if hundred else None
 
 
 def _century(place: DateContext, start: int) -> FoundDate | None:
@@ -352,4 +377,5 @@ YEARS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("this", "next", "the", "year", "current", "latest", "previous"), (_some_quarter,)),
     **dict.fromkeys(("fiscal", "financial", "fy"), (_fiscal_year,)),
     **dict.fromkeys(_DECADES, (_worded_decade,)),
+    "hundreds": (_worded_century,),
 }

@@ -19,9 +19,9 @@ _PART = re.compile(r"[^\s\-–]+")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "del", "la", "des", "du", "&"})
 # What stands between a name and its other name.
 BETWEEN = re.compile(
-    r" ?[,(] ?(?:who (?:is|was) )?(?:"
+    r" ?[,(] ?(?:who (?:is|was) |whose (?:[a-z]+ )?name (?:is|was) )?(?:"
     r"(?:(?:also|sometimes|often|variously|alternatively|otherwise|better|formerly|previously|once) )?"
-    r"(?:spelled|spelt|written|transliterated|transcribed|rendered|known|called|named)(?: as)?"
+    r"(?:spelled|spelt|given|written|transliterated|transcribed|rendered|known|called|named)(?: as)?"
     r"|formerly|previously|now|now called|now known as|a\.?k\.?a\.?|alias|n[ée]e|born|originally"
     r") (?:the )?[\"“‘]?"
 )

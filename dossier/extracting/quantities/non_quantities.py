@@ -227,7 +227,8 @@ def _coordinate(number: WrittenNumber) -> int | None:
     if number.following in "° " and (place := number.matches(PATTERNS.coordinate)):
         return max(number.token[1], place.end())
     before = number.back(40)
-    return number.token[1] if "itude" in before[-18:] and PATTERNS.globe_before.search(before) else None
+    named = any(word in before[-18:] for word in ("itude", "lat.", "Lat.", "lon.", "long.", "Long."))
+    return number.token[1] if named and PATTERNS.globe_before.search(before) else None
 
 
 @APART("seat", "They sat in seats 14C and 15D.", lambda shape: shape[1].isupper())

@@ -18,7 +18,7 @@ from dossier.extracting.quantities.context_words import CHANGE
 from dossier.extracting.quantities.noun_phrases import noun_phrase
 from dossier.extracting.quantities.vocabulary import PATTERNS
 
-_SIGNS = frozenset("$€£")
+_SIGNS = frozenset("$€£₹")
 _CHANGED = CHANGE.keys() | words("quantities/changed")
 _PLANNED = words("quantities/planned")
 _QUALIFIED = words("quantities/qualified")

@@ -129,7 +129,7 @@ def _magnitude(reading: QuantityReading) -> bool | None:
     return True
 
 
-@MEASURES("K stands before a race", "The 15K road race began.", lambda behind: behind[:1].isspace())
+@MEASURES("K stands before a race", "The 15K road race began.", lambda behind: not behind[:1].isalnum())
 def _race(reading: QuantityReading) -> bool | None:
     if reading.text[reading.end - 1] not in "kK" or (reading.value or 0) > _RACES:
         return None

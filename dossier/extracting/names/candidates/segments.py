@@ -128,6 +128,8 @@ def _is_given_name(group: list[CapitalWord], line: LineKind, *, initial: bool) -
     if not first or group[1].gap != " " or (initial and not month):
         return False
     key = group[1].key
+    if not initial and not month and place(key):
+        return True  # he saw Will Bexley
     return is_strange(key) or (key in listed("surnames") and not initial)
 
 
