@@ -8,12 +8,12 @@ from itertools import chain, islice
 from typing import Any
 
 from dossier.reading.blocks.block import Block, clean
-from dossier.reading.text.furniture import paper
+from dossier.reading.text.furniture import is_section, paper
 from dossier.reading.text.head import bylines
 from dossier.reading.text.head.outlets import from_host
 from dossier.reading.web.tree import is_side
 
-_TITLE_PARTS = re.compile(r"\s+[|–—·•»›-]\s+|\s*[|»›｜]\s*")
+_TITLE_PARTS = re.compile(r"\s+(?:[|–—·•»›-]|::)\s+|\s*[|»›｜]\s*")
 _EDGES = " |–—·•»›｜-"
 _TITLE_NAME = re.compile(
     r"(?:^|\s)(?:(?:article|story|entry|post|page|news|main)[-_]?)?(?:title|headline|head)(?:\s|$)", re.IGNORECASE
@@ -171,7 +171,10 @@ def _without_site(title: str, sites: set[str]) -> str:
     first, last = (len(part.split()) for part in (parts[0], parts[-1]))
     if (paper(parts[0]) and not paper(parts[-1])) or (first <= 2 and last > 2 + first):
         return title[title.find(parts[1]) :]  # Site | Headline
-    return title[: title.rfind(parts[-1])].rstrip(_EDGES) if last <= 4 and first > last else title
+    if last > 4 or first <= last:
+        return title
+    end = parts[-2] if len(parts) > 2 and is_section(parts[-2]) else parts[-1]  # Headline - News - The Courier
+    return title[: title.rfind(end)].rstrip(f"{_EDGES}:")
 
 
 def site_of_title(root: Any, title: str | None) -> str | None:

@@ -44,6 +44,7 @@ _LINKED = 0.6  # so much of a block in links, and no sentence: it is a list of l
 _CELL = 12  # words of a cell in a table of data
 _NOTE = re.compile(r"\d{1,3}|[*†‡§¶]")
 _NOTE_NAME = re.compile(r"foot-?note|end-?note|note-?ref|fn-?ref|reference-?mark|superscript", re.IGNORECASE)
+_AS_WRITTEN = re.compile(r"white-space\s*:\s*pre-(?:line|wrap)", re.IGNORECASE)
 _SUPERSCRIPT = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 
 
@@ -278,7 +279,7 @@ def _roles(element: Any) -> list[str]:
         roles.append("raised")
         if _before(element)[-1:].isdigit():
             roles.append("behind a figure")
-    if element.tag == "pre":
+    if element.tag == "pre" or (style and _AS_WRITTEN.search(style)):
         roles.append("pre")
     return roles
 

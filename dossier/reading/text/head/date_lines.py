@@ -132,7 +132,7 @@ def _glued(line: DateLine) -> ZoneKind | None:
 _COUNTS = (
     r"(?i)\d{1,4}\+?\s(?:comments?|min(?:ute)?s?(?:\sread)?|views|shares)"  # seldom asked, so compiled at its first use
 )
-_BARS = re.compile(r"\s*[|•·]\s*")
+_BARS = re.compile(r"\s*(?:[|•·]|//)\s*")
 
 
 def _name_and_bar(line: DateLine) -> ZoneKind | None:
