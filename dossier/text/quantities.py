@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 SIGNS = {"=": "", "~": "~", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 """A sign for each bound, where the source says it otherwise than by words beside the number."""
 
-_SCALES = frozenset({"dozen", "hundred", "thousand", "million", "billion", "trillion"})
-
+# Of “over a million” and “more than a third” the article is not part of the number.
+_BARE = frozenset(
+    "dozen hundred thousand million billion trillion third quarter fifth sixth seventh eighth tenth".split()
+)
 
 _BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
 _AS_THEY_STAND = frozenset({"fraction", "calibre", "gauge"})
@@ -23,14 +25,16 @@ _SCALE_WORDS = frozenset("dozen score hundred thousand million billion".split())
 
 def as_written(quantity: Quantity) -> str:
     """Return the source's own words for a number: `dozens`, `at least 100`, `$12bn`, `more than 1.5 million`."""
-    words = " ".join(quantity.text.split())
-    if words.casefold() in _SCALES:  # of "over a million" the article is not part of the number
-        words = f"a {words}"
+    words = _with_article(" ".join(quantity.text.split()))
     before = " ".join((quantity.qualifier or "").split())
     if before and before.casefold() not in words.casefold():
         return f"{words} {before}" if before.casefold().startswith("or ") else f"{before} {words}"
     vague = quantity.value is None or before
     return words if vague else f"{SIGNS[quantity.bound]}{words}"
+
+
+def _with_article(words: str) -> str:
+    return f"a {words}" if words.casefold() in _BARE else words
 
 
 def value_key(quantity: Quantity) -> tuple[object, ...]:
@@ -61,7 +65,7 @@ def with_subject(quantity: Quantity) -> str:
 def in_words(quantity: Quantity) -> str:
     """Return a quantity in plain words: `at least 100`, `2 to 3 days`, `61 years old`, `dozens`."""
     if quantity.unit in _AS_THEY_STAND or (quantity.value == 0 and not any(map(str.isdigit, quantity.text))):
-        return quantity.text.lower()
+        return _BOUNDS[quantity.bound] + _with_article(quantity.text.lower())
     if quantity.value is None and (quantity.bound == "~" or quantity.low is None or quantity.high is None):
         some = f"{quantity.qualifier} " if quantity.text.lower() in _SCALE_WORDS and quantity.qualifier else ""
         return f"{some}{quantity.text}".lower()

@@ -62,3 +62,10 @@ def test_an_outlet_on_a_line_of_its_own_is_read_and_is_no_headline(order, outlet
 def test_a_headline_with_a_paper_s_word_stays_the_headline(headline) -> None:
     page = read_plain(f"{headline}\n\nWorks on the deck to begin in May\n\nBy Mira Dahl\n4 March 2014\n\n{_STORY}")
     assert (page.title, page.outlet) == (headline, None)
+
+
+def test_a_mail_saved_as_text_has_its_subject_for_a_title() -> None:
+    head = "From: alerts@courier.example\nDate: Tue, 4 Mar 2014 07:12:00 +0000\nTo: desk@news.example\nSubject: "
+    page = read_plain(f"{head}Footbridge at Ossel is closed\n\nFootbridge at Ossel is closed\nOssel Wire\n\n{_STORY}")
+    assert (page.title, page.outlet, page.published) == ("Footbridge at Ossel is closed", "Ossel Wire", "2014-03-04")
+    assert [zone.zone for zone in page.zones][-1] == "body"

@@ -21,6 +21,7 @@ def quantity(text):
         ("The port has over a million visitors a year.", "over a million"),
         ("At least 100 boats were lost.", "At least 100"),
         ("Dozens of boats were lost.", "Dozens"),
+        ("More than a third of the boats were lost.", "More than a third"),
     ],
 )
 def test_numbers_are_shown_in_the_words_of_the_source(text, written):
@@ -33,6 +34,7 @@ def test_numbers_are_shown_in_the_words_of_the_source(text, written):
         ("It took 101 days.", "101 days"),
         ("He is 59-year-old today.", "59 years old"),
         ("One sixth of voters stayed away.", "one sixth"),
+        ("More than a third of voters stayed away.", "more than a third"),
         ("Dozens of migrants came.", "24 to 99"),
         ("At least 100 migrants came.", "at least 100"),
         ("It takes just over two weeks.", "more than 2 weeks"),

@@ -34,7 +34,7 @@ _BEHIND = re.compile(
     rf"|, (?:said|says) {_SOURCE.replace('source', 'speaker')}(?=[,.;]|\Z)"
 )
 _CLAUSE = re.compile(r"; |, (?:but|while|whereas|and) | (?:but|while|whereas) ")
-_NOBODY = frozenset("who which that there this what one".split()) | PRONOUNS | CONJUNCTIONS
+_NOBODY = frozenset("who which that there this what one".split()) | PRONOUNS | CONJUNCTIONS | PREPOSITIONS
 _NO_SOURCE = AUXILIARIES | ADVERBS | PRONOUNS
 
 
@@ -108,6 +108,8 @@ def _named(words: Sequence[str], *, opening: bool) -> str | None:
     At the opening of a sentence a capital tells nothing: `Police said`, but `…, Tuck said`.
     """
     known = [word.lower() for word in words]
+    if known[0] in PREPOSITIONS and "the" in known:  # On Wednesday the company
+        known, words = known[known.index("the") :], words[known.index("the") :]
     if known[0] in _NOBODY or known[-1] in DETERMINERS | PREPOSITIONS or not _NO_SOURCE.isdisjoint(known):
         return None
     called = any(word[0].isupper() for word in words[1:])

@@ -34,19 +34,20 @@ _POSTED = re.compile(pattern("posted_openings"), re.IGNORECASE)
 _LONGEST_LABELLED = 300
 _AFTER_DATE = re.compile(r"\A[\s–—|:,-]+")
 _FIELD = re.compile(
-    r"(?:#\+|:)?(?P<key>title|headline|date|published|author|byline|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
+    r"(?:#\+|:)?(?P<key>title|headline|subject|date|sent|published|author|byline|from|source|outlet|publication|site|url|link|language)\s?:\s+(?P<value>\S.{0,400})\Z",
     re.IGNORECASE,
 )
 _FIELDS = {
     "title": "title", "headline": "title", "date": "date", "published": "date", "author": "byline", "byline": "byline",
     "url": "url", "link": "url", "language": "language", "source": "outlet", "outlet": "outlet", "site": "outlet",
-    "publication": "outlet",
+    "publication": "outlet", "subject": "title", "sent": "date", "from": "sender",
 }  # fmt: skip
 _FIELD_ZONES: dict[str, ZoneKind] = {"title": "headline", "date": "dateline", "byline": "byline"}
 # What agencies write before a headline: "UPDATE 2-Ferry sinks".
 _SERVICE = re.compile(rf"(?:(?:{pattern('service_words')})(?: \d{{1,2}})?-)+(?=\S)")
 _OTHER_FIELD = re.compile(
-    r"(?:tags?|category|categories|section|slug|status|summary|keywords|modified|updated|topic)\s?:", re.IGNORECASE
+    r"(?:tags?|category|categories|section|slug|status|summary|keywords|modified|updated|topic|to|cc|reply-to|message-id)\s?:",
+    re.IGNORECASE,
 )
 _UNDERLINE = re.compile(r"([=~^*#\"+-])\1+")
 _SPEAKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}:\s")
@@ -165,6 +166,8 @@ class TextReading:
     def _field(self, key: str, value: str) -> ZoneKind:
         """Read a labelled line by its key, in small letters, and return what the line is."""
         name = _FIELDS[key]
+        if name == "sender":  # of a mail that was saved as text
+            return "furniture"
         if name == "date":
             self.dates.add(value, "header")
         else:
@@ -230,7 +233,8 @@ class TextReading:
         for index in unknown:
             beside = not {"byline", "dateline"}.isdisjoint(self.kinds[max(index - 1, 0) : index + 2])
             named = credit_lines.is_masthead(self.units[index].text, beside=beside)
-            if named and (beside or index == 0) and (self.title or len(unknown) > 1):
+            heads = index == 0 or self.units[index - 1].text == self.title or index - 1 == unknown[0]
+            if named and (beside or heads) and (self.title or len(unknown) > 1):
                 self.outlet = self.outlet or self.units[index].text
                 self.kinds[index] = "furniture"
                 return
