@@ -17,6 +17,8 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     NOUNS_TOO,
     PREPOSITIONS,
     TELLING,
+    THINKING,
+    WEAK,
 )
 from dossier.extracting.quotations.quotation_marks import marked
 from dossier.extracting.quotations.sentences import blocks_of, sentences_of
@@ -26,12 +28,14 @@ _OPENING = frozenset({"that", "whether", "if", "how", "why"})
 # Verbs that report a clause without “that”: `Ana Sol said the pier was to close`.
 _BARE = frozenset(
     "said says say told tells added adds insisted insists believes warned warns admitted admits claimed claims argued "
-    "argues confirmed confirms stressed stresses noted notes explained explains announced announces".split()
+    "argues confirmed confirms stressed stresses noted notes explained explains announced announces acknowledged "
+    "acknowledges complained complains conceded concedes predicted predicts reckoned reckons testified testifies wrote "
+    "writes".split()
 )
 # Of these a thing, too, may be the object: `warned the owners and called on them to stop`.
 _OF_THINGS = frozenset(
     "warned warns admitted admits confirmed confirms stressed stresses noted notes explained explains announced "
-    "announces".split()
+    "announces acknowledged acknowledges conceded concedes predicted predicts wrote writes".split()
 )
 _NOT_YET = frozenset({"will", "may", "might", "must", "should"})
 _CERTAINTY: dict[str, Certainty] = {
@@ -43,6 +47,7 @@ _ALLEGED = 0.75
 _ACTING = AUXILIARIES | (FINITE - NOUNS_TOO)
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _TIMES = frozenset("afternoon day evening month morning night same time week weekend year".split())  # behind “that”
+_JOINING = frozenset({"and", "but", "while"})
 _LEAST = 4  # words of what is said
 _ENDS = frozenset(".!?…")
 
@@ -71,13 +76,43 @@ def find_reported(article: Article, names: Sequence[Mention]) -> list[ReportedSp
 def _of_sentence(article: Article, sentence: SpeechSentence, discourse: Discourse) -> Iterator[ReportedSpeech]:
     for act in sentence.acts:
         told = _CERTAINTY.get(sentence.word(act.verb), act.certainty)
-        if act.aside or not (act.strong or told == "denied") or sentence.word(act.verb - 1) in _NOT_YET:
+        speaks = act.strong or told == "denied" or _says_that(sentence, act)
+        if act.aside or not speaks or sentence.word(act.verb - 1) in _NOT_YET:
             continue
-        content = _behind(sentence, act) or _before(sentence, act)
+        content = _behind(sentence, act)
+        if content is None or any(act.verb < other.verb < content.first for other in sentence.acts):
+            content = _before(sentence, act)  # what stands behind is another's
+        content = content and _within(sentence, act, content)
         if content is not None and (_is_opened(sentence, content) or _tells(sentence, content)):
             said = sentence.tokens[content.first : content.end]
             yield _reported(article, said[said[0].text == "," :], act, discourse, told)
     yield from _alleged_by_nobody(article, sentence)
+
+
+def _says_that(sentence: SpeechSentence, act: Act) -> bool:
+    """Return whether “that” makes speech of a verb that mostly is none: `maintains that`, not `believes that`."""
+    verb = sentence.word(act.verb)
+    return verb in WEAK - THINKING and sentence.word(act.verb + 1) == "that"
+
+
+def _within(sentence: SpeechSentence, act: Act, content: _Content) -> _Content:
+    """Return the content up to where somebody else says all of it, or something else.
+
+    `Sol warned that it leaks, Gil testified`; `Sol said that it leaks, and Gil said that it does not`.
+    """
+    if content.first <= act.verb:
+        return content
+    outer = (_before(sentence, later) for later in sentence.acts if later.verb > act.verb)
+    ends = [all_of.end for all_of in outer if all_of]
+    ends += [later.source.first - 2 for later in sentence.acts if later.verb > act.verb and _is_joined(sentence, later)]
+    return _Content(content.first, min((end for end in ends if content.first < end < content.end), default=content.end))
+
+
+def _is_joined(sentence: SpeechSentence, act: Act) -> bool:
+    """Return whether a clause of speech is joined to the one before it: `, and Luis Gil said`."""
+    first, named = act.source.first, act.source.kind == "name"
+    joined = sentence.word(first - 1) in _JOINING and sentence.word(first - 2) == ","
+    return joined and named and act.verb > first
 
 
 def _alleged_by_nobody(article: Article, sentence: SpeechSentence) -> Iterator[ReportedSpeech]:
