@@ -35,6 +35,7 @@ SOURCES = [
     ("He said 14 people were hurt.", "14", None),
     ("Fourteen people were hurt, the mayor of Ost said.", "Fourteen", "the mayor of Ost"),
     ("An estimated 14 people were hurt.", "14", None),
+    ("“I will go,” Ada Orr, 52, said in a statement.", "52", None),
 ]
 
 

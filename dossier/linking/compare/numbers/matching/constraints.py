@@ -34,6 +34,12 @@ _OCCASIONS = frozenset(
     )
 )
 _FAMILY = word_list("children")
+_RELATIVES = "|".join(sorted(word_list("relatives")))
+_RELATIVE = re.compile(
+    rf"\b(?:his|her|their|whose|my|our|[^\W\d_]+['’]s?) (?:[\w-]+ ){{0,2}}({_RELATIVES})"
+    r",? (?:who is |is |was |now |aged |age )?\Z",
+    re.IGNORECASE,
+)
 _ALIKE = 0.4  # of the words of two sentences, below which they tell of two things
 _CHANCE, _ONE_STORY = 0.1, 0.5  # alikeness of words, and of stories, that is no chance
 _STAFF = frozenset({"employee", "worker", "staff"})
@@ -98,6 +104,22 @@ def _persons(pair: Pair) -> bool:
 def _surnames(measure: Measure) -> frozenset[str]:
     """Return the surnames of the persons named directly beside an age."""
     return frozenset(name.split(":")[-1].split("-")[-1] for name in measure.setting.persons)
+
+
+def _relatives(pair: Pair) -> bool:
+    """Return whether differing ages are of somebody's relative and of a person named there, or of two relatives."""
+    if pair.dimension != "age" or not pair.differs:
+        return False
+    mine, theirs = map(_relative, (pair.one, pair.other))
+    named = (theirs or _surnames(pair.other)) if mine else (theirs and _surnames(pair.one))
+    return bool(named) and mine != theirs
+
+
+def _relative(measure: Measure) -> str:
+    """Return which relative of somebody an age is of: `daughter` of `his daughter, 6`; empty where it is of none."""
+    begin = measure.quantity.start - measure.sentence[0]
+    behind = _RELATIVE.search(measure.text[max(0, begin - _LEAD) : begin])
+    return behind[1].lower() if behind else ""
 
 
 def _other_age(pair: Pair) -> bool:
@@ -292,6 +314,7 @@ BY_THEMSELVES: Sequence[Rule] = (
     ("opposites", _opposites, ("Acme made a profit of $9 million.", "Acme made a loss of $9 million.")),
     ("one sentence tells two", _one_sentence, ("The ferry has 300 seats, and 160 seats were taken.", "")),
     ("two persons", _persons, ("Ada Orr, 34, was arrested.", "Bo Lind, 31, was arrested.")),
+    ("a relative of somebody", _relatives, ("Ada Orr said that her son, 6, is well.", "Bo Lind, 52, has left.")),
     ("another time of life", _other_age, ("By the time he was 40, Ada Orr had won.", "Ada Orr, 61, has won.")),
     ("ages far apart", _far_ages, ("Ada Orr, 48, was dismissed.", "Her pupil is a 13-year-old boy.")),
     ("other roles", _roles, ("The blast killed 12 people.", "The blast injured 12 people.")),
