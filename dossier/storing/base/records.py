@@ -38,7 +38,7 @@ class StoredArticle:
 class SiteMargins:
     """An article some of whose margins have become furniture of its site, or are no longer (`restored`).
 
-    `own` are the marks (`reading.repeated.Margin.mark`) of all its margins that are the site's own now.
+    `own` are the marks (`reading.text.site_margins.Margin.mark`) of all its margins that are the site's own now.
     """
 
     id: str

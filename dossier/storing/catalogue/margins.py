@@ -1,4 +1,4 @@
-"""Keeps the margins of articles, and finds which are their site's own (reading.repeated) as articles come and go."""
+"""Keeps the margins of articles, and finds which are their site's own as articles come and go (`site_margins`)."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def _with_scheme(address: str) -> str:
 
 
 class _Parser:
-    """Recursive descent; every way in goes through `_deeper`, so that no input exhausts the stack."""
+    """Recursive descent; every way in goes through `_one`, which counts, so that no input exhausts the stack."""
 
     def __init__(self, text: str, lenient: bool) -> None:
         self.text = text

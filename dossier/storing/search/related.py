@@ -29,7 +29,7 @@ _REMEMBERED = LARGE  # passages whose features stay in memory, about 2 KB each
 
 
 class Mentioned(Protocol):
-    """Which passages mention an entity: what `Facts` tells and related passages need."""
+    """Which passages mention an entity: what `FieldFacts` tells and related passages need."""
 
     def mentioning(self, entities: Iterable[str]) -> Array:
         """Return the passage of every mention of these entities, as the catalogue numbers them."""

@@ -1,7 +1,7 @@
 """The stems and stop words of the languages that are searched by stem: what an article's language makes of a word.
 
 Snowball's stemmers are meant for words with their accents, but a query may be typed without. So they are given words
-that are folded (`words.fold`), after rules that bring forms together which folding, or Snowball itself, would keep
+that are folded (`tokens.fold`), after rules that bring forms together which folding, or Snowball itself, would keep
 apart (naciones/nación, nações/nação, policière/policier). Articles in other languages are searched by whole words.
 """
 
