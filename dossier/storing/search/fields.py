@@ -356,7 +356,7 @@ class FieldFacts:
         """Return what finds related passages; there is one for each view, as it keeps counts."""
         from dossier.storing.search.related import RelatedPassages
 
-        return RelatedPassages(self._reader, self, self._catalogue)
+        return RelatedPassages(self._reader, self.mentioning, self._catalogue)
 
     def _said_by(self, query: Query) -> Array:
         matches = _matcher(query)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from math import log
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -28,19 +28,15 @@ _CHOICE = (
 _REMEMBERED = LARGE  # passages whose features stay in memory, about 2 KB each
 
 
-class Mentioned(Protocol):
-    """Which passages mention an entity: what `FieldFacts` tells and related passages need."""
-
-    def mentioning(self, entities: Iterable[str]) -> Array:
-        """Return the passage of every mention of these entities, as the catalogue numbers them."""
-
-
 class RelatedPassages:
-    """Related passages of one generation of the dossier; keeps its counts."""
+    """Related passages of one generation of the dossier; keeps its counts.
 
-    def __init__(self, reader: IndexReader, mentions: Mentioned, catalogue: Catalogue) -> None:
+    `mentioning` gives the passage of every mention of entities, as the catalogue numbers them.
+    """
+
+    def __init__(self, reader: IndexReader, mentioning: Callable[[Iterable[str]], Array], catalogue: Catalogue) -> None:
         self._reader = reader
-        self._mentions = mentions
+        self._mentioning = mentioning
         self._catalogue = catalogue
         self._known: dict[int, PassageFeatures] = {}
         self._outlines: dict[int, Outline] = {}
@@ -115,7 +111,7 @@ class RelatedPassages:
     def _naming(self, query: PassageFeatures) -> Iterator[Array]:
         """Return the passages that name each of those whom a passage names."""
         for entity in dict.fromkeys(entity for entity, _ in query.names):
-            yield self._reader.docs(np.unique(self._mentions.mentioning((entity,))))[0]
+            yield self._reader.docs(np.unique(self._mentioning((entity,))))[0]
 
     def _telling(self, query: PassageFeatures) -> Iterator[Array]:
         """Return the passages that tell each of the numbers which a passage tells."""

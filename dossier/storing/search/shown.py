@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from dossier.model import Article, Hit, Span, Zone
+from dossier.storing.catalogue.shown import ShownArticle
 from dossier.storing.query.tree import Query
 from dossier.storing.search.highlights import highlights, without_overlap
 from dossier.storing.text.headings import above
 from dossier.storing.text.stemming import searched_as
 
 
-class Described(Protocol):
-    """What is shown of an article, and its text."""
-
-    @property
-    def id(self) -> str:
-        """Return its id."""
-
-    @property
-    def title(self) -> str:
-        """Return its title."""
-
-    @property
-    def outlet(self) -> str | None:
-        """Return its outlet."""
-
-    @property
-    def published(self) -> str | None:
-        """Return its day, ISO."""
-
-    @property
-    def language(self) -> str | None:
-        """Return its language code."""
-
-    @property
-    def text(self) -> str:
-        """Return its text."""
-
-
 def shown(
     tree: Query,
-    article: Described,
+    article: Article | ShownArticle,
     place: tuple[int, int],
     zones: Sequence[Zone],
     score: float,
@@ -87,7 +59,7 @@ def searched_with(article: Article, start: int) -> list[Zone]:
     return [*headlines, *above(article.zones, [passage.start for passage in article.passages]).get(place, ())]
 
 
-def _span(article: Described, zone: Zone) -> Span:
+def _span(article: Article | ShownArticle, zone: Zone) -> Span:
     words = article.text[zone.start : zone.end]
     start = zone.start + len(words) - len(words.lstrip())
     return Span(article.id, start, start + len(words.strip()), words.strip())
