@@ -77,7 +77,7 @@ def _answered(words: list[str]) -> int:
         if not streams.failure(sys.stdout):  # else that is what is told
             from dossier.cli.console import failures
 
-            _tell(failures.told(error) or _unforeseen(error))
+            _tell(failures.sentence(error) or _unforeseen(error))
     return 2
 
 

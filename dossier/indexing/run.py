@@ -1,7 +1,7 @@
 """One index run: what is new or changed in the sources is read, extracted, stored and linked; what is gone is removed.
 
-Killed at any moment, the next run goes on from what the catalogue holds: it is written in transactions, articles
-all names are linked in one transaction, and the text index is brought to what the catalogue holds.
+Killed at any moment, the next run goes on from what the catalogue holds: articles are stored a batch to a transaction,
+all names are linked in one, and the text index is brought to what the catalogue holds.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ from dossier.model import (
     UnusableError,
 )
 from dossier.reading import Source
-from dossier.reading.text.running_text import one_line
+from dossier.reading.text.running_text import unbroken
 from dossier.storing.base.program import parts, signature
 from dossier.storing.base.store import Store
 from dossier.text.gc_pause import uncollected
+from dossier.text.visible import one_line
 
 
 def stale(store: Store) -> bool:
@@ -187,7 +188,7 @@ class _Run(SourceReader):
 
 def _named(mention: Mention) -> Mention:
     """Return a mention with its name on one line: a line break inside a name does not make another spelling."""
-    name = one_line(mention.text)
+    name = unbroken(mention.text)
     return mention if name is mention.text else dataclasses.replace(mention, text=name)
 
 

@@ -18,7 +18,7 @@ _REASONS = {
 }
 
 
-def told(error: BaseException) -> str | None:
+def sentence(error: BaseException) -> str | None:
     """Return what went wrong as one sentence, where it is the system's doing; None where it is the program's."""
     if isinstance(error, MemoryError):
         return _MEMORY

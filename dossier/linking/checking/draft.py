@@ -114,7 +114,7 @@ def assemble(
     """
     read = ArticleFacts(article, extraction.mentions, extraction.quantities, extraction.dates, extraction.quotations)
     ready = prepared(sources, cache)
-    mentions = [one_line(mention) for mention in read.mentions]
+    mentions = [on_one_line(mention) for mention in read.mentions]
     defined = [*extraction.definitions, *definitions]
     # Whom names mean does not hang on where in the draft they stand, nor on an age there, which may be wrong.
     mentions = [replace(mention, age=None) for mention in mentions]
@@ -144,7 +144,7 @@ def _linked(
     sources: Sequence[ArticleFacts],
     corrections: Corrections,
 ) -> _Linked:
-    every = [list(mine), *([one_line(mention) for mention in facts.mentions] for facts in sources)]
+    every = [list(mine), *([on_one_line(mention) for mention in facts.mentions] for facts in sources)]
     linked = link([mention for mentions in every for mention in mentions], definitions, corrections)
     joined, first = [], len(mine)
     for facts, mentions in zip(sources, every[1:], strict=True):
@@ -171,7 +171,7 @@ def _key(facts: ArticleFacts) -> str:
     return digest(facts.article.id, facts.article.sha256, facts.article.published, names, speakers)
 
 
-def one_line(mention: Mention) -> Mention:
+def on_one_line(mention: Mention) -> Mention:
     """Return a mention with its name on one line, as the index run links it."""
     name = " ".join(mention.text.split())
     return mention if name == mention.text else replace(mention, text=name)

@@ -15,7 +15,7 @@ from dossier.reading.data import entries, pattern
 from dossier.reading.outcome.errors import ReadError
 from dossier.reading.text.decoding import decode_named
 from dossier.reading.text.head import printed_dates
-from dossier.reading.text.running_text import one_line
+from dossier.reading.text.running_text import unbroken
 from dossier.reading.text.units import units
 from dossier.reading.web.html import read_html, web_blocks
 
@@ -236,7 +236,7 @@ def _plain_blocks(text: str) -> list[Block]:
     signed = False
     for quoted, words in _stretches(text):
         for unit in units(words):
-            line = one_line(words[unit.start : unit.end], words)
+            line = unbroken(words[unit.start : unit.end], words)
             signed = signed or bool(_SIGNATURE.match(line))
             furniture = quoted or signed or bool(_INTRODUCES.match(line))
             blocks.append(Block(line, "furniture" if furniture else None))

@@ -90,7 +90,7 @@ def running(article: Article) -> RunningText | None:
     return RunningText(article, edits) if edits else None
 
 
-def one_line(words: str, text: str = "") -> str:
+def unbroken(words: str, text: str = "") -> str:
     """Return words of a text as they are written where no line ends in them; a divided word as the `text` has it."""
     if "\n" not in words and "\r" not in words:
         return words

@@ -47,7 +47,7 @@ def undo(session: Session) -> None:
             session.say("No correction was made since the start; the files can be edited by hand.")
             return
         session.index_changed(anew=True)
-        said = _told(undone) if isinstance(undone, Correction) else fact_corrections.told(undone)
+        said = _told(undone) if isinstance(undone, Correction) else fact_corrections.described(undone)
         session.say(f"Taken back: {said}")
 
     fact_corrections.away(session, session.dossier.undo_correction, done)

@@ -153,7 +153,7 @@ def _write(session: Session, article: Article, wrong: _Wrong, to: str | None) ->
     write(
         session,
         lambda: session.dossier.correct_fact(place, wrong.fact, to),
-        lambda correction: f"Corrected in corrections.yaml: {told(correction)}",
+        lambda correction: f"Corrected in corrections.yaml: {described(correction)}",
     )
 
 
@@ -178,7 +178,7 @@ def away(session: Session, work: Callable[[], C], done: Callable[[C], None]) -> 
         session.correcting.submit(lambda _: work(), done, session.fail)
 
 
-def told(correction: FactCorrection) -> str:
+def described(correction: FactCorrection) -> str:
     """Return a sentence that says what a correction says."""
     to = "none" if correction.to is None else f"“{one_line(correction.to)}”"
     about = _quoted(correction.words) if correction.words else "the article"

@@ -154,7 +154,7 @@ class DraftScreen(ComputedListScreen):
             return
         if not claim.evidence:
             self._say_nothing(_NO_PASSAGE)
-            self._remark.update(draft_entries.told(claim, None))
+            self._remark.update(draft_entries.remark(claim, None))
         super()._preview(entry)
         self.text.point_at(claim)
         self._tell_keys()
@@ -162,7 +162,7 @@ class DraftScreen(ComputedListScreen):
     def look_at(self, entry: Entry, place: Place) -> None:
         """Show a passage, and above it the status, the reason and what the passage says."""
         claim = self._claims[entry.key]
-        self._remark.update(draft_entries.told(claim, claim.evidence[self.left.place]))
+        self._remark.update(draft_entries.remark(claim, claim.evidence[self.left.place]))
         super().look_at(entry, place)
 
     @on(messages.CursorMoved)

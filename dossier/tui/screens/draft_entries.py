@@ -58,7 +58,7 @@ def summary(claims: Sequence[CheckedClaim]) -> str:
     return " · ".join(filter(None, counts))
 
 
-def told(claim: CheckedClaim, place: ClaimEvidence | None) -> Content:
+def remark(claim: CheckedClaim, place: ClaimEvidence | None) -> Content:
     """Return what is said above the passage of a claim: its status, the reason, and what the passage says."""
     accepted = "" if claim.accepted is None else ", accepted"
     said = [one_line(claim.why), f"Your note: {one_line(claim.accepted)}." if claim.accepted else ""]

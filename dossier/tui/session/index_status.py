@@ -131,7 +131,7 @@ class IndexStatus:
         session.index_changed(anew=anew)
         self._watch.seen()
         brought = self._brought(before) if before and not (summary.failed or summary.changed) else ""
-        told = messages_text.told(summary, session.keymap.key("problems"))
+        told = messages_text.index_run(summary, session.keymap.key("problems"))
         session.say(" ".join(filter(None, (outcome.notice, brought or told))), trouble=bool(summary.failed))
 
     def _progress(self, text: str) -> None:

@@ -46,7 +46,7 @@ def brought(new: Sequence[ArticleInfo]) -> str:
     return f"New: {first}" + (f" and {counted(len(new) - 1, 'more article')}." if len(new) > 1 else ".")
 
 
-def told(summary: IndexSummary, key: str) -> str:
+def index_run(summary: IndexSummary, key: str) -> str:
     """Return one sentence that says what an index run did; `key` shows what could not be read."""
     parts = []
     if summary.added:

@@ -7,7 +7,7 @@ from textual.geometry import Size
 
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.platform.stylesheets import stylesheet
-from dossier.tui.tour.steps import CLOSING, STEPS, told
+from dossier.tui.tour.steps import CLOSING, STEPS, with_keys
 from dossier.tui.widgets.remark import Remark
 
 _AT_MOST = 8  # rows of text
@@ -53,7 +53,7 @@ class TourCard(Remark):
 
     def render(self) -> Content:
         """Draw the text of the step."""
-        return Content(told(STEPS[self._at].text if self._at < len(STEPS) else CLOSING, self._keymap))
+        return Content(with_keys(STEPS[self._at].text if self._at < len(STEPS) else CLOSING, self._keymap))
 
     def _entitle(self) -> None:
         end, tour = self._keymap.key("escape"), self._keymap.key("tour")

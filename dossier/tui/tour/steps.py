@@ -61,6 +61,6 @@ CLOSING = (
 """What is said after the last step."""
 
 
-def told(text: str, keymap: Keymap) -> str:
+def with_keys(text: str, keymap: Keymap) -> str:
     """Return a text with the keys that the actions it names have for this user."""
     return text.format_map({action.name: keymap.key(action.name) for action in keymap.actions})

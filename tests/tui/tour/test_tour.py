@@ -9,7 +9,7 @@ from dossier.tui.keys.actions import ACTIONS
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.session import state
 from dossier.tui.session.state import State
-from dossier.tui.tour.steps import CLOSING, STEPS, told
+from dossier.tui.tour.steps import CLOSING, STEPS, with_keys
 from tests.conftest import ROOT
 from tests.helpers.app import driven
 
@@ -78,7 +78,7 @@ async def test_every_step_is_shown_whole(tmp_path, size):
     async with driven(tmp_path, tour=True, size=size) as it:
         for number in range(len(STEPS) + 1):
             text = " ".join(line.strip("│ ") for line in it.text().splitlines())
-            assert told(STEPS[number].text if number < len(STEPS) else CLOSING, Keymap()) in text
+            assert with_keys(STEPS[number].text if number < len(STEPS) else CLOSING, Keymap()) in text
             assert "? keys" in it.text()
             await it.type("f2")
 
@@ -93,7 +93,7 @@ async def test_in_the_lowest_terminal_a_step_that_is_cut_says_so_above_its_borde
 
 def test_a_step_tells_the_keys_of_this_user():
     keymap = Keymap({"related": "Z"})
-    assert told(STEPS[3].text, keymap).startswith("Z lists the passages of other outlets")
+    assert with_keys(STEPS[3].text, keymap).startswith("Z lists the passages of other outlets")
 
 
 def test_steps_end_with_actions_of_the_table():

@@ -9,7 +9,7 @@ from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.quotes.pair_score import SAID, SENSE, said_sketch, ties, wordings
 from dossier.linking.compare.quotes.speakers import SpeakerNames
 from dossier.linking.compare.quotes.unquoted import TRIGRAMS, trigram_sketch, unmarked
-from dossier.linking.compare.quotes.verdict import Utterance, told
+from dossier.linking.compare.quotes.verdict import Utterance, finding_of
 from dossier.linking.entities.naming import NAMES, QUOTED, named, names_sketch, quoted_sketch
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache, digest
@@ -25,7 +25,7 @@ def compare_quotes(facts: DossierFacts, cache: Cache | None = None) -> list[Find
     cache = cache or Cache()
     texts = cache.texts("quote finding")
     return [
-        unpacked(texts.get(utterance.key, lambda utterance=utterance: packed(told(utterance))))  # type: ignore[misc]
+        unpacked(texts.get(utterance.key, lambda utterance=utterance: packed(finding_of(utterance))))  # type: ignore[misc]
         for utterance in utterances(facts, cache)
         if len(utterance.articles) > 1
     ]

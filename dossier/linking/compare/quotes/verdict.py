@@ -100,7 +100,7 @@ class Utterance:
         return listed(list(dict.fromkeys(self.outlet(quotation.article) for quotation in quotations)))
 
 
-def told(utterance: Utterance) -> Finding:
+def finding_of(utterance: Utterance) -> Finding:
     """Return the finding of an utterance that two or more articles have."""
     verdict, why = _verdict(utterance)
     return finding("quote", about(utterance), verdict, why, _readings(utterance))

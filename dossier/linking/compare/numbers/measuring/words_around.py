@@ -60,7 +60,7 @@ class WordsInCommon(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def told(word: str) -> str:
+def bare(word: str) -> str:
     """Return a word, in lower case, without its possessive ending; empty for a figure, a mark or a function word."""
     if not word[0].isalpha() or word in STOP_WORDS:
         return ""
@@ -69,7 +69,7 @@ def told(word: str) -> str:
 
 def content(words: Iterable[Token]) -> list[str]:
     """Return the words that tell something by themselves, without possessive endings."""
-    return [plain for word, _, _ in words if (plain := told(word))]
+    return [plain for word, _, _ in words if (plain := bare(word))]
 
 
 def around(words: Sequence[Token], at: int, upto: int, numbers: frozenset[int]) -> Words:
@@ -83,7 +83,7 @@ def around(words: Sequence[Token], at: int, upto: int, numbers: frozenset[int]) 
         for i in order:
             word, begin, _ = words[i]
             gone += _OVER_NUMBER if begin in numbers else 1.0 if word[0].isalnum() else _OVER_MARK
-            if begin not in numbers and (plain := told(word)):
+            if begin not in numbers and (plain := bare(word)):
                 weight = 1 / (1 + (gone - 1) / _FADING)
                 if weight > found.get(plain, 0.0):
                     found[plain] = weight
