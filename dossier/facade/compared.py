@@ -7,12 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from dossier.facade.opened import Opened
-from dossier.model import (
-    DossierError,
-    Link,
-    Span,
-    parse_link,
-)
+from dossier.model import DossierError, Link, Span, parse_link
 from dossier.storing.base.batches import TOGETHER
 from dossier.text.folding import fold
 from dossier.text.visible import one_line

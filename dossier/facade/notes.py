@@ -7,11 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dossier.facade.opened import Opened
-from dossier.model import (
-    Link,
-    Quotation,
-    parse_link,
-)
+from dossier.model import Link, Quotation, parse_link
 from dossier.text.quoting import end_alone
 
 if TYPE_CHECKING:

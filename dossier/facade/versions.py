@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from dossier.facade.compared import Compared
 from dossier.facade.notes import Noted
 from dossier.facade.search import Searching
-from dossier.model import (
-    Article,
-    DossierError,
-)
+from dossier.model import Article, DossierError
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:

@@ -5,16 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from dossier.model import (
-    ArticleInfo,
-    ArticleList,
-    CopySummary,
-    DossierError,
-    Mention,
-    OnProgress,
-    Progress,
-    Quotation,
-)
+from dossier.model import ArticleInfo, ArticleList, CopySummary, DossierError, Mention, OnProgress, Progress, Quotation
 from dossier.storing.base.records import StoredArticle
 from dossier.storing.base.store import Store
 

@@ -11,16 +11,7 @@ from typing import TypeVar, cast
 
 from dossier.extracting.article import extract
 from dossier.indexing.workers import Extracted, bounded
-from dossier.model import (
-    Article,
-    DateSpan,
-    EntityType,
-    Extraction,
-    Granularity,
-    Mention,
-    Quantity,
-    Quotation,
-)
+from dossier.model import Article, DateSpan, EntityType, Extraction, Granularity, Mention, Quantity, Quotation
 from dossier.notebook.fact_corrections import ARTICLE_FACTS, FactCorrection
 from dossier.reading.reader import article_of
 from dossier.text.days import span_of

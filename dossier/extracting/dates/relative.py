@@ -23,15 +23,7 @@ from dossier.extracting.dates.arithmetic import (
     unit_at,
     week,
 )
-from dossier.extracting.dates.context import (
-    PATTERNS,
-    DateContext,
-    FoundDate,
-    Reader,
-    close,
-    month_number,
-    undated,
-)
+from dossier.extracting.dates.context import PATTERNS, DateContext, FoundDate, Reader, close, month_number, undated
 from dossier.extracting.dates.tense import Tense, tense
 from dossier.extracting.dates.weekdays import DAYS_READ, WEEKDAYS_READ
 

@@ -10,16 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from dossier.linking.checking.told_numbers import (
-    ANYBODY,
-    AROUND,
-    claim,
-    is_exact,
-    is_told,
-    last_figure,
-    slack,
-    table,
-)
+from dossier.linking.checking.told_numbers import ANYBODY, AROUND, claim, is_exact, is_told, last_figure, slack, table
 from dossier.model import CheckedClaim, Quantity
 from dossier.text.quantities import figure
 

@@ -10,17 +10,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from dossier.model import (
-    DateSpan,
-    Definition,
-    Entity,
-    Failure,
-    Mention,
-    Passage,
-    Quantity,
-    Quotation,
-    Variant,
-)
+from dossier.model import DateSpan, Definition, Entity, Failure, Mention, Passage, Quantity, Quotation, Variant
 from dossier.storing.base.records import FileState, StoredArticle
 from dossier.storing.catalogue import near_duplicates
 from dossier.storing.catalogue.schema import COLUMNS, KINDS

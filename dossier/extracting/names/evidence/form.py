@@ -8,11 +8,7 @@ from itertools import pairwise
 
 from dossier.extracting.lexicon import common, in_any, listed, pairs, place, words
 from dossier.extracting.names.candidates.candidate import Candidate, spoken
-from dossier.extracting.names.candidates.vocabulary import (
-    LineKind,
-    family_first,
-    region,
-)
+from dossier.extracting.names.candidates.vocabulary import LineKind, family_first, region
 from dossier.extracting.names.evidence.listed import LISTED, Look, is_acronym
 
 _CAPITAL_INSIDE = re.compile(

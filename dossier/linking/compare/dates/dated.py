@@ -9,13 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dossier.linking.compare.dates.counted import (
-    Bound,
-    CountedDate,
-    counted_dates,
-    counted_from_beside,
-    counted_ranks,
-)
+from dossier.linking.compare.dates.counted import Bound, CountedDate, counted_dates, counted_from_beside, counted_ranks
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import stem
