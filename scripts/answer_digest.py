@@ -22,7 +22,11 @@ from typing import Any
 import dossier
 from dossier.dossier import Dossier
 
-KINDS = ("articles", "entities", "mentions", "numbers", "dates", "quotes", "related", "compare", "timeline", "coverage")
+KINDS = (
+    "articles", "entities", "mentions", "numbers", "dates", "quotes", "related", "compare", "timeline", "coverage",
+    "search",
+)  # fmt: skip
+_SEARCHED = 40  # names that are searched for
 
 
 def plain(value: Any) -> Any:
@@ -48,6 +52,11 @@ def answers(opened: Dossier, kind: str) -> Iterator[Any]:
         for number, info in enumerate(opened.articles()):
             for passage in opened.article(info.id).passages[number % 3 :: 3]:
                 yield from opened.related(f"{info.id}#char={passage.start},{passage.end}")
+    elif kind == "search":
+        for entity in opened.entities()[:_SEARCHED]:
+            for query in (entity.name, f'"{entity.name}"', f'entity:"{entity.name}" number:>=2'):
+                found = opened.search(query, limit=50)
+                yield query, found.hits, found.total, found.articles, found.notice, opened.facets(query)
     else:
         yield from getattr(opened, kind)()
 
