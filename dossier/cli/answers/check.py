@@ -69,24 +69,32 @@ def check(
     wrong = False
     with open_dossier(ctx) as dossier:
         for draft in drafts:
-            given = sys.stdin.buffer.read() if draft == "-" else _file(draft)
-            if isinstance(given, Path):
-                _say_where(dossier, given)
-            if write:
-                _refuse(dossier, write, given)
-            article = dossier.draft(given, published=published)
-            with ProgressBar() as told:
-                claims = dossier.check_draft(article, progress=told)
+            text, claims = _checked(dossier, draft, published, write)
             wrong = wrong or any(claim.wrong for claim in claims)
-            if write:
-                _write(write, given, article.text, claims)
             if json_:
                 for claim in dossier.read_ahead(claims):
                     pages.json_line(dossier, claim)
             else:
-                _tell(dossier, "standard input" if draft == "-" else draft, article.text, claims, every=every)
+                _tell(dossier, "standard input" if draft == "-" else draft, text, claims, every=every)
     if wrong:
         ctx.exit(1)
+
+
+def _checked(
+    dossier: Dossier, draft: str, published: str | None, write: Path | None
+) -> tuple[str, Sequence[CheckedClaim]]:
+    """Return the text of a draft and its claims, once its copy is written where one is wanted."""
+    given = sys.stdin.buffer.read() if draft == "-" else _file(draft)
+    if isinstance(given, Path):
+        _say_where(dossier, given)
+    if write:
+        _refuse(dossier, write, given)
+    article = dossier.draft(given, published=published)
+    with ProgressBar() as told:
+        claims = dossier.check_draft(article, progress=told)
+    if write:
+        _write(write, given, article.text, claims)
+    return article.text, claims
 
 
 def _opened(config: Config, draft: str) -> int:

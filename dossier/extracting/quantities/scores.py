@@ -80,11 +80,15 @@ def _in_words(text: str, number: Numeral, before: Sequence[str], end: int) -> in
         return None
     if PATTERNS.counted_next.match(text, second.end, end) and not PATTERNS.goes_on_plainly.match(text, second.end, end):
         return None
-    last = [word.lower() for word in before[-4:]]
-    told = last[-1:] and (last[-1] in _SPORT or last[-1] in _DECIDED)
-    led = last[-1:] == ["by"] and any(word in _SPORT or word in _DECIDED for word in last[:-1])
-    named = last[-2:-1] and last[-1] == "of" and last[-2] in _RESULT
-    return second.end if told or led or named else None
+    return second.end if _tells_result([word.lower() for word in before[-4:]]) else None
+
+
+def _tells_result(last: Sequence[str]) -> bool:
+    """Return whether a result follows these words: `jurors voted by`, `the bill passed`, `a majority of`."""
+    *before, word = last or [""]
+    if word == "by":
+        return any(one in _SPORT or one in _DECIDED for one in before)
+    return word in _SPORT or word in _DECIDED or (word == "of" and before[-1:] != [] and before[-1] in _RESULT)
 
 
 @SCORES("the higher number comes first", "They won 3-1.")

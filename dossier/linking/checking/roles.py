@@ -13,7 +13,7 @@ from dossier.linking.checking.quote_words import is_address, same_words
 from dossier.linking.checking.source_names import SHOWN, SourceNames, name_claim, plain, span_of
 from dossier.linking.text.sentences import words_of
 from dossier.linking.text.terms import STOP_WORDS, stem
-from dossier.model import CheckedClaim, ClaimStatus, Mention
+from dossier.model import CheckedClaim, Mention
 from dossier.text.folding import fold
 from dossier.text.lists import listed
 
@@ -30,8 +30,8 @@ def role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | None
     A role of one word, as chancellor, is many people's: it must be one person's alone in the sources, and they must
     often give this person another. A form of address, as Mr, is no role.
     """
-    role = mention.role or ""
-    if mention.type != "PERSON" or not mention.entity or not role or is_address(role):
+    role = _given_role(mention)
+    if not mention.entity or not role:
         return None
     mine = [one.role for one in known.bearing(mention) if one.role]
     holders = _holders(known, role)
@@ -53,32 +53,35 @@ def role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | None
     return name_claim(mention, "differs", why, [other])
 
 
+def _given_role(mention: Mention) -> str:
+    """Return the role that a person is given; empty for a form of address, and for what is no person."""
+    return mention.role if mention.type == "PERSON" and mention.role and not is_address(mention.role) else ""
+
+
 def role_of_nobody(known: SourceNames, mention: Mention) -> CheckedClaim | None:
     """Return a claim about the role before a name that no source gives to this person, who is called otherwise there.
 
     It is absent, which is no mistake by itself, and unclear where the sources have another role of that noun. What a
     source says in other words near the name is given: Reed, who leads the union, is a union leader.
     """
-    role = mention.role or ""
+    role = _given_role(mention)
     before = known.dossier.draft.article.text[: mention.start].rstrip(", ")
     start = len(before) - len(role)
-    if mention.type != "PERSON" or not role or not before.lower().endswith(role) or is_address(role):
+    if not role or not before.lower().endswith(role):
         return None
     named = known.bearing(mention)
-    called = [one for one in named if one.role and not is_address(one.role)]
-    if not called or any(_is_one_role(one.role or "", role) for one in called):
+    called = [one for one in named if _given_role(one)]
+    theirs = list(dict.fromkeys(map(_given_role, called)))
+    if not theirs or any(_is_one_role(one, role) for one in theirs):
         return None
-    theirs = list(dict.fromkeys(one.role or "" for one in called))
     alike = [one for one in theirs if _head(one) == _head(role)]
     is_told = _is_called if alike else _is_told_around
     if (alike and not _is_apart(role, alike)) or any(is_told(known, one, role) for one in named):
         return None  # Chancellor, and German Chancellor
-    status: ClaimStatus = "unclear" if alike else "absent"
-    told = listed((alike or theirs)[:SHOWN], "or")
     who = known.dossier.sources_of(one.article for one in called)
-    why = f"No source calls {plain(mention.text)} this; {who}: {told}."
-    shown = tuple(evidence(span_of(one), one.role or "") for one in called[:SHOWN])
-    return CheckedClaim(start, len(before), before[start:], "name", status, why, shown)
+    why = f"No source calls {plain(mention.text)} this; {who}: {listed((alike or theirs)[:SHOWN], 'or')}."
+    shown = tuple(evidence(span_of(one), _given_role(one)) for one in called[:SHOWN])
+    return CheckedClaim(start, len(before), before[start:], "name", "unclear" if alike else "absent", why, shown)
 
 
 def _is_called(known: SourceNames, mention: Mention, role: str) -> bool:

@@ -46,16 +46,7 @@ def join_to_gazetteer(cores: Cores) -> None:
 
     Not where an article has both.
     """
-    by_deletion, strange = Index(), []
-    for kind, core, at in cores:
-        if kind != "PLACE" or " " in core or len(core) < _LONG - 1 or any(c.isdigit() for c in core):
-            continue
-        if place(core) and len(core) >= _LONG:
-            for part in _deletions(core):
-                by_deletion.add(part, at)
-        elif not place(core):
-            strange.append((core, at))
-    by_deletion.done()
+    by_deletion, strange = _known_and_strange(cores)
     for core, at in strange:
         near = {int(other) for part in _deletions(core) for other in by_deletion.get(part)}
         for one in (cores.group(other)[0] for other in sorted(near)):
@@ -63,6 +54,20 @@ def join_to_gazetteer(cores: Cores) -> None:
             alike = core[0] == one.core[0] and DamerauLevenshtein.distance(core, one.core) == 1
             if alike and not (town(core) and town(one.core)) and not meet(one.articles, mine.articles):
                 cores.join(one, mine, "a letter apart, and no gazetteer has it so")
+
+
+def _known_and_strange(cores: Cores) -> tuple[Index, list[tuple[str, int]]]:
+    """Return the long places of the gazetteer by what is left of each without a letter, and those it does not have."""
+    by_deletion, strange = Index(), []
+    for kind, core, at in cores:
+        if kind != "PLACE" or " " in core or len(core) < _LONG - 1 or any(c.isdigit() for c in core):
+            continue
+        if not place(core):
+            strange.append((core, at))
+        elif len(core) >= _LONG:
+            for part in _deletions(core):
+                by_deletion.add(part, at)
+    return by_deletion.done(), strange
 
 
 def _deletions(word: str) -> list[str]:

@@ -55,22 +55,28 @@ def products(
     """
     running = [(before, one) for before, one in zip([None, *found], found, strict=False) if one.is_running]
     nouns = not words("product_nouns").isdisjoint(lower_case) or "CPU" in text
-    sold = [one for _, one in running if _is_before_noun(text, one)] if nouns else []
     ships, made_by = not words("vessels").isdisjoint(lower_case), not _MAKING.isdisjoint(lower_case)
     listed_ones = words("product_names")
     return frozenset(word.key for one in found for word in one.words if word.key in listed_ones).union(
-        _made(text, running, sold, known) if sold else (),
-        _called_like_places(running, sold, known) if sold else (),
+        _beside_nouns(text, running, known) if nouns else (),
         (one.key for _, one in running if one.words[0].key in OF_SHIPS and _is_called_like_ships(one)),
         (one.key for _, one in running if ships and _is_behind_a_ship(text, one)),
         (one.key for _, one in running if one.words[0].text in OF_NAVIES and len(one.words) > 1),
         (one.key for _, one in running if made_by and _MADE.match(text, one.end)),
         _launched(text, running, known) if not _LAUNCHING.isdisjoint(lower_case) else (),
         _beside_listed(text, running, known),
-        _code_named(text, running) if nouns else (),
-        _listed_chips(running) if nouns else (),
         _medicines(text, running, known) if not _OF_MEDICINE.isdisjoint(lower_case) else (),
     )
+
+
+def _beside_nouns(text: str, running: Sequence[Neighbours], known: Mapping[str, Typed]) -> Iterator[str]:
+    """Yield the products of an article that has a noun for what companies make."""
+    sold = [one for _, one in running if _is_before_noun(text, one)]
+    if sold:
+        yield from _made(text, running, sold, known)
+        yield from _called_like_places(running, sold, known)
+    yield from _code_named(text, running)
+    yield from _listed_chips(running)
 
 
 def _is_before_noun(text: str, candidate: Candidate) -> bool:
