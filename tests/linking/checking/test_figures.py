@@ -165,7 +165,7 @@ def test_a_figure_that_a_source_has_of_something_else_is_not_said_to_be_nowhere(
     bakery, pilots = (claims(opened, said) for said in ("A baker sold 81 loaves.", "A baker sold 97 loaves."))
     assert (bakery["81"].status, bakery["81"].why) == (
         "absent",
-        "“Marisol free again” has this figure, but perhaps of something else.",
+        "Kest Herald has this figure, but perhaps of something else.",
     )
     assert (pilots["97"].status, pilots["97"].why) == ("absent", "No source gives this.")
 
