@@ -14,7 +14,8 @@ from dossier.text.counting import counted
 from dossier.text.days import day
 from dossier.tui.keys.actions import Where
 from dossier.tui.platform.stylesheets import stylesheet
-from dossier.tui.session.key_screen import Home, KeyScreen
+from dossier.tui.screens.over_home import DIALOGS, ScreenOverHome
+from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import NARROW
 from dossier.tui.text.entries import Place
@@ -28,15 +29,15 @@ if TYPE_CHECKING:
 Pair = tuple[Span, Span]
 
 
-class ParallelScreen(KeyScreen[None]):
+class ParallelScreen(ScreenOverHome):
     """The reader that has the keyboard leads, the other one follows."""
 
     DEFAULT_CSS = stylesheet(__file__)
 
     def __init__(self, session: Session, home: Home, one: Article, other: Article, at: int) -> None:
         """Show two articles, the cursor of the first at an offset."""
-        super().__init__(session)
-        self.home, self._articles, self._start = home, (one, other), at
+        super().__init__(session, home)
+        self._articles, self._start = (one, other), at
         self.readers = (self.reader, Reader())
         self._pairs: Sequence[Pair] = ()
         self._known = False
@@ -102,13 +103,13 @@ class ParallelScreen(KeyScreen[None]):
         elif name == "open_entry":
             article = self._articles[self._leads]
             place = Place(article.id, reader.cursor, reader.cursor + 1)
-            self.dismiss()
-            self.home.when_shown(lambda: self.home.read(place))
+            self.leave_for(lambda: self.home.read(place))
         elif name == "escape":
             self.dismiss()
+        elif name in DIALOGS:
+            self.open_dialog(name)
         else:
-            self.dismiss()
-            self.home.when_shown(lambda: self.home.perform(name))
+            self.leave_for(lambda: self.home.perform(name))
 
     def _step(self, step: int) -> None:
         """Go to the next or previous passage that has a match."""
@@ -117,7 +118,8 @@ class ParallelScreen(KeyScreen[None]):
         cursor = self.readers[side].cursor
         wanted = [start for start in starts if (start > cursor if step > 0 else start < cursor)]
         if not wanted:
-            raise DossierError("No other passage matches." if starts else "No passage of these two reports the same.")
+            nothing = "No passage of these two reports the same." if self._known else "Looking for what both report…"
+            raise DossierError("No other passage matches." if starts else nothing)
         self.readers[side].goto(wanted[0] if step > 0 else wanted[-1], centre=True)
 
     # The other article follows.

@@ -95,3 +95,21 @@ async def test_alone_an_article_has_none_beside_it(tmp_path):
     async with driven(tmp_path, names=("harbour",)) as it:
         await it.type("P")
         assert "There is no other article" in it.said
+
+
+@pytest.mark.parametrize("key", ["question_mark", "ctrl+p", "T"])
+async def test_dialogs_open_over_both_articles_and_lead_back_to_them(tmp_path, key):
+    async with parallel(tmp_path) as it:
+        await it.type(key)
+        assert not isinstance(it.app.screen, ParallelScreen)
+        if key == "question_mark":
+            assert "The next passage that the other article reports too" in it.text()
+        await it.type("escape")
+        assert isinstance(it.app.screen, ParallelScreen)
+
+
+async def test_while_matches_are_looked_for_nobody_says_that_there_are_none(tmp_path):
+    async with parallel(tmp_path) as it:
+        it.app.screen._pairs, it.app.screen._known = (), False
+        await it.type("n")
+        assert it.said == "Looking for what both report…"

@@ -14,9 +14,10 @@ from textual.widget import Widget
 from dossier.model import Article, DossierError
 from dossier.text.days import day
 from dossier.text.visible import one_line
-from dossier.tui.keys.actions import Action, Where
+from dossier.tui.keys.actions import Where
 from dossier.tui.platform.stylesheets import stylesheet
-from dossier.tui.session.key_screen import Home, KeyScreen
+from dossier.tui.screens.over_home import DIALOGS, ScreenOverHome
+from dossier.tui.session.key_screen import Home
 from dossier.tui.session.session import Session
 from dossier.tui.session.sizes import LOW, NARROW, WIDE
 from dossier.tui.text import messages_text
@@ -29,7 +30,7 @@ from dossier.tui.widgets.reader.caret import MOVES
 Fill = Callable[[], Sequence[Section]]
 
 
-class ListDetailScreen(KeyScreen[None]):
+class ListDetailScreen(ScreenOverHome):
     """Dismisses itself to read an entry in the workspace, or to go back there."""
 
     DEFAULT_CSS = stylesheet(__file__)
@@ -47,8 +48,7 @@ class ListDetailScreen(KeyScreen[None]):
         chosen: Callable[[Entry], None] | None = None,
     ) -> None:
         """List what `fill` gives, fetched away from the keyboard; `chosen` does something else than read an entry."""
-        super().__init__(session)
-        self.home = home
+        super().__init__(session, home)
         self._title, self._fill, self._empty, self._chosen = title, fill, empty, chosen
         self._holding = ""  # words that entries are narrowed down to
         self._hint, self._lost = hint, "It belongs to no article of this dossier."
@@ -158,8 +158,8 @@ class ListDetailScreen(KeyScreen[None]):
             self._turn(1 if name == "next_pane" else -1)
         elif name == "escape":
             self.dismiss()
-        elif name in ("help", "palette", "theme"):
-            self._open_dialog(name)
+        elif name in DIALOGS:
+            self.open_dialog(name)
         elif name in MOVES:
             unit, count = MOVES[name]
             (self.reader if self.reader.has_focus else self.panel).move(unit, count)
@@ -179,33 +179,6 @@ class ListDetailScreen(KeyScreen[None]):
         self.set_focus(panes[(at + step) % len(panes)])
         if len(panes) == 1:
             self.footer.say("There is no other pane here.")
-
-    def _open_dialog(self, name: str) -> None:
-        """Open a dialog over this screen."""
-        from dossier.tui.dialogs import help, preferences  # noqa: A004 - the dialog is what `help` means here
-
-        if name == "theme":
-            preferences.theme(self.app, self.session.state)
-        else:
-            (help.palette if name == "palette" else help.show)(self)
-
-    def leave_for(self, call: Callable[[], object]) -> None:
-        """Close and do something in the workspace; nothing where this screen is being closed already."""
-        if self.is_current:
-            self.dismiss()
-            self.home.when_shown(call)
-
-    def choose_action(self, action: Action) -> None:
-        """Do an action that was chosen from a list of all actions, or say where it works."""
-        if self.home.knows(action.name) or self.session.keymap.works(action, self.where):
-            self.attempt(action.name)
-        else:
-            self.footer.say("That works on another screen; escape goes back.")
-
-    def search_for(self, text: str) -> None:
-        """Close, and begin a search with a text in the main screen."""
-        self.dismiss()
-        self.home.search_for(text)
 
     def index_progressed(self) -> None:
         """Say how far an index run has come."""
