@@ -157,6 +157,11 @@ def _named_as(marks: Marks) -> bool | None:
     return False if named and not described else None  # `described the film as “…”` names none
 
 
+def _somebody_called(marks: Marks) -> bool | None:
+    owner = marks.last() == "called" and {"a", "an"} & {marks.last(3), marks.last(4)}
+    return False if owner and len(marks.words) < 4 and all(word[0].isupper() for word in marks.words) else None
+
+
 def _title_shown(marks: Marks) -> bool | None:
     shown = marks.last() in _SHOWN or marks.last().endswith(("'s", "’s"))
     return False if shown and _is_title(marks.words) else None
@@ -214,6 +219,7 @@ SPEECH_RULES: tuple[SpeechRule, ...] = (
     SpeechRule("nothing in the marks", _empty, "He signed with “—”."),
     SpeechRule("nickname", _nickname, "“We lost an engine,” said Luis “Ace” Gil."),
     SpeechRule("behind a naming word", _behind_naming_word, "The storm was dubbed “Big Anna” by sailors."),
+    SpeechRule("somebody called so", _somebody_called, "A cook called “Big Tom” left."),
     SpeechRule("named as", _named_as, "It was known as “a long winter”."),
     SpeechRule("title shown", _title_shown, "Ana Sol sang “Roads of the North” on Monday."),
     SpeechRule("set like a title", _set_like_a_title, "Ana Sol wrote to “Roads of the North” readers."),

@@ -133,9 +133,10 @@ class Verbs(Subjects):
         return self._speaker_at(index - 2) if bringing else None
 
     def owner_of_words(self, index: int) -> SpeechSource | None:
-        """Return whose words a noun tells: `her advice was to “…”`, `Ana Sol's claim that “…”`."""
+        """Return whose words a noun tells: `her advice was to “…”`, `Ana Sol's claim that “…”`, `in her words, “…”`."""
         ahead = [t.lower for t in self.tokens[index + 1 : index + 9]]
         told = bool(ahead) and (ahead[0] in {"that", "of", ":"} or not _COPULAS.isdisjoint(ahead))
+        told = told or (self.word(index) == "words" and "in" in {self.word(index - 2), self.word(index - 3)})
         if not told or not index or not any(t.kind == "quote" for t in self.tokens[index:]):
             return None
         owner = self.tokens[index - 1]
@@ -255,8 +256,10 @@ class Verbs(Subjects):
         return "said"
 
     def _denies(self, at: int) -> bool:
-        """Return whether a word denies what follows: `denied that`, `rejected claims`, `falsely quoted`."""
+        """Return whether a word denies what follows: `denied that`, `not true that`, `rejected claims`."""
         word = self.word(at)
+        if word in {"true", "untrue"} and self.word(at + 1) == "that":
+            return word == "untrue" or self._is_negation(at - 1)
         rejected = word in _CLAIMS and self.word(at - 1) in _REJECTING
         return word in _DENYING or rejected or (word in _FALSELY and self.word(at + 1) in QUOTING)
 
