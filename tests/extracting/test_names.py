@@ -233,6 +233,17 @@ def test_a_capital_at_the_beginning_of_a_sentence_is_settled_elsewhere():
     assert ("Valverde", "PERSON") in names("General Arturo Valverde spoke. Valverde left.")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“The tow was short,” said Per Lund, a pilot.", "Per Lund"),
+        ("“The tow was short,” added Even Solberg.", "Even Solberg"),
+    ],
+)
+def test_a_word_that_begins_no_name_is_a_given_name_behind_a_verb_of_saying(text, name):
+    assert [found for found, _ in names(text)] == [name]
+
+
 def test_an_unknown_speaker_that_trades_is_a_body():
     found = names("Cable operator Seacable said on Monday that Seacable’s network works. The Seacable service is back.")
     assert {kind for name, kind in found if name == "Seacable"} == {"ORG"}

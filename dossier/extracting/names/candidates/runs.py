@@ -215,7 +215,6 @@ def _is_in_title_case(line: str, capitals: int) -> bool:
 
 def _words(text: str, start: int, end: int) -> Iterator[CapitalWord]:
     """Return each capitalised word between two offsets, clitics cut off, hyphenated pairs of names taken apart."""
-    given = words("month_given_names")
     for match in _CAPITALISED.finditer(text, start, end):
         a, b = match.span()
         word, closed = match[0], False
@@ -228,7 +227,7 @@ def _words(text: str, start: int, end: int) -> Iterator[CapitalWord]:
             yield from _hyphenated(text, start, a, b, closed=closed)
         else:
             key = folded(word)
-            before = _word_before(text, start, a) if key in given else ""
+            before = _word_before(text, start, a) if in_any(key, "month_given_names", "non_name_words") else ""
             yield CapitalWord(a, b, word, key, "", closed, before)
 
 

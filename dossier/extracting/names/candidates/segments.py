@@ -36,6 +36,8 @@ def candidates(run: Run) -> Iterator[Candidate]:
 
 # ---- what a group of joined words names ----
 
+_ARTICLES = frozenset({"a", "an", "the"})
+
 
 def _one_word(group: list[CapitalWord], line: LineKind, *, initial: bool) -> Iterator[Candidate]:
     """Yield the name that a single word is, if it may be one."""
@@ -122,13 +124,18 @@ def _is_opening(group: list[CapitalWord]) -> bool:
 
 
 def _is_given_name(group: list[CapitalWord], line: LineKind, *, initial: bool) -> bool:
-    """Return whether an opener is a given name: `and Will Greenwood`; of those that begin a sentence, `May Quist`."""
+    """Return whether an opener is a given name: `and Will Greenwood`; of those that begin a sentence, `May Quist`.
+
+    One that is no known name is one behind a verb of saying, unless it is an article: `said Per Zorvan`.
+    """
     month = group[0].key in words("month_given_names")
-    first = len(group) > 1 and line == "plain" and (month or group[0].key in listed("given"))
+    said = not initial and group[0].before in words("speech_verbs") and group[0].key not in _ARTICLES
+    given = group[0].key in listed("given")
+    first = len(group) > 1 and line == "plain" and (month or said or given)
     if not first or group[1].gap != " " or (initial and not month):
         return False
     key = group[1].key
-    if not initial and not month and place(key):
+    if given and not initial and not month and place(key):
         return True  # he saw Will Bexley
     return is_strange(key) or (key in listed("surnames") and not initial)
 

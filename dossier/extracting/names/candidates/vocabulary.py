@@ -26,7 +26,7 @@ class CapitalWord:
     key: str
     gap: str = ""
     closed: bool = False  # a possessive or other clitic ends the name here
-    before: str = ""  # the word before it in its line, folded
+    before: str = ""  # the word before it in its line, folded; of months and words that never begin a name
 
 
 def family_first(parts: list[str]) -> bool:
