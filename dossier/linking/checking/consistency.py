@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import zip_longest
 from typing import Literal
 
 from rapidfuzz.distance import OSA
@@ -21,6 +22,8 @@ from dossier.linking.checking.source_names import is_ending, letters, near_spell
 from dossier.linking.checking.sums import sums
 from dossier.linking.checking.told_numbers import claim, table
 from dossier.linking.facts import ArticleFacts
+from dossier.linking.text.sentences import words_of
+from dossier.linking.text.terms import STOP_WORDS
 from dossier.model import CheckedClaim, DateSpan, Mention, Quantity
 from dossier.reading.text.sentences import sentences
 from dossier.text.days import day_range
@@ -45,13 +48,15 @@ def contradictions(draft: ArticleFacts, spelt: Spelt = frozenset) -> Iterator[Ch
 
     `spelt` gives the names as the sources spell them: of two spellings of which they have one, the other one is told.
     """
-    for date in draft.dates:
+    for date, behind in zip_longest(draft.dates, draft.dates[1:]):
         yield from _weekday(draft, date)
+        yield from _weekday_in_front(draft, date, behind)
     every = [*_sentences(draft)]
     for (first, last), then in zip(every, [*every[1:], (0, 0)], strict=True):
         inside = [quantity for quantity in draft.quantities if first <= quantity.start < last]
         text = re.sub(r"\s", " ", draft.article.text[first:last])
         yield from _ages(draft, text, first, inside)
+        yield from _ages_of_nouns(text, first, inside)
         yield from sums(text, first, inside, draft.article.text[slice(*then)])
         yield from shares(text, first, inside)
         yield from conversions(text, first, inside)
@@ -78,6 +83,36 @@ def _weekday(draft: ArticleFacts, date: DateSpan) -> Iterator[CheckedClaim]:
         day = dt.date.fromisoformat(date.from_)
         if _DAYS[day.weekday()] != named:
             yield _claim(date, "date", f"{day_range(day, day)} is a {_DAYS[day.weekday()].capitalize()}.")
+
+
+def _weekday_in_front(draft: ArticleFacts, date: DateSpan, behind: DateSpan | None) -> Iterator[CheckedClaim]:
+    """Friday (27 November 2025): that day is a Thursday."""
+    named = weekday(date.text)
+    if behind is None or named is None or draft.article.text[date.end : behind.start] != " (" or date.to != date.from_:
+        return
+    if behind.from_ and behind.from_ == behind.to and re.search(r"\d", behind.text):
+        day = dt.date.fromisoformat(behind.from_)
+        if _DAYS[day.weekday()] != named:
+            yield _claim(date, "date", f"{day_range(day, day)} is a {_DAYS[day.weekday()].capitalize()}.")
+
+
+def _ages_of_nouns(text: str, first: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:
+    """Yield `55-year-old` of a 55-year-old girl; not of a girl scout leader, or a 55-year-old and a girl."""
+    for age in inside:
+        found = _aged().match(text, age.start - first)
+        if found and age.value is not None and not STOP_WORDS & set(words_of(found["between"])):
+            youngest, oldest = table()["nouns_of_ages"][found["noun"].lower()]
+            if not youngest <= age.value <= oldest:
+                yield claim(age, f"A {found['noun'].lower()} is not {age.value:g} years old.")
+
+
+@cache
+def _aged() -> re.Pattern[str]:
+    """Return the pattern of an age in years, up to two words and a noun of an age, with which the phrase ends."""
+    nouns = "|".join(table()["nouns_of_ages"])
+    ends = rf"$|[^\w\s’'-]| (?:{'|'.join(sorted(STOP_WORDS))})\b"
+    years = r"[\w-]+?[- ]years?(?:[- ]olds?)?"
+    return re.compile(rf"{years} (?P<between>(?:[\w’'-]+ ){{0,2}}?)(?P<noun>{nouns})s?(?={ends})", re.IGNORECASE)
 
 
 def _ages(draft: ArticleFacts, text: str, first: int, inside: Sequence[Quantity]) -> Iterator[CheckedClaim]:

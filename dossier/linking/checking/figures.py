@@ -9,13 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 from dossier.linking.checking.ages import Ages, is_age_slip
 from dossier.linking.checking.differences import named_by
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.checking.likeness import noun
-from dossier.linking.checking.slots import Slots, sources_with
+from dossier.linking.checking.slots import Rival, Slots, sources_with
 from dossier.linking.checking.told_numbers import ANYBODY
+from dossier.linking.checking.tolls import Tolls
 from dossier.linking.text.terms import meaning
 from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
 from dossier.text.days import iso_range
@@ -34,9 +36,11 @@ _DIRECTIONS = {"up": ", a rise", "down": ", a fall"}
 _AGREE = 2  # independent origins that outweigh a draft which comparing is not sure to set beside them
 _AS_LIKELY = 1.0  # by which a second account may be less likely of the same thing than the first
 _REASON = 0.5  # by how much surer a rival must be where comparing has a reason why the figures differ
+_SLIPS = frozenset({"slip", "distinct slip"})
 _BORNE_OUT = frozenset({"single", "supported"})
+_NOT_SETTLED = frozenset({"absent", "single", "unclear"})
 _EXPLAINED = frozenset({"compatible", "explained"})
-_OPEN = frozenset({"absent", "compatible", "explained", "single", "unclear"})
+_OPEN = frozenset({"absent", "compatible", "explained", "single", "supported", "unclear"})
 
 
 def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Iterator[CheckedClaim]:
@@ -46,7 +50,7 @@ def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Itera
         ("date", dossier.draft.dates),
     )
     slots = Slots(dossier.draft, dossier.prepared)
-    ages = Ages(dossier)
+    ages, tolls = Ages(dossier), Tolls(dossier)
     for kind, items in kinds:
         of_kind = [finding for finding in findings if finding.kind == kind]
         for item in items:
@@ -55,8 +59,15 @@ def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Itera
             claim = _of_this_person(ages, item, _checked(dossier, item, of_kind))
             other = ages.other(item) if isinstance(item, Quantity) else None
             is_open = claim.status in _OPEN and not (isinstance(item, Quantity) and ages.knows(item))
-            surer = _REASON if claim.status in _EXPLAINED else 0.0
-            yield other or (is_open and _replaced(dossier, slots, item, surer)) or claim
+            replaced = _replaced(dossier, slots, item, claim.status) if is_open else None
+            toll = tolls.other(item) if isinstance(item, Quantity) and claim.status in _NOT_SETTLED else None
+            yield other or replaced or toll or claim
+
+
+def _may_be_replaced(item: Quantity | DateSpan, status: ClaimStatus, rival: Rival[Any]) -> bool:
+    """Return whether a rival counts against a figure that sources bear out: one a digit off, or another weekday."""
+    weekday = isinstance(item, DateSpan) and named_by(item.text) == "weekday"
+    return status != "supported" or weekday or rival.difference in _SLIPS
 
 
 def _of_this_person(ages: Ages, item: Quantity | DateSpan, claim: CheckedClaim) -> CheckedClaim:
@@ -69,13 +80,17 @@ def _of_this_person(ages: Ages, item: Quantity | DateSpan, claim: CheckedClaim) 
     return replace(claim, status="absent", why="The sources give this age to others.", evidence=())
 
 
-def _replaced(dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan, surer: float) -> CheckedClaim | None:
+def _replaced(
+    dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan, before: ClaimStatus
+) -> CheckedClaim | None:
     """Return a claim that differs where the sources have another figure in the same place of the same sentence.
 
-    `surer` is by how much the likest must exceed what is enough, but for one that has the opposite bound.
+    `before` is what comparing says of it: where it has a reason, the likest must be surer than what is enough, but for
+    one that has the opposite bound.
     """
     kind: FindingKind = "date" if isinstance(item, DateSpan) else "number"
-    rivals = slots.rivals(item)
+    rivals = [one for one in slots.rivals(item) if _may_be_replaced(item, before, one)]
+    surer = _REASON if before in _EXPLAINED else 0.0
     if not rivals or (rivals[0].margin < surer and rivals[0].difference != "sense"):
         return None
     likest = rivals[0].figure
@@ -171,11 +186,12 @@ def _figure_at(dossier: DraftDossier, span: Span) -> Quantity | None:
 
 
 def _is_other_score(dossier: DraftDossier, item: Quantity | DateSpan, finding: Finding) -> bool:
-    """Return whether a draft has a score, as a record of 4-8, and the sources have plain numbers only: 8 defeats."""
-    if not isinstance(item, Quantity) or item.kind != "score":
+    """Return whether only one of the draft and the sources has a score: a record of 4-8, 8 defeats; 88 games, 88-72."""
+    if not isinstance(item, Quantity):
         return False
     spans = [span for reading in finding.readings for span in _of_sources(dossier, reading)]
-    return not any((found := _figure_at(dossier, span)) and found.kind == "score" for span in spans)
+    scores = {found.kind == "score" for span in spans if (found := _figure_at(dossier, span))}
+    return True not in scores if item.kind == "score" else scores == {True}
 
 
 def _given_by_none(dossier: DraftDossier, item: Quantity | DateSpan) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -21,17 +21,18 @@ from dossier.linking.checking.source_names import (
     is_known,
     letters,
     name_claim,
+    near_spelling,
     people_of,
     plain,
     span_of,
 )
-from dossier.linking.facts import ArticleFacts
 from dossier.model import WRONG_STATUSES, CheckedClaim, ClaimStatus, Mention
 from dossier.text.folding import fold
 from dossier.text.lists import listed
 
 _UNREAD = 6  # letters of a capitalised word that was not read as a name and may be a misspelt one
-_CAPITALISED = re.compile(r"\b[^\W\d_a-z](?:[^\W\d_]|['’](?!s\b)(?=[^\W\d_]))+")  # O'Brien is one word
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z](?:[^\W\d_]|['’](?!s\b)(?=[^\W\d_])|-(?=[^\W\d_a-z]))+")
+"""Words as O'Brien and Hewlett-Packard, each one word."""
 
 
 def checked_names(dossier: DraftDossier) -> Iterator[CheckedClaim]:
@@ -49,28 +50,51 @@ def checked_names(dossier: DraftDossier) -> Iterator[CheckedClaim]:
 def _unread(known: SourceNames) -> Iterator[CheckedClaim]:
     """Yield capitalised words that no rule took for a name, where they are a misspelling of one in the sources."""
     draft = known.dossier.draft
-    spelt = {word for text in known.by_text for word in text.split()}
     words = list(_CAPITALISED.finditer(draft.article.text))
-    for match, then in zip_longest(words, words[1:]):
+    for at, match in enumerate(words):
         word = plain(match[0])
-        if word in spelt or _is_read(match, draft.mentions):
+        if word in known.words or _is_read(match, draft.mentions):
             continue
-        mention = _given_name(draft, match, then, spelt)
-        if mention is None and len(word) >= _UNREAD:
-            mention = Mention(draft.article.id, match.start(), match.end(), word, "ORG")
-        if mention and (near := [one for one in known.near(mention) if one.text[:1] == word[:1]]):
-            yield name_claim(mention, "misspelt", _otherwise(known.dossier, near), near)
+        mentions = [*_with_neighbour(known, words[max(0, at - 1) : at + 2], match)]
+        if len(word) >= _UNREAD:
+            mentions.append(Mention(draft.article.id, match.start(), match.end(), word, "ORG"))
+        for mention in mentions:
+            if near := [one for one in known.near(mention) if _has_first_letter(one, word)]:
+                yield name_claim(mention, "misspelt", _otherwise(known.dossier, near), near)
+                break
 
 
-def _given_name(
-    draft: ArticleFacts, match: re.Match[str], then: re.Match[str] | None, spelt: AbstractSet[str]
-) -> Mention | None:
-    """Return a word that may be a misspelt given name, with the name of the sources behind it: Jerre Ortiz."""
-    beside = then is not None and then.start() == match.end() + 1 and plain(then[0]) in spelt
-    if then is None or not beside or len(match[0]) < LETTERS or is_known(fold(match[0])):
-        return None
-    text = draft.article.text[match.start() : then.end()]
-    return Mention(draft.article.id, match.start(), then.end(), text, "PERSON")
+def _has_first_letter(mention: Mention, word: str) -> bool:
+    """Return whether a word of a name may be another one, misspelt, and begins like it."""
+    theirs = plain(mention.text).split()
+    return any(one != word and one[0] == word[0] and near_spelling(word, one) for one in theirs)
+
+
+def _with_neighbour(known: SourceNames, words: Sequence[re.Match[str]], match: re.Match[str]) -> Iterator[Mention]:
+    """Yield a word that may be misspelt with the word of a name behind it or before it: Jerre Ortiz, Data Centea.
+
+    `words` are the capitalised words up to the one behind it.
+    """
+    draft, word = known.dossier.draft.article, plain(match[0])
+    if len(word) < LETTERS - 1 or is_known(fold(word)):
+        return
+    pairs = [(one, other) for one, other in pairwise(words) if match in (one, other)]
+    for one, other in reversed(pairs):
+        beside = other if one is match else one
+        if other.start() == one.end() + 1 and plain(beside[0]) in known.words:
+            text = draft.text[one.start() : other.end()]
+            yield Mention(draft.id, one.start(), other.end(), text, "PERSON")
+
+
+def _misspelt_part(known: SourceNames, mention: Mention) -> list[Mention]:
+    """Return the names that two words of a longer name misspell: of `Named Maorice Cheeks`, `Maurice Cheeks`."""
+    for pair in pairwise(plain(mention.text).split()):
+        strange = [word for word in pair if word not in known.words]
+        if len(strange) == 1 and not is_known(fold(strange[0])):
+            near = known.near(replace(mention, text=" ".join(pair)))
+            if found := [one for one in near if _has_first_letter(one, strange[0])]:
+                return found
+    return []
 
 
 def _is_read(match: re.Match[str], mentions: Sequence[Mention]) -> bool:
@@ -121,6 +145,8 @@ def _spelling(known: SourceNames, mention: Mention) -> tuple[ClaimStatus, str, S
         return _linked(dossier, mention, joined)
     if other := _other_given_name(known, mention):
         return "differs", f"The sources name {listed([f'“{text}”' for text in other])} only.", known.by_text[other[0]]
+    if part := _misspelt_part(known, mention):
+        return "misspelt", _otherwise(dossier, part), part
     return "absent", "No source names this.", ()
 
 

@@ -56,6 +56,17 @@ def is_crowd(speaker: str) -> bool:
     return (front.lower().split() or [""])[-1] in _table()["crowds"]
 
 
+def is_body(speaker: str) -> bool:
+    """Return whether a description is of a body that speaks through somebody: the communications ministry."""
+    return (speaker.lower().split() or [""])[-1] in _table()["bodies"]
+
+
+def is_document(speaker: str) -> bool:
+    """Return whether a description is of what somebody wrote: a statement, a report by the court."""
+    front = re.split(_table()["ends"], speaker, maxsplit=1)[0]
+    return bool({*front.lower().split()} & {*_table()["documents"]})
+
+
 def is_address(role: str) -> bool:
     """Return whether what stands before a name is a form of address, and no role: Mr, Dame."""
     return role.lower().rstrip(".") in _table()["addresses"]

@@ -135,6 +135,21 @@ class SourceWords:
             return []
         return [self._part(begins, head[0], head[1]), self._part(ends, tail[0] - tail[1] + 1, tail[1])]
 
+    def continued(self, said: Sequence[AlignedWord], matches: Sequence[_Match]) -> list[_Match]:
+        """Return the quotation that most words of another are from, and that of which its last words are.
+
+        There are none unless four words or more at the end stand in a row there and not in the first: "The data center
+        is the heart of" of one, and "fewer suppliers than we have now" of another, be it spelt datacenter.
+        """
+        words = [token.word for token in said]
+        for match in matches:
+            first = next((i for i in range(len(words)) if set(range(i, len(words))) <= set(match.put)), len(words))
+            for place in self._runs[id(self._quoted)].get(tuple(words[first : first + _RUN]), ()):
+                rest = _whole(self._quoted[place], words[first:])
+                if rest and len(words) - first >= _PART and rest.where is not match.where:
+                    return [match, rest]
+        return []
+
     def _part(self, place: int, at: int, length: int) -> _Match:
         return _Match(self._quoted[place], at, at + length, 1.0, (), (), jumps=False)
 
@@ -215,7 +230,8 @@ def _checked(dossier: DraftDossier, known: SourceWords, quotation: Quotation) ->
     text = dossier.draft.article.text[quotation.start : quotation.end]
     said = tokens(text)
     matches = known.quoted(said)
-    if not any(match.alike == 1 for match in matches) and (parts := known.joined(said)):
+    parts = [] if any(match.alike == 1 for match in matches) else known.joined(said) or known.continued(said, matches)
+    if parts:
         beside = _stand_side_by_side(*parts)
         one, other = (f"“{part.evidence().text}”" for part in parts)
         why = f"Joined from two quotations{' that stand side by side' if beside else ''}: {one} and {other}."

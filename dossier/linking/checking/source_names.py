@@ -32,8 +32,10 @@ class _Spellings:
         self.by_text: defaultdict[str, list[Mention]] = defaultdict(list)
         self.by_entity: defaultdict[str, list[Mention]] = defaultdict(list)
         self.by_role: defaultdict[str, dict[str | None, Mention]] = defaultdict(dict)
+        self.words: set[str] = set()
         for mention in (one for facts in sources for one in facts.mentions):
             self.by_text[plain(mention.text)].append(mention)
+            self.words.update(plain(mention.text).split())
             if mention.entity:
                 self.by_entity[mention.entity].append(mention)
             if mention.entity and mention.role and mention.type == "PERSON":
@@ -48,6 +50,7 @@ class SourceNames:
         key = dossier.facts.keys[1:]
         found = dossier.prepared.known("spellings", key, lambda: _Spellings(dossier.sources))
         self.by_text, self.by_entity, self.by_role = found.by_text, found.by_entity, found.by_role
+        self.words = found.words
 
     def holding(self, mention: Mention) -> list[Mention]:
         """Return the longer names of the sources that hold this one whole: of `Jara`, `Jeannette Jara`."""

@@ -295,3 +295,20 @@ def test_a_measure_and_its_conversion_are_one(said):
 )
 def test_a_conversion_is_rounded_or_of_something_else(said):
     assert found(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("He died on Wednesday (4 March 2025).", [("Wednesday", "4 March 2025 is a Tuesday.")]),
+        ("He died on Tuesday (4 March 2025).", []),
+        ("Police found a 55-year-old girl there.", [("55-year-old", "A girl is not 55 years old.")]),
+        ("Police found a 15-year-old girl there.", []),
+        ("A 9-year-old teenager, the youngest, won.", [("9-year-old", "A teenager is not 9 years old.")]),
+        ("The 55-year-old girl scout leader left.", []),
+        ("The 55-year-old boys' school closed.", []),
+        ("The 55-year-old father and girl left.", []),
+    ],
+)
+def test_a_weekday_before_a_date_in_brackets_and_an_age_of_who_is_called_so(said, expected):
+    assert found(said) == expected
