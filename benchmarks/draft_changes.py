@@ -209,18 +209,34 @@ def _speakers(
     as OK, is said by many.
     """
     text = held.article.text
-    people = {one.text for facts in sources for one in facts.mentions if one.type == "PERSON" and " " in one.text}
     for quote in (one for one in held.quotations if _in(one, told) and one.speaker and " " in one.text):
         speaker = quote.speaker or ""
         first, last = text.rfind("\n\n", 0, quote.start) + 2, text.find("\n\n", quote.end)
         named = _outside_quotations(held, speaker.split()[-1], first, last if last >= 0 else len(text))
         at = text.rfind(speaker, first, named[0]) if len(named) == 1 else -1  # else the paragraph still says who it was
-        others = sorted(one for one in people if not set(one.split()) & set(speaker.split()))
+        others = _other_people(quote, told[quote.start, quote.end], sources)
         given = _is_given(told[quote.start, quote.end], speaker.split()[-1], sources)
         if at >= 0 and speaker[:1].isupper() and others and given:
             new = chance.choice(others)
             shift = len(new) - len(speaker) if at < quote.start else 0
             yield Edit("speaker", quote.start + shift, f"{text[:at]}{new}{text[at + len(speaker) :]}")
+
+
+def _other_people(quote: Quotation, claim: CheckedClaim, sources: Sequence[ArticleFacts]) -> list[str]:
+    """Return the full names of people to whom no source gives some words, and that are no other name of the speaker.
+
+    Of words of AMD neither Lisa Su, where a source gives them to her, nor Advanced Micro Devices, read as a person.
+    """
+    speaker = quote.speaker or ""
+    said = {word for name in (speaker, *(one.reading for one in claim.evidence)) for word in name.split()}
+    every = [one for facts in sources for one in facts.mentions if one.type == "PERSON" and " " in one.text]
+    same = {one.text for one in every if one.entity is not None and one.entity == quote.speaker_id}
+    names = {one.text for one in every} - same
+    return sorted(one for one in names if not said & {*one.split()} and _initials(one) != speaker)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split())
 
 
 def _outside_quotations(held: ArticleFacts, word: str, first: int, last: int) -> list[int]:
