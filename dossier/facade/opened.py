@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
 from dossier.config import Config, at_store
+from dossier.facade.page_numbers import PageNumbers
 from dossier.model import Article, DossierError
 from dossier.storing.base.batches import batches
-from dossier.storing.catalogue.pages import PageNumbers
 from dossier.text.visible import one_line
 
 if TYPE_CHECKING:
