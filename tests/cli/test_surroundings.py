@@ -176,11 +176,11 @@ def test_every_failure_of_the_system_is_a_sentence() -> None:
         RuntimeError("can't start new thread"), FileNotFoundError(2, "No such file or directory", "a\nb"),
     )  # fmt: skip
     for error in errors:
-        sentence = failures.told(error)
+        sentence = failures.sentence(error)
         assert sentence
         assert "\n" not in sentence
         assert sentence.endswith(".")
-    assert failures.told(ValueError("a fault of ours")) is None
+    assert failures.sentence(ValueError("a fault of ours")) is None
 
 
 def test_an_index_that_another_program_changed_is_built_again_and_said(
