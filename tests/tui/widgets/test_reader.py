@@ -355,6 +355,25 @@ async def test_a_selection_holds_the_characters_under_both_ends():
         assert reader.selection == (start, start + 5)
 
 
+async def test_a_selection_by_words_has_no_letter_of_the_next_word():
+    app = Harness(article())
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.pause()
+        reader, text = app.reader, app.shown.text
+        reader.select_start()
+        reader.move("word", 2)
+        assert text[slice(*reader.selection)] == "The harbour"
+        assert text[reader.cursor :].startswith("master")
+        reader.move("char")
+        assert text[slice(*reader.selection)] == "The harbour ma"
+        reader.move("word-end")
+        assert text[slice(*reader.selection)] == "The harbour master"
+        reader.move("word-back")
+        assert text[slice(*reader.selection)] == "The harbour m"
+        reader.move("word", 1000)
+        assert text[slice(*reader.selection)].endswith("from the quay.")
+
+
 @pytest.mark.parametrize("edge", [0, 1])
 async def test_mouse_click_drag_double_click_and_wheel(edge):
     app = Harness(article([*BODY, *[f"filler {n}" for n in range(40)]]))

@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from dossier.model import Article
+from dossier.tui.text import motion
 from dossier.tui.text.spans import SpanGroups, StyledSpan
 from dossier.tui.text.wrap import Rows
 from dossier.tui.widgets.lines import LineView, over, put, put_all, segments
@@ -37,6 +38,7 @@ class ArticleView(LineView):
         self._cursor = 0
         self._goal: int | None = None
         self._mark: int | None = None
+        self._by_words = False  # whether the cursor came to where it is by words
         self._labels: dict[int, list[tuple[int, str]]] = {}
         self._notes: frozenset[int] = frozenset()
         self._related: frozenset[int] = frozenset()
@@ -136,11 +138,14 @@ class ArticleView(LineView):
 
     @property
     def selection(self) -> tuple[int, int] | None:
-        """What is selected, the character under the cursor included."""
+        """What is selected, the character under the cursor included, but not the first of a word gone to by words."""
         if self._mark is None:
             return None
         first, last = sorted((self._mark, self._cursor))
-        return self._rows.grapheme(first)[0], self._rows.grapheme(last)[1]
+        begin, end = self._rows.grapheme(first)[0], self._rows.grapheme(last)[1]
+        if self._by_words and first < last == self._cursor == motion.word_at(self._rows.text, last)[0]:
+            end = begin + len(self._rows.text[begin:last].rstrip())
+        return begin, end
 
     # Rows.
 

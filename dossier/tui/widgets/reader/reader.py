@@ -77,6 +77,7 @@ class Reader(ArticleView):
         if self._page is None or not self._page.blocks:
             return
         self._fetch_cursor()
+        self._by_words = unit == "word" and count > 0
         if unit in ("line", "page", "half"):
             self._move_rows(count if unit == "line" else 0, 0 if unit == "line" else self._leap(unit) * count)
             return
@@ -127,7 +128,7 @@ class Reader(ArticleView):
 
     def select(self, start: int, end: int) -> None:
         """Select a stretch, with the cursor on its last character."""
-        self._mark = start
+        self._mark, self._by_words = start, False
         self.goto(max(start, end - 1))
 
     def clear_selection(self) -> None:
@@ -164,7 +165,7 @@ class Reader(ArticleView):
         """Select from one place to another; of several words whole ones, so that no quote begins in the middle."""
         if first == self._cursor == last and self._mark is None:
             return
-        text = self._rows.text
+        text, self._by_words = self._rows.text, False
         begin, end = motion.word_at(text, min(first, last)), motion.word_at(text, max(first, last))
         low, high = (begin[0], end[1] - 1) if begin != end else (min(first, last), max(first, last))
         self._mark, cursor = (low, high) if first <= last else (high, low)
