@@ -9,6 +9,7 @@ from functools import cached_property
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.compare.numbers.measuring.intervals import Amount
 from dossier.linking.compare.numbers.measuring.measures import Measure, measures
+from dossier.linking.compare.numbers.measuring.vocabulary import roles
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.sentences import words_of
 from dossier.linking.text.terms import STOP_WORDS, meaning
@@ -17,6 +18,7 @@ from dossier.text.lists import listed
 from dossier.text.visible import one_line
 
 _ROLES = frozenset({"killed", "injured", "missing", "arrested"})
+_AROUND = 150  # characters around a toll in which what became of people is told
 _LEAD = 700  # characters at the beginning of an article, in which it tells of its event
 _RISING = frozenset({">", ">="})
 _TWICE = 2
@@ -42,7 +44,7 @@ class Tolls:
         `7 dead after the fire` differs where two independent sources open with three people killed and none with
         seven or more.
         """
-        mine = self._mine.get(item.start)
+        mine = self._mine.get(item.start) if self._may_be_toll(item) else None
         if mine is None or mine.amount.value is None or not self._is_whole(mine):
             return None
         told = self._dossier.prepared.make(_opening)[mine.counted.role or ""]
@@ -63,6 +65,11 @@ class Tolls:
         why = f"{self._dossier.sources_of(span.article for span in spans)}: {texts} {mine.counted.role}."
         places = tuple(evidence(span, one_line(span.text)) for span in spans)
         return CheckedClaim(item.start, item.end, item.text, "number", "differs", why, places)
+
+    def _may_be_toll(self, item: Quantity) -> bool:
+        """Return whether a word beside a count tells what became of people; the measures of a draft take a while."""
+        around = self._dossier.draft.article.text[max(0, item.start - _AROUND) : item.end + _AROUND]
+        return item.unit is None and any(_ROLES & {*roles(word, people=True)} for word in words_of(around))
 
     def _is_whole(self, mine: Measure) -> bool:
         """Return whether a toll is the first of its kind in the draft: later ones may be parts of it."""
