@@ -11,6 +11,7 @@ import pytest
 from dossier.linking.compare.dates.clock import HALF_DAY, data, times_of_day
 from dossier.linking.compare.dates.compare import _surprises
 from dossier.linking.compare.dates.counted import RULES, counted_dates, counted_ranks
+from dossier.linking.compare.dates.dated import dated
 from dossier.linking.compare.findings import compare
 from dossier.linking.matching.blocking import ScoredPairs
 from dossier.linking.matching.features import Features, Sketch
@@ -125,3 +126,20 @@ def test_days_in_common_tell_more_among_few_dates() -> None:
 def test_none_in_the_past_years_dates_nothing() -> None:
     found = counted_dates(article("a", "No check in the past ten years found the weir unsafe."))
     assert [one.date.text for one in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The mill of Ost employs 400 people today.", False),
+        ("Today, the mill of Ost is much smaller than the dam.", False),
+        ("The airport of Ost may handle 18 million passengers, up from 11 million today.", False),
+        ("The strike, first told by Orbit Today, is over at Ost.", False),
+        ("Today mill hands of Ost stopped work.", True),
+        ("The gate of Ost is open today.", True),
+        ("The mayor of Ost has signed the contract today.", True),
+        ("All mills of Ost are closing today.", True),
+    ],
+)
+def test_today_dates_nothing_in_the_sense_of_nowadays(text: str, meant: bool) -> None:
+    assert [one.date.text.lower() for one in dated(article("a", text))] == ["today"] * meant

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dossier.linking.compare.dates.counted import Bound, CountedDate, counted_dates, counted_from_beside, counted_ranks
+from dossier.linking.compare.dates.nowadays import is_nowadays
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import Story, Token, sentence_of, story_of, tokens, weighed
 from dossier.linking.text.terms import stem
@@ -150,7 +151,7 @@ def _candidates(facts: ArticleFacts) -> list[CountedDate]:
     found = [*counted_dates(facts), *counted_ranks(facts), *counted_from_beside(facts)]
     for date in facts.dates:
         counted = any(start < date.end and date.start < end for start, end in counts)
-        if not counted and not _spoken(date, facts):
+        if not counted and not _spoken(date, facts) and not is_nowadays(facts.article.text, date):
             begun = _begun(date)
             if ends := _ends_of(date):
                 found += ends
