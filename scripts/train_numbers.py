@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import train_groups
 import yaml
 from numpy.typing import NDArray
 
@@ -372,6 +373,7 @@ def learned_from_all(learner: Learner, rows: Sequence[Values], both: Mapping[int
         differing = learner.differing(part, rows, both)
         names, values = rows_of(differing)
         found[part] = (names, learner.learned(values, every, part, differing))
+    found["groups"] = train_groups.learned(fit, list(train_groups.every_dossier(learner, rows, both).values()))
     return found
 
 

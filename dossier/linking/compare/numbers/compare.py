@@ -14,6 +14,7 @@ import numpy as np
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.compare.numbers.matching.constraints import BY_RARITY, BY_THEMSELVES, apart
 from dossier.linking.compare.numbers.matching.evidence import Pair
+from dossier.linking.compare.numbers.matching.groups import Odds, in_two_steps
 from dossier.linking.compare.numbers.matching.rivals import Scored, margins, rivalry
 from dossier.linking.compare.numbers.matching.same import Weighed, together
 from dossier.linking.compare.numbers.matching.same import kept as packed_score
@@ -46,6 +47,7 @@ _EASED = 1.2  # less of it between two articles, where few numbers meet by chanc
 _NEVER = -6.0  # what a pair counts that was not scored among many, twice that between two, where all are
 _DIFFERING = 1.0  # added between two articles where values differ: one missed is worse than one to be looked at
 _ITSELF = -6.0  # added where one article tells both: it seldom gives one thing two numbers
+_TOLD_BY_FEW = 5  # articles; among so few, numbers that fit and that differ are joined in one step
 _MANY, _FAINT = 1_000, 0.08  # of so many numbers, pairs with hardly a word in common are left out
 _WEIGHED = 100  # members of a group that are all set against each other
 
@@ -166,9 +168,8 @@ def group(
     originals = list(prints)
     kept = [sketches[i] for i in originals]
     contexts, names = (Contexts(words, originals, rounded=items.edited) for words in (sketches.terms, sketches.names))
-    pairs, told_of = _scored(kept, contexts, names, items, cache)
-    ease = _ease(kept)
-    found = grouped(len(kept), pairs, least=_LEAST - _EASED * ease, never=_NEVER * (1 + ease))
+    pairs, told_of, value = _scored(kept, contexts, names, items, cache)
+    found = _groups_of(kept, pairs, told_of, value)
     groups = [[copy for i in members for copy in prints[originals[i]]] for members in found]
     evidence: list[dict[tuple[int, int], Known]] = [{} for _ in groups]
     within = placed(found, len(kept))
@@ -182,9 +183,20 @@ def group(
     return sorted(((sorted(members), sure) for members, sure in every), key=lambda pair: pair[0])
 
 
+def _groups_of(kept: Sequence[Sketch], pairs: ScoredPairs, told_of: Sequence[Values], value: Values) -> list[list[int]]:
+    """Return the groups of numbers of one thing, by their places in `kept`."""
+    articles = np.array([sketch.article for sketch in kept], np.int64)
+    count = len(np.unique(articles))
+    least, never = bounds(count)
+    if count <= _TOLD_BY_FEW:
+        return grouped(len(kept), pairs, least=least, never=never)
+    odds, context, _ = told_of
+    return in_two_steps(pairs, Odds(pairs.ones, pairs.others, odds, context, value), articles, least, never)
+
+
 def _scored(
     kept: Sequence[Sketch], contexts: Contexts, names: Contexts, items: LazyItems[Measure], cache: Cache
-) -> tuple[ScoredPairs, Sequence[Values]]:
+) -> tuple[ScoredPairs, Sequence[Values], Values]:
     """Return what `_weighed_together` does of all pairs that are worth it, each first scored by itself.
 
     `contexts` and `names` have the words and names around each.
@@ -222,20 +234,22 @@ def _scored(
     return _weighed_together(compared("number", kept, [contexts, names], asked, cache, score), kept)
 
 
-def _weighed_together(alone: ScoredPairs, kept: Sequence[Sketch]) -> tuple[ScoredPairs, Sequence[Values]]:
-    """Return pairs with what they are joined by, and the three parts of what is `Known` of each.
+def _weighed_together(alone: ScoredPairs, kept: Sequence[Sketch]) -> tuple[ScoredPairs, Sequence[Values], Values]:
+    """Return pairs with what they are joined by, the three parts of what is `Known` of each, and how its values stand.
 
     `alone` has the score of each by itself; what stands against it and bears it out is added.
     """
     if not len(alone.values):
-        return alone, [alone.values] * 3
+        return alone, [alone.values] * 3, alone.values
     scored = Scored(alone.ones, alone.others, *unpacked_scores(alone.values))
     every = rivalry(scored, [sketch.article for sketch in kept], [sketch.features.kind for sketch in kept])
-    added = np.where(every["in one article"] > 0, _ITSELF, _DIFFERING * _ease(kept)) * (scored.value < 0)
+    eased = _DIFFERING * _ease(len({sketch.article for sketch in kept}))
+    added = np.where(every["in one article"] > 0, _ITSELF, eased) * (scored.value < 0)
     odds = together(every)
     joined = ScoredPairs(alone.ones, alone.others, odds + added)
     article = np.array([sketch.article for sketch in kept], np.int64)
-    return joined, (odds, scored.context, margins(alone.ones, alone.others, article, odds))
+    known_ = odds, scored.context, margins(alone.ones, alone.others, article, odds)
+    return joined, known_, scored.value
 
 
 def _weighed_alone(make: Callable[[], Pair]) -> Weighed | None:
@@ -244,9 +258,14 @@ def _weighed_alone(make: Callable[[], Pair]) -> Weighed | None:
     return None if apart(pair, BY_THEMSELVES) else weighed_of(pair)
 
 
-def _ease(kept: Sequence[Sketch]) -> float:
+def bounds(articles: int) -> tuple[float, float]:
+    """Return the mean score from which on groups are joined, and what a pair counts that was not scored."""
+    return _LEAST - _EASED * _ease(articles), _NEVER * (1 + _ease(articles))
+
+
+def _ease(articles: int) -> float:
     """Return how far pairs are joined more easily: 1 between two articles, hardly among many."""
-    return 2 / max(2, len({sketch.article for sketch in kept}))
+    return 2 / max(2, articles)
 
 
 def candidates_of(kept: Sequence[Sketch], contexts: Contexts) -> Numbers:

@@ -7,12 +7,14 @@ import pytest
 
 from dossier.linking.compare.numbers.matching.constraints import RULES
 from dossier.linking.compare.numbers.matching.evidence import Pair, of_context, of_value
+from dossier.linking.compare.numbers.matching.groups import Odds, between, in_two_steps
 from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
 from dossier.linking.compare.numbers.matching.same import _packed, table, unpacked
 from dossier.linking.compare.numbers.measuring.across import RULES as ACROSS
 from dossier.linking.compare.numbers.measuring.identifiers import identifies
 from dossier.linking.compare.numbers.measuring.measures import measures
 from dossier.linking.compare.numbers.measuring.words_around import gathered, in_common
+from dossier.linking.matching.blocking import ScoredPairs
 from dossier.linking.text.vectors import nearness
 from dossier.model import Quantity
 from tests.helpers.facts import article
@@ -164,3 +166,31 @@ def test_each_is_weighed_against_its_rivals() -> None:
 )
 def test_what_became_of_things_is_said_near_them(text: str, role: str | None) -> None:
     assert measures(article("a", text))[0].counted.role == role
+
+
+def _two_values(articles: list[int]) -> tuple[Odds, np.ndarray]:
+    """Three numbers of one value and two of another, each in one of these articles, all told of much the same."""
+    ones, others = np.triu_indices(5, 1)
+    differ = (ones < 3) & (others >= 3)
+    odds, context = np.where(differ, -1.0, 3.0), np.where(differ, 0.0, 3.0)
+    return Odds(ones, others, odds, context, np.where(differ, -1.0, 1.5)), np.array(articles, np.int64)
+
+
+@pytest.mark.parametrize(
+    ("articles", "groups"), [([0, 1, 2, 3, 4], [[0, 1, 2, 3, 4]]), ([0, 1, 2, 0, 1], [[0, 1, 2], [3, 4]])]
+)
+def test_groups_that_differ_are_one_thing_rather_where_no_article_has_both(articles, groups) -> None:
+    pairs, article = _two_values(articles)
+    joined = ScoredPairs(pairs.ones, pairs.others, pairs.odds)
+    assert in_two_steps(joined, pairs, article, -1.0, -6.0) == groups
+
+
+def test_groups_are_known_by_the_articles_that_have_both() -> None:
+    pairs, article = _two_values([0, 1, 2, 1, 2])
+    across = between([[0, 1, 2], [3, 4]], pairs, article)
+    assert (across.ones.tolist(), across.others.tolist()) == ([0], [1])
+    told = {name: round(float(values[0]), 3) for name, values in across.evidence.items()}
+    assert told["articles with both"] == 1.0
+    assert told["articles with either"] == round(float(np.log(3)), 3)
+    assert told["best"] == round(-1 / 3, 3)
+    assert not len(between([[0], [1], [2], [3], [4]], pairs._replace(odds=pairs.odds - 9), article).ones)

@@ -140,6 +140,19 @@ def _far_ages(pair: Pair) -> bool:
     return abs(middle(pair.one.amount) - middle(pair.other.amount)) > _YEARS
 
 
+def _unheard_of(pair: Pair) -> bool:
+    """Return whether a name stands beside one of two differing ages, and the other's article never has it.
+
+    Of 113 marked pairs of such ages two are of one person.
+    """
+    if pair.dimension != "age" or not pair.differs:
+        return False
+    both = ((pair.one, pair.other), (pair.other, pair.one))
+    return any(
+        _surnames(one) and not _surnames(other) and not _surnames(one) & other.around.told_of for one, other in both
+    )
+
+
 def _once(measure: Measure) -> bool:
     """Return whether an age is told of another time than the article's: by the time he was 40."""
     begin = measure.quantity.start - measure.sentence[0]
@@ -316,6 +329,7 @@ BY_THEMSELVES: Sequence[Rule] = (
     ("two persons", _persons, ("Ada Orr, 34, was arrested.", "Bo Lind, 31, was arrested.")),
     ("a relative of somebody", _relatives, ("Ada Orr said that her son, 6, is well.", "Bo Lind, 52, has left.")),
     ("another time of life", _other_age, ("By the time he was 40, Ada Orr had won.", "Ada Orr, 61, has won.")),
+    ("a name not in the other article", _unheard_of, ("Ada Orr, 48, was arrested.", "The driver, 45, was arrested.")),
     ("ages far apart", _far_ages, ("Ada Orr, 48, was dismissed.", "Her pupil is a 13-year-old boy.")),
     ("other roles", _roles, ("The blast killed 12 people.", "The blast injured 12 people.")),
     ("those who went back", _went_back, ("Some 100 migrants returned on foot.", "Dozens of migrants have gathered.")),

@@ -108,3 +108,10 @@ def together(evidence: Mapping[str, Values]) -> Values:
     for name, values in evidence.items():
         found += values * weights.get(name, 0.0)
     return found
+
+
+def summed_of_all(part: str, evidence: Mapping[str, Values]) -> Values:
+    """Return the weighed sum of evidence by one part of the table, for each of those that it is of."""
+    weights = _weights(part)
+    found: Values = np.sum([values * weights.get(name, 0.0) for name, values in evidence.items()], 0)
+    return found

@@ -52,7 +52,8 @@ class Surroundings:
     `words` are those of its sentence, `beyond` those of the sentences before and behind; `before` is the word that
     tells most directly before it. `names` has the entities near it, nearest highest (0 to 1). `beside` are the other
     numbers of its sentence, `further` those of the sentences before and behind. `persons` are the surnames of whom an
-    age may be. `scope` are words such as `total` beside it, `rate` is what it is told for each of (`day`).
+    age may be, `told_of` those of all persons of its article. `scope` are words such as `total` beside it, `rate` is
+    what it is told for each of (`day`).
     """
 
     words: Words
@@ -62,6 +63,7 @@ class Surroundings:
     beside: tuple[Amount, ...]
     further: tuple[Amount, ...]
     persons: frozenset[str]
+    told_of: frozenset[str]
     scope: frozenset[str]
     rate: str | None
 
@@ -114,6 +116,7 @@ def surroundings(
         beside=tuple(map(amount, others)),
         further=near.numbers,
         persons=_aged(facts, quantity, sentence, begins, near.previous) if quantity.kind == "age" else _NOBODY,
+        told_of=_people(facts) if quantity.kind == "age" else _NOBODY,
         scope=held_once(_SCOPES.intersection(directly)),
         rate=rate[rate.lastindex or 0] if rate else None,
     )
@@ -170,6 +173,10 @@ def _aged(
     if within:
         return frozenset({_surname(nearest)}) if nearest else frozenset()
     return frozenset({_surname(_spoken_of(facts, earlier, previous[0]))}) if earlier else frozenset()
+
+
+def _people(facts: ArticleFacts) -> frozenset[str]:
+    return held_once(frozenset(_surname(mention) for mention in facts.mentions if mention.type == "PERSON"))
 
 
 def _gap(mention: Mention, quantity: Quantity, numbers: frozenset[int]) -> int:
