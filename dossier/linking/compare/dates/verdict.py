@@ -24,6 +24,7 @@ _STARTS = re.compile(r"(?:the )?(?:start|beginning)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:ago|earlier|later)\Z")  # so many years, which writers round
 _BOUNDED = re.compile(r"\b(?:nearly|almost|more than|less than|over|under) \Z", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:early|small|late)(?: hours)?(?: (?:of|on|last))* \Z", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:until|till|before) \Z", re.IGNORECASE)
 _REVISED = 4  # days between articles, in which a plan may have changed without a word
 
 
@@ -90,7 +91,7 @@ class Differing:
     @property
     def doubtful(self) -> bool:
         """Whether the dates may be of two events, or so vague that both can be true."""
-        unsure = not self.sure or unlike(self.dates)
+        unsure = not self.sure or unlike(self.dates) or _ends_one(self.dates)
         return unsure or _published_apart(self.dates) or _hazy(self.dates) or _planned(self.dates)
 
 
@@ -100,6 +101,11 @@ def unlike(chosen: Sequence[Dated]) -> bool:
     Two such that lie apart contradict each other nowhere: of 13 in marked pairs two were of one event.
     """
     return len({dated.date.granularity for dated in chosen}) > 1 and not all(dated.explicit for dated in chosen)
+
+
+def _ends_one(chosen: Sequence[Dated]) -> bool:
+    """Return whether some dates end something and others do not: “not until January”, and what was done in October."""
+    return len({_ENDS.search(dated.lead) is None for dated in chosen}) > 1
 
 
 def _reprinted(one: Dated, other: Dated) -> bool:

@@ -18,7 +18,8 @@ from dossier.linking.compare.numbers.measuring.measures import Measure
 _NEAR = 24  # characters
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _FOUNDED = re.compile(
-    r"\b(?:founded|set up|started|opened|built|born|launched|created|established|finished|completed|constructed|erected"
+    r"\b(?:founded|set up|started|began|begun|formed|introduced|elected|appointed|opened|built|born|launched|created"
+    r"|established|finished|completed|constructed|erected"
     r"|inaugurated|commissioned|dat(?:es|ing) (?:from|back to))\b[^.;#]{0,40}?\b(?:19|20)\d\d\b"
 )
 _SHIFTED = re.compile(r"\b(?:day|night|morning|evening|week|hours) (?:before|after|earlier|later)\b")

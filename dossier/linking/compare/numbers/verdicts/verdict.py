@@ -126,7 +126,8 @@ def _contradicting(group: Group) -> Found:
     if not alone:
         return "unclear", f"{group.said} differ, but one article tells both."
     alone = [(a, b) for a, b in alone if _sound(chosen[a], chosen[b]) or alike(chosen[a], chosen[b])]
-    alone = [(a, b) for a, b in alone if not _surely_accounted(chosen[a], chosen[b])]
+    told = _accounts(chosen, group.different)
+    alone = [pair for pair in alone if _values(chosen, pair) not in told]
     alone = [(a, b) for a, b in alone if not may_be_among(chosen[a], chosen[b])]
     if not alone or not group.contradict(alone):
         return None
@@ -135,16 +136,27 @@ def _contradicting(group: Group) -> Found:
 
 def _surely(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> Found:
     """Return what surely accounts for every difference: the other 18; an offer raised to 6 percent."""
-    pairs = [(chosen[a], chosen[b]) for a, b in different]
-    found = [account(*pair) for pair in pairs]
-    if not found[0] or not all(each and each.name in _PUT_RIGHT for each in found):
+    told = _accounts(chosen, different)
+    found = [told.get(_values(chosen, pair)) for pair in different]
+    if not found[0] or not all(each and each[2].name in _PUT_RIGHT for each in found):
         return None
-    return "explained", _accounting(*pairs[0], found[0])
+    return "explained", _accounting(*found[0])
 
 
-def _surely_accounted(one: Measure, other: Measure) -> bool:
-    found = account(one, other)
-    return found is not None and found.name in _SURE_ACCOUNTS
+def _accounts(
+    chosen: Sequence[Measure], different: Sequence[tuple[int, int]]
+) -> dict[tuple[float, ...], tuple[Measure, Measure, Account]]:
+    """Return by two values what surely accounts for them: what one article tells of both holds wherever they stand."""
+    told: dict[tuple[float, ...], tuple[Measure, Measure, Account]] = {}
+    for a, b in different:
+        if (found := account(chosen[a], chosen[b])) and found.name in _SURE_ACCOUNTS:
+            told.setdefault(_values(chosen, (a, b)), (chosen[a], chosen[b], found))
+    return told
+
+
+def _values(chosen: Sequence[Measure], pair: tuple[int, int]) -> tuple[float, ...]:
+    first, second = sorted((chosen[at].amount.low, chosen[at].amount.high) for at in pair)
+    return (*first, *second)
 
 
 def _from_two_sides(group: Group) -> Found:
