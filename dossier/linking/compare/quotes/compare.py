@@ -9,7 +9,8 @@ from dossier.linking.compare.finding import packed, unpacked
 from dossier.linking.compare.quotes.pair_score import SAID, SENSE, said_sketch, ties, wordings
 from dossier.linking.compare.quotes.speakers import SpeakerNames
 from dossier.linking.compare.quotes.unquoted import TRIGRAMS, trigram_sketch, unmarked
-from dossier.linking.compare.quotes.verdict import Utterance, finding_of
+from dossier.linking.compare.quotes.utterance import Utterance
+from dossier.linking.compare.quotes.verdict import finding_of
 from dossier.linking.entities.naming import NAMES, QUOTED, named, names_sketch, quoted_sketch
 from dossier.linking.facts import DossierFacts
 from dossier.linking.matching.cache import Cache, digest

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, product
-from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dossier.linking.compare.finding import finding, reading
-from dossier.linking.compare.quotes.pair_score import CONTRARY, SENSE, Wording, in_reprints, is_phrase
-from dossier.linking.compare.quotes.speakers import SpeakerNames, SpeakerRelation
-from dossier.linking.entities.naming import called
-from dossier.linking.facts import ArticleFacts
-from dossier.linking.text.alignment import WordingComparison, compared, contradicted, words
+from dossier.linking.compare.quotes.pair_score import CONTRARY, Wording, in_reprints, is_phrase
+from dossier.linking.compare.quotes.speakers import SpeakerRelation
+from dossier.linking.compare.quotes.utterance import Utterance, WordingPair
+from dossier.linking.text.alignment import WordingComparison, compared, words
 from dossier.linking.text.vocabulary import word_list
-from dossier.model import Article, ArticleInfo, Finding, Quotation, Reading, Span, Verdict
+from dossier.model import Finding, Quotation, Reading, Span, Verdict
 from dossier.text.lists import listed
 
 _TITLE = 9  # words of a quotation that name it
@@ -29,75 +26,6 @@ _LONG = 8  # words that differ in one place; more, and only a part is the same
 _GROWING = word_list("of_what_grows")
 _IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "many")
 _SHOWN = 3  # differences that it names
-
-
-class WordingPair(NamedTuple):
-    """Two wordings of one utterance; `compared` is None for a second rendering of the same sense."""
-
-    one: int
-    other: int
-    compared: WordingComparison | None
-
-
-@dataclass(frozen=True)
-class Utterance:
-    """Something that was said: its wordings by number, pairs of them with scores, and where its words stand unquoted.
-
-    `facts` are the articles, read when they are asked for, `infos` what lists show of them; `key` tells all that is
-    known of it.
-    """
-
-    wordings: Mapping[int, Wording]
-    scores: Sequence[tuple[int, int, float]]
-    outside: Sequence[Span]
-    facts: Mapping[str, ArticleFacts]
-    infos: Mapping[str, Article | ArticleInfo]
-    who: SpeakerNames
-    key: str
-
-    @cached_property
-    def ties(self) -> Sequence[WordingPair]:
-        """The pairs of its wordings that are one, surest first, set against each other."""
-        return [
-            WordingPair(a, b, self._compared(a, b) if score > SENSE else self._contradicted(a, b))
-            for a, b, score in self.scores
-        ]
-
-    def _compared(self, *pair: int) -> WordingComparison | None:
-        short, long = sorted((self.wordings[number] for number in pair), key=lambda wording: len(wording.said))
-        return compared(short.text, long.text)
-
-    def _contradicted(self, *pair: int) -> WordingComparison | None:
-        short, long = sorted((self.wordings[number] for number in pair), key=lambda wording: len(wording.said))
-        return contradicted(short.text, long.text)
-
-    def article(self, id_: str) -> Article:
-        """Return an article."""
-        return self.facts[id_].article
-
-    @property
-    def quotations(self) -> list[Quotation]:
-        """All quotations of it, in text order."""
-        return [quotation for number in sorted(self.wordings) for quotation in self.wordings[number].quotations]
-
-    @property
-    def articles(self) -> list[str]:
-        """The articles that have it, in or out of quotation marks."""
-        return list(dict.fromkeys([*(q.article for q in self.quotations), *(span.article for span in self.outside)]))
-
-    @property
-    def main(self) -> int:
-        """The wording that most articles have, of equals the longest."""
-        return min(self.wordings, key=lambda n: (-len(self.wordings[n].articles), -len(self.wordings[n].text), n))
-
-    def outlet(self, article: str) -> str:
-        """Return the outlet of an article, or the article's id."""
-        return called(self.infos[article])
-
-    def outlets(self, wording: int) -> str:
-        """Return the outlets of a wording, as a list for people."""
-        quotations = self.wordings[wording].quotations
-        return listed(list(dict.fromkeys(self.outlet(quotation.article) for quotation in quotations)))
 
 
 def finding_of(utterance: Utterance) -> Finding:
