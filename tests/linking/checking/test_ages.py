@@ -68,11 +68,17 @@ def opened(tmp_path_factory):
         yield dossier
 
 
-@pytest.mark.parametrize(("age", "status"), [("25", "differs"), ("75", "supported"), ("36", "unclear")])
-def test_an_age_that_all_sources_tell_is_no_digit_off(opened, age, status):
+@pytest.mark.parametrize(("age", "status"), [("25", "differs"), ("75", "supported"), ("36", "differs")])
+def test_an_age_that_all_sources_tell_is_set_against_another(opened, age, status):
     text = f"A draft\n\nThe pilot of the tug died in Ombriel.\n\nHe was {age}.\n"
     found = {claim.text: claim for claim in opened.check(text.encode(), published=DAY)}
     assert found[age].status == status, found[age]
+
+
+def test_an_age_of_somebody_else_does_not_differ(opened):
+    text = "A draft\n\nThe cook of a bakery in Ulvik retired.\n\nShe was 36.\n"
+    found = {claim.text: claim for claim in opened.check(text.encode(), published=DAY)}
+    assert found["36"].status in {"unclear", "absent"}, found["36"]
 
 
 LATER = "2027-03-06"

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from dossier.linking.compare.findings import compare
 from dossier.linking.compare.numbers.matching.constraints import RULES
 from dossier.linking.compare.numbers.matching.evidence import Pair
 from dossier.linking.compare.numbers.measuring.across import RULES as ACROSS
@@ -18,7 +19,7 @@ from dossier.linking.compare.numbers.verdicts import accounts
 from dossier.linking.compare.numbers.verdicts.accounts import account
 from dossier.linking.compare.numbers.verdicts.clash import Known
 from dossier.linking.compare.numbers.verdicts.verdict import Group, judged
-from tests.helpers.facts import article
+from tests.helpers.facts import article, dossier
 
 
 def told(name: str, day: str, text: str) -> list[Measure]:
@@ -278,6 +279,13 @@ def test_a_few_months_are_told_as_four_weeks_each(weeks, months, wanted) -> None
         told("b", "2024-03-05", f"It lasts {months}."),
     )
     assert relation(one.amount, other.amount) == relation(other.amount, one.amount) == wanted
+
+
+@pytest.mark.parametrize(("event", "wanted"), [("explosion", "unclear"), ("fire", "conflict")])
+def test_days_after_other_events_do_not_contradict_each_other(event, wanted) -> None:
+    fire = "The owner of the mill was questioned by police two days after the fire, the prosecutor Ines Vold said."
+    found = compare(dossier(fire, fire.replace("two", "five").replace("fire", event)))
+    assert [finding.verdict for finding in found if finding.kind == "number"] == [wanted]
 
 
 def test_another_crowd_elsewhere_accounts_for_nothing() -> None:

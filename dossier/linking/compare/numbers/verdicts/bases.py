@@ -10,9 +10,11 @@ import re
 from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.measuring.shares import CHANGED
+from dossier.linking.text.terms import stem
 
 _BY = re.compile(r"\bby (?:(?:about|some|almost|nearly|around|up to|more than|another|a further) )?\Z")
 _STATED = frozenset({"arrest", "death", "fatal", "injuri", "casualti"})  # nouns that tell what became of people
+_FROM = re.compile(r"\s(?:after|before|following|since) (?:the|a|an|its|their|his|her) (?P<event>[\w’'-]+)")
 _AMONG = 3  # times as many
 _OWNED = frozenset({"revenue", "profit", "loss", "debt", "cash", "pay"})
 
@@ -89,3 +91,16 @@ def may_be_among(one: Measure, other: Measure) -> bool:
     """Return whether the fewer are people of a kind who may be among the many more: three gunmen of 25 people."""
     fewer, more = sorted(map(middle, (one.amount, other.amount)))
     return other_people(one, other) and fewer * _AMONG <= more
+
+
+def since_other_events(one: Measure, other: Measure) -> bool:
+    """Return whether lengths of time are counted from what two words tell: two days after the fire, after the quake."""
+    if one.amount.dimension != "duration":
+        return False
+    mine, theirs = (_FROM.match(measure.text, _end(measure)) for measure in (one, other))
+    return mine is not None and theirs is not None and stem(mine["event"]) != stem(theirs["event"])
+
+
+def _end(measure: Measure) -> int:
+    """Return where a number ends in its sentence."""
+    return measure.quantity.end - measure.sentence[0]

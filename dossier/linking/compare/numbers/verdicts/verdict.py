@@ -18,7 +18,7 @@ from dossier.linking.compare.numbers.measuring.arithmetic import complement, mar
 from dossier.linking.compare.numbers.measuring.intervals import Relation, equal, middle, other_ends, relation
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.accounts import Account, account, other_years
-from dossier.linking.compare.numbers.verdicts.bases import comparable, may_be_among
+from dossier.linking.compare.numbers.verdicts.bases import comparable, may_be_among, since_other_events
 from dossier.linking.compare.numbers.verdicts.clash import AskedPair, Known, clash, contradict
 from dossier.linking.compare.numbers.verdicts.growth import grown
 from dossier.linking.compare.numbers.verdicts.times import (
@@ -128,7 +128,8 @@ def _contradicting(group: Group) -> Found:
     alone = [(a, b) for a, b in alone if _sound(chosen[a], chosen[b]) or alike(chosen[a], chosen[b])]
     told = _accounts(chosen, group.different)
     alone = [pair for pair in alone if _values(chosen, pair) not in told]
-    alone = [(a, b) for a, b in alone if not may_be_among(chosen[a], chosen[b])]
+    unlike = (may_be_among, since_other_events)
+    alone = [(a, b) for a, b in alone if not any(rule(chosen[a], chosen[b]) for rule in unlike)]
     if not alone or not group.contradict(alone):
         return None
     return "conflict", _conflicting(chosen, alone, group.facts)
