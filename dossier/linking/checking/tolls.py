@@ -23,9 +23,7 @@ _LEAD = 700  # characters at the beginning of an article, in which it tells of i
 _RISING = frozenset({">", ">="})
 _TWICE = 2
 _AGREE = 2  # independent origins that give one toll
-_SHARED = (
-    2  # words that a draft's sentence must have in common with one that gives the toll, besides what became of them
-)
+_SHARED = 2  # words that two sentences on one toll must have in common, besides what became of whom
 
 
 class Tolls:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from dossier.linking.compare.numbers.matching.evidence import Pair, alike
@@ -66,6 +67,21 @@ class Group:
         """What the articles say, and who says so."""
         return _said(self.chosen, self.facts)
 
+    @cached_property
+    def accounts(self) -> Mapping[tuple[float, ...], tuple[Measure, Measure, Account]]:
+        """What surely accounts for two values: what one article tells of both holds wherever they stand."""
+        told: dict[tuple[float, ...], tuple[Measure, Measure, Account]] = {}
+        for a, b in self.different:
+            one, other = self.chosen[a], self.chosen[b]
+            if (found := account(one, other)) and found.name in _SURE_ACCOUNTS:
+                told.setdefault(self.values((a, b)), (one, other, found))
+        return told
+
+    def values(self, pair: tuple[int, int]) -> tuple[float, ...]:
+        """Return the ends of the values of two of `chosen`, the same for all pairs that have them."""
+        first, second = sorted((self.chosen[at].amount.low, self.chosen[at].amount.high) for at in pair)
+        return (*first, *second)
+
     def contradict(self, pairs: Sequence[tuple[int, int]]) -> bool:
         """Return whether pairs of `chosen`, of which there is one at least, surely contradict each other."""
         self.asked += ((a, b, clash(Pair(self.chosen[a], self.chosen[b], 0.0, 0.0))) for a, b in pairs)
@@ -101,7 +117,7 @@ def _explained(group: Group) -> Found:
     if first or group.reprinted:
         return first or grown(chosen, group.reprinted) or staged(chosen, group.reprinted)
     rules: Sequence[Callable[[Sequence[Measure], Sequence[tuple[int, int]]], Found]] = (
-        _summed, _included, _grouped, _surely, since, grown, staged,
+        _summed, _included, _grouped, lambda *_: _surely(group), since, grown, staged,
     )  # fmt: skip
     return next((found for rule in rules if (found := rule(chosen, apart))), None)
 
@@ -126,8 +142,7 @@ def _contradicting(group: Group) -> Found:
     if not alone:
         return "unclear", f"{group.said} differ, but one article tells both."
     alone = [(a, b) for a, b in alone if _sound(chosen[a], chosen[b]) or alike(chosen[a], chosen[b])]
-    told = _accounts(chosen, group.different)
-    alone = [pair for pair in alone if _values(chosen, pair) not in told]
+    alone = [pair for pair in alone if group.values(pair) not in group.accounts]
     unlike = (may_be_among, since_other_events)
     alone = [(a, b) for a, b in alone if not any(rule(chosen[a], chosen[b]) for rule in unlike)]
     if not alone or not group.contradict(alone):
@@ -135,29 +150,12 @@ def _contradicting(group: Group) -> Found:
     return "conflict", _conflicting(chosen, alone, group.facts)
 
 
-def _surely(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> Found:
+def _surely(group: Group) -> Found:
     """Return what surely accounts for every difference: the other 18; an offer raised to 6 percent."""
-    told = _accounts(chosen, different)
-    found = [told.get(_values(chosen, pair)) for pair in different]
-    if not found[0] or not all(each and each[2].name in _PUT_RIGHT for each in found):
+    found = [group.accounts.get(group.values(pair)) for pair in group.different]
+    if not found or not found[0] or not all(each and each[2].name in _PUT_RIGHT for each in found):
         return None
     return "explained", _accounting(*found[0])
-
-
-def _accounts(
-    chosen: Sequence[Measure], different: Sequence[tuple[int, int]]
-) -> dict[tuple[float, ...], tuple[Measure, Measure, Account]]:
-    """Return by two values what surely accounts for them: what one article tells of both holds wherever they stand."""
-    told: dict[tuple[float, ...], tuple[Measure, Measure, Account]] = {}
-    for a, b in different:
-        if (found := account(chosen[a], chosen[b])) and found.name in _SURE_ACCOUNTS:
-            told.setdefault(_values(chosen, (a, b)), (chosen[a], chosen[b], found))
-    return told
-
-
-def _values(chosen: Sequence[Measure], pair: tuple[int, int]) -> tuple[float, ...]:
-    first, second = sorted((chosen[at].amount.low, chosen[at].amount.high) for at in pair)
-    return (*first, *second)
 
 
 def _from_two_sides(group: Group) -> Found:
