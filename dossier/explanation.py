@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dossier.indexing.corrected import RULE
-from dossier.linking.entities.corrections import Corrections
+from dossier.linking.entities.corrections import EntityCorrections
 from dossier.model import Article, Entity, Explanation, Finding, Mention, NumberClaim, Reason, Span
 from dossier.notebook.fact_corrections import ARTICLE_FACTS, Fact, FactCorrection
 from dossier.text.folding import fold
@@ -63,7 +63,7 @@ class ExplainedPlace:
     entities: dict[str, Entity]
     findings: list[Finding]
     corrections: Sequence[FactCorrection] = ()
-    named: Corrections = field(default_factory=Corrections)
+    named: EntityCorrections = field(default_factory=EntityCorrections)
     claims: Mapping[int, NumberClaim] = field(default_factory=dict)
     evidence: Callable[[Span, Span], Iterable[Reason]] = lambda _, __: ()
 
@@ -131,7 +131,7 @@ def _of_annotation(place: ExplainedPlace, kind: str, item: Any) -> Iterator[Expl
             yield _explanation("entity", item, BY_HAND, f"{effect} (entities.yaml)")
 
 
-def _named(named: Corrections, mention: Mention, entity: Entity | None) -> Iterator[str]:
+def _named(named: EntityCorrections, mention: Mention, entity: Entity | None) -> Iterator[str]:
     """Yield what entities.yaml says of a name, but for names that it joins: those have a reason of their own."""
     spelt = {fold(text) for text in (mention.text, *((v.text for v in entity.variants) if entity else ()))}
     own = {entity.id, entity.name} if entity else set()

@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 import dossier
 from dossier.linking.compare.numbers.compare import candidates_of, features_of
 from dossier.linking.compare.numbers.matching.constraints import apart
-from dossier.linking.compare.numbers.matching.evidence import Pair, of_context, of_value
-from dossier.linking.compare.numbers.matching.rivals import Scored, margins, rivalry
+from dossier.linking.compare.numbers.matching.evidence import NumberPair, of_context, of_value
+from dossier.linking.compare.numbers.matching.rivals import PairScores, margins, rivalry
 from dossier.linking.compare.numbers.matching.same import value_of
 from dossier.linking.compare.numbers.measuring.measures import measures
 from dossier.linking.compare.numbers.verdicts.clash import Known, of_clash, of_known
@@ -71,7 +71,7 @@ class Marked(NamedTuple):
     value: Values
     wanted: Values
     weight: Values
-    pairs: list[Pair]
+    pairs: list[NumberPair]
     verdicts: list[str | None]
 
 
@@ -186,11 +186,11 @@ def marked(name: str, held: DossierFacts, label: Label, *, case: bool) -> Marked
     contexts = Contexts([sketch.features.terms for sketch in sketches])
     names = Contexts([sketch.features.names for sketch in sketches])
     places = [(q.article, q.start, q.end) for q in (items(sketch).quantity for sketch in sketches)]
-    rows: list[tuple[int, int, Pair, tuple[float | None, str | None]]] = []
+    rows: list[tuple[int, int, NumberPair, tuple[float | None, str | None]]] = []
     for code in candidates_of(sketches, contexts).tolist():
         i, j = code >> 32, code & 0xFFFFFFFF
         one, other = items(sketches[i]), items(sketches[j])
-        pair = Pair(one, other, contexts.alike(i, j), names.alike(i, j))
+        pair = NumberPair(one, other, contexts.alike(i, j), names.alike(i, j))
         if not apart(pair):
             rows.append((i, j, pair, label(places[i], places[j])))
     wanted = [told for *_, (told, _) in rows]
@@ -329,7 +329,7 @@ class Learner:
         for i, each in enumerate(self.sets):
             score = self.rows[i] @ weights[i]
             context = self.rows[i][:, self.of_context] @ weights[i][self.of_context]
-            rows = rivalry(Scored(each.ones, each.others, score, context, each.value), each.articles, each.kinds)
+            rows = rivalry(PairScores(each.ones, each.others, score, context, each.value), each.articles, each.kinds)
             self.rival_names = ["always", *rows]
             found.append(np.column_stack([np.ones(len(each.ones)), *rows.values()]))
         return found

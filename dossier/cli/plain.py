@@ -42,7 +42,7 @@ Type a word to search for, or one of:
 Run = Callable[[Sequence[str]], int]
 
 
-class Plain:
+class PlainMode:
     """Takes one line after another; `run` does a command of the command line and prints its answer."""
 
     def __init__(self, dossier: Dossier, run: Run) -> None:
@@ -169,7 +169,7 @@ def run(config: Config) -> int:
     with Dossier(config) as dossier:
         if dossier.stale():
             update(dossier)
-        plain = Plain(dossier, lambda words: commands.run([*before, *words]))
+        plain = PlainMode(dossier, lambda words: commands.run([*before, *words]))
         print(f"Dossier with {counted(len(dossier.articles()), 'article')}. Type a word to search for, help, or quit.")
         prompt = "dossier> " if sys.stdin.isatty() else ""
         while True:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from dossier.config import Config
 from dossier.extracting.names import spacy_ner
 from dossier.files import no_links
-from dossier.indexing.corrections import Corrections
+from dossier.indexing.corrections import CorrectionsByPath
 from dossier.model import Failure, OnProgress, Progress
 from dossier.reading import Source
 from dossier.reading.sources import walk
@@ -26,7 +26,7 @@ from dossier.storing.base.store import Store
 from dossier.text.visible import path_text
 
 if TYPE_CHECKING:
-    from dossier.indexing.workers import Extracted
+    from dossier.indexing.workers import ExtractedFile
 
 _BATCH_WORDS = 100_000  # in one transaction
 _RACY = 2_000_000_000  # ns: a file changed so shortly before it was read may have changed again unseen
@@ -68,7 +68,7 @@ class SourceReader:
         self.tell = progress or (lambda _: None)
         self.began = time.perf_counter()
         self.failed: list[tuple[Failure, FileState | None]] = []
-        self.corrections = Corrections(self.config)
+        self.corrections = CorrectionsByPath(self.config)
         self.on_file: Callable[[int], None] = lambda _: None  # told of how many files were read
 
     def to_read(self, meta: Mapping[str, str], changes: Changes) -> list[Source]:
@@ -108,7 +108,7 @@ class SourceReader:
         from dossier.indexing.workers import extract_all
 
         added = replaced = words = size = 0
-        batch: list[Extracted] = []
+        batch: list[ExtractedFile] = []
         for done, (source, result) in enumerate(extract_all(changed, self.config.outlets), 1):
             if isinstance(result, Failure):
                 self.failed.append((result, seen(source)))
@@ -127,7 +127,7 @@ class SourceReader:
             self._put(batch, stamps)
         return added, replaced
 
-    def _put(self, batch: list[Extracted], stamps: dict[str, Stamp]) -> None:
+    def _put(self, batch: list[ExtractedFile], stamps: dict[str, Stamp]) -> None:
         """Store articles, and keep what stood in their files before as an earlier version where its text differs."""
         old = {item.article.id: stamps[item.article.id] for item in batch if item.article.id in stamps}
         files = {item.article.id: item.article for item in batch}
@@ -146,7 +146,7 @@ class SourceReader:
         self.store.put(stored(self.corrections.apply(batch)))
 
 
-def stored(batch: Iterable[Extracted]) -> list[StoredArticle]:
+def stored(batch: Iterable[ExtractedFile]) -> list[StoredArticle]:
     """Return articles as they are stored, in the order of their paths, so that equal dossiers make equal catalogues."""
     ordered = sorted(batch, key=lambda item: item.article.path)
     return [StoredArticle(item.article, item.extraction, seen(item.source)) for item in ordered]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar, cast
 
 from dossier.extracting.article import extract
-from dossier.indexing.workers import Extracted, bounded
+from dossier.indexing.workers import ExtractedFile, bounded
 from dossier.model import Article, DateSpan, EntityType, Extraction, Granularity, Mention, Quantity, Quotation
 from dossier.notebook.fact_corrections import ARTICLE_FACTS, FactCorrection
 from dossier.reading.reader import article_of
@@ -23,7 +23,7 @@ RULE = "corrected by hand in corrections.yaml"
 """The rule of a date that was corrected."""
 
 
-def corrected(item: Extracted, corrections: Sequence[FactCorrection]) -> Extracted:
+def corrected(item: ExtractedFile, corrections: Sequence[FactCorrection]) -> ExtractedFile:
     """Return an article with its corrections applied; those whose words are not found change nothing."""
     if not corrections:
         return item

@@ -12,7 +12,7 @@ from dossier.notebook.fact_corrections import FactCorrection, FactCorrections
 from dossier.storing.base.program import signature
 
 if TYPE_CHECKING:
-    from dossier.indexing.workers import Extracted
+    from dossier.indexing.workers import ExtractedFile
     from dossier.storing.base.store import Store
 
 
@@ -20,7 +20,7 @@ FILE = "corrections.yaml"
 """The corrections of single articles, beside the notebook."""
 
 
-class Corrections:
+class CorrectionsByPath:
     """What corrections.yaml says, by the paths of articles. Raises FactCorrectionsError."""
 
     def __init__(self, config: Config) -> None:
@@ -28,7 +28,7 @@ class Corrections:
         for one in FactCorrections(config.beside(FILE)).read():
             self._of.setdefault(one.article, []).append(one)
 
-    def apply(self, items: Iterable[Extracted]) -> list[Extracted]:
+    def apply(self, items: Iterable[ExtractedFile]) -> list[ExtractedFile]:
         """Return articles with their corrections applied."""
         if not self._of:
             return list(items)

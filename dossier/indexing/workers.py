@@ -55,7 +55,7 @@ _MOST_WAITING = 4 << 20  # bytes of results: what two workers send while one bat
 
 
 @dataclass(frozen=True, slots=True)
-class Extracted:
+class ExtractedFile:
     """A file that was read: its article and what was extracted from it."""
 
     source: Source
@@ -63,21 +63,21 @@ class Extracted:
     extraction: Extraction
 
 
-def extract_file(source: Source, outlets: Mapping[str, str]) -> Extracted | Failure:
+def extract_file(source: Source, outlets: Mapping[str, str]) -> ExtractedFile | Failure:
     """Return what one file holds, read and extracted; whatever goes wrong is a Failure that says so."""
     return _extract_file(source, outlets, nullcontext)
 
 
 def _extract_file(
     source: Source, outlets: Mapping[str, str], limits: Callable[[float], AbstractContextManager[object]]
-) -> Extracted | Failure:
+) -> ExtractedFile | Failure:
     stage, seconds = "Reading it", READING
     try:
         with limits(seconds):
             article = read(source.path, id=source.id, shown=source.shown, outlets=outlets)
         stage, seconds = "Extracting from it", EXTRACTING
         with limits(seconds):
-            return Extracted(source, *bounded(article, extract(article)))
+            return ExtractedFile(source, *bounded(article, extract(article)))
     except ReadError as error:
         return Failure(source.shown, str(error))
     except MemoryError:
@@ -98,7 +98,9 @@ def bounded(article: Article, extraction: Extraction) -> tuple[Article, Extracti
     return dataclasses.replace(article, remarks=(*article.remarks, remark)), Extraction(**cut)
 
 
-def extract_all(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterator[tuple[Source, Extracted | Failure]]:
+def extract_all(
+    sources: Sequence[Source], outlets: Mapping[str, str]
+) -> Iterator[tuple[Source, ExtractedFile | Failure]]:
     """Yield each file with what was read and extracted, or why not, in no order.
 
     Results wait up to some megabytes, however many files there are.
@@ -111,7 +113,9 @@ def extract_all(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterat
     yield from _by_workers(sources, outlets)
 
 
-def _by_workers(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterator[tuple[Source, Extracted | Failure]]:
+def _by_workers(
+    sources: Sequence[Source], outlets: Mapping[str, str]
+) -> Iterator[tuple[Source, ExtractedFile | Failure]]:
     waiting: queue.SimpleQueue[Source] = queue.SimpleQueue()
     for source in sources:
         waiting.put(source)
@@ -127,7 +131,7 @@ def _by_workers(sources: Sequence[Source], outlets: Mapping[str, str]) -> Iterat
             worker.stop()
 
 
-def _next(results: _Results, crew: Sequence[_Worker]) -> tuple[Source, Extracted | Failure]:
+def _next(results: _Results, crew: Sequence[_Worker]) -> tuple[Source, ExtractedFile | Failure]:
     """Return what is ready next; a worker that takes too long for a file is ended meanwhile."""
     while True:
         for worker in crew:
@@ -137,7 +141,7 @@ def _next(results: _Results, crew: Sequence[_Worker]) -> tuple[Source, Extracted
             return source, pickle.loads(result) if isinstance(result, bytes) else result  # noqa: S301 - our own process
 
 
-class _Results(queue.Queue[tuple[Source, "bytes | Extracted | Failure"]]):
+class _Results(queue.Queue[tuple[Source, "bytes | ExtractedFile | Failure"]]):
     """The results of files, pickled as they came; the queue is full at so many bytes."""
 
     def _init(self, maxsize: int) -> None:
@@ -147,17 +151,17 @@ class _Results(queue.Queue[tuple[Source, "bytes | Extracted | Failure"]]):
     def _qsize(self) -> int:
         return self._waiting
 
-    def _put(self, item: tuple[Source, bytes | Extracted | Failure]) -> None:
+    def _put(self, item: tuple[Source, bytes | ExtractedFile | Failure]) -> None:
         super()._put(item)
         self._waiting += _size(item[1])
 
-    def _get(self) -> tuple[Source, bytes | Extracted | Failure]:
+    def _get(self) -> tuple[Source, bytes | ExtractedFile | Failure]:
         item = super()._get()
         self._waiting -= _size(item[1])
         return item
 
 
-def _size(result: bytes | Extracted | Failure) -> int:
+def _size(result: bytes | ExtractedFile | Failure) -> int:
     return len(result) if isinstance(result, bytes) else 1
 
 
@@ -227,7 +231,7 @@ class _Worker(threading.Thread):
         """Return whether the pipe surely holds one more, and not too much is sent ahead."""
         return sum(size for _, size in self._sent) < _PIPE and sum(source.size for source, _ in self._sent) < _AHEAD
 
-    def _answer(self) -> bytes | Extracted | Failure:
+    def _answer(self) -> bytes | ExtractedFile | Failure:
         """Return what became of the first file that was sent."""
         source = self._sent[0][0]
         process = self._process

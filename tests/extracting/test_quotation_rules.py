@@ -4,7 +4,7 @@ import pytest
 
 from dossier.extracting.quotations import quotation_marks
 from dossier.extracting.quotations.attribution import CARRIED_RULES, attribution
-from dossier.extracting.quotations.context import Around
+from dossier.extracting.quotations.context import QuotationContext
 from dossier.extracting.quotations.coreference import ROLE_RULES, Discourse
 from dossier.extracting.quotations.explain import explain_quotation
 from dossier.extracting.quotations.filter import SPEECH_RULES, is_whole, speech_rule
@@ -59,7 +59,7 @@ def test_each_rule_of_attribution_reads_its_example(rule):
     found = [one.found.rule for one in read_quotations(article(rule.example), names_in(rule.example))]
     if not found:  # an example of what is no quotation
         pairs, read = discourse(rule.example)
-        found = [attribution(Around(rule.example, read, pairs[-1], is_whole(rule.example, pairs[-1]))).rule]
+        found = [attribution(QuotationContext(rule.example, read, pairs[-1], is_whole(rule.example, pairs[-1]))).rule]
     assert rule.name in found
 
 
@@ -74,7 +74,7 @@ def test_each_rule_of_speech_judges_its_example(rule):
     pairs, read = discourse(rule.example)
     pair = pairs[-1]
     whole = is_whole(rule.example, pair)
-    around = Around(rule.example, read, pair, whole)
+    around = QuotationContext(rule.example, read, pair, whole)
     decided = speech_rule(around, attribution(around))
     assert decided == (rule, rule.speech)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from dossier.extracting.languages.speakers import CLAUSE, REACH, SPACES, STOP, Attribution, Speakers
+from dossier.extracting.languages.speakers import CLAUSE, REACH, SPACES, STOP, LanguageAttribution, Speakers
 from dossier.extracting.languages.tables import Word, folded
 from dossier.extracting.quotations.quotation_marks import QuotedStretch
 from dossier.text.lazy import lazy
@@ -18,12 +18,12 @@ _LONG = 90  # characters between a verb and what it introduces
 
 
 @dataclass
-class Around:
+class LanguageQuotationContext:
     """A quotation and what stands around it."""
 
     speakers: Speakers
     pair: QuotedStretch
-    previous: tuple[QuotedStretch, Attribution] | None
+    previous: tuple[QuotedStretch, LanguageAttribution] | None
     whole: bool
 
     @property
@@ -76,16 +76,16 @@ class Around:
         return behind in {",", "–", "—", "-"} or self.text[self.pair.end - 1] in ",.!?…" or not self.lead
 
 
-class Rule(NamedTuple):
+class LanguageSpeakerRule(NamedTuple):
     """A way to find who said it; `example` is a text whose last quotation it attributes, `language` its language."""
 
     name: str
-    find: Callable[[Around], Attribution | None]
+    find: Callable[[LanguageQuotationContext], LanguageAttribution | None]
     language: str
     example: str
 
 
-def _verb_behind(around: Around) -> Attribution | None:
+def _verb_behind(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Return who says it in `, afirmó Marta Vidal`, `, lui a demandé le procureur`."""
     _, words = around.tail
     if not words or not around.set_off:
@@ -101,7 +101,7 @@ def _verb_behind(around: Around) -> Attribution | None:
     return None
 
 
-def _any_verb_behind(around: Around) -> Attribution | None:
+def _any_verb_behind(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Return who says it in `, espetó Joaquín Vera`: any verb, with a name or an office with a name behind it."""
     _, words = around.tail
     if len(words) < 2 or not around.set_off or not around.text[words[0][1]].islower():
@@ -118,7 +118,7 @@ def _is_name(speakers: Speakers, who: str | None) -> bool:
     return who is not None and (who in speakers.people or (who[:1].isupper() and " " in who))
 
 
-def _opened_behind(around: Around) -> Attribution | None:
+def _opened_behind(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Return who says it in `„Wer hier lebt, redet mit“: Mit diesem Satz begann Ana Sol ihre Rede.`."""
     lead = re.compile(r"[\s.:,–—-]{1,5}").match(around.text, around.pair.outer[1])
     if lead is None or "\n" in lead[0]:
@@ -132,17 +132,17 @@ def _opened_behind(around: Around) -> Attribution | None:
     at = words[turn.count(" ")][2]
     run = next((r for word in words if word[1] > at and (r := around.speakers.run(word[1]))), None)
     who = around.speakers.person(at, stop) or run
-    return Attribution(around.speakers.full(who), around.text[words[0][1] : at], 0.8) if who else None
+    return LanguageAttribution(around.speakers.full(who), around.text[words[0][1] : at], 0.8) if who else None
 
 
-def _subject_of_its_sentence(around: Around) -> Attribution | None:
+def _subject_of_its_sentence(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Return who says it in `Karim Saidi met en garde contre « une réforme bâclée »`: a sentence about one person."""
     people = around.speakers.people_in(around.first, around.pair.outer[0])
     one = {around.speakers.full(mention.text) for mention in people}
-    return Attribution(one.pop(), "", 0.5) if len(one) == 1 and not around.whole else None
+    return LanguageAttribution(one.pop(), "", 0.5) if len(one) == 1 and not around.whole else None
 
 
-def _credit_behind(around: Around) -> Attribution | None:
+def _credit_behind(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Return who says it in `, so Ana Sol`, `, según la policía`."""
     _, words = around.tail
     if not words or not around.set_off or not _starts(around, words):
@@ -150,12 +150,12 @@ def _credit_behind(around: Around) -> Attribution | None:
     return around.speakers.credited(words[:9], around.speakers.stop(words[0][1]))
 
 
-def _starts(around: Around, words: Sequence[Word]) -> bool:
+def _starts(around: LanguageQuotationContext, words: Sequence[Word]) -> bool:
     turns = {turn.split()[0] for turn in around.speakers.words.credits}
     return words[0][0] in turns or any(word == "zufolge" for word, _, _ in words[:5])
 
 
-def _name_and_verb_behind(around: Around) -> Attribution | None:
+def _name_and_verb_behind(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Return who says it in `, Marta Vidal dijo`, `, wird Vorstandschef Peter Hagemann zitiert`."""
     at, words = around.tail
     speakers = around.speakers
@@ -163,11 +163,11 @@ def _name_and_verb_behind(around: Around) -> Attribution | None:
         return None
     passive = words[0][0] in {"wird", "wurde"} and any(word == "zitiert" for word, _, _ in words[:10])
     if passive and (who := speakers.subject(words[0][2], speakers.stop(at))):
-        return Attribution(speakers.full(who), "zitiert", 0.9)
+        return LanguageAttribution(speakers.full(who), "zitiert", 0.9)
     return _subject_and_verb(around, at, words)
 
 
-def _subject_and_verb(around: Around, at: int, words: Sequence[Word]) -> Attribution | None:
+def _subject_and_verb(around: LanguageQuotationContext, at: int, words: Sequence[Word]) -> LanguageAttribution | None:
     """Read a subject and the first verb of speech behind it, in one clause."""
     speakers = around.speakers
     for index, verb in speakers.verbs(words[:8]):
@@ -177,7 +177,7 @@ def _subject_and_verb(around: Around, at: int, words: Sequence[Word]) -> Attribu
     return None
 
 
-def _verb_before(around: Around) -> Attribution | None:
+def _verb_before(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Return who says it in `Marta Vidal dijo: `, `dijo el martes que `, `Marta Vidal nannte den Plan `."""
     speakers, words, start = around.speakers, around.lead, around.pair.outer[0]
     for index, verb in reversed(list(speakers.verbs(words))):
@@ -193,7 +193,7 @@ def _verb_before(around: Around) -> Attribution | None:
     return None
 
 
-def _inverted(around: Around, index: int, verb: int) -> bool:
+def _inverted(around: LanguageQuotationContext, index: int, verb: int) -> bool:
     """Return whether the subject may stand behind the verb: verb or adjunct come first, and no object can follow."""
     speakers, words = around.speakers, around.lead
     after = words[verb + 1][0] if verb + 1 < len(words) else ""
@@ -208,19 +208,19 @@ def _inverted(around: Around, index: int, verb: int) -> bool:
     return lead and subject is None
 
 
-def _credit_before(around: Around) -> Attribution | None:
+def _credit_before(around: LanguageQuotationContext) -> LanguageAttribution | None:
     return around.speakers.credited(around.lead, around.pair.outer[0]) if around.lead else None
 
 
-def _before_colon(around: Around) -> Attribution | None:
+def _before_colon(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Return who says it in `Der Vorsitzende, Ali Kizil: „…“`, `El entrenador Hugo Saldaña no calló: “…”`."""
     if not around.colon or not around.lead:
         return None
     who = around.speakers.named_first(around.lead[0][1], around.pair.outer[0])
-    return Attribution(around.speakers.full(who), "", 0.8) if who else None
+    return LanguageAttribution(around.speakers.full(who), "", 0.8) if who else None
 
 
-def _between_commas(around: Around) -> Attribution | None:
+def _between_commas(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Read who says it inside the marks: « Nous restons, a déclaré Jean Dovik, sans eau »."""
     speakers, (start, end) = around.speakers, (around.pair.start, around.pair.end)
     for comma in re.compile(r",\s").finditer(around.text, start, end):
@@ -234,7 +234,7 @@ def _between_commas(around: Around) -> Attribution | None:
     return None
 
 
-def _between_dashes(around: Around) -> Attribution | None:
+def _between_dashes(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Read who says it between dashes inside the marks: «No hay dinero —explicó Lucía Peral—, y no lo habrá»."""
     speakers = around.speakers
     for aside in _ASIDE.finditer(around.text, around.pair.start, around.pair.end):
@@ -245,7 +245,7 @@ def _between_dashes(around: Around) -> Attribution | None:
     return None
 
 
-def _goes_on(around: Around) -> Attribution | None:
+def _goes_on(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Carry the speaker on to a quotation that begins the next sentence, where nobody else is named between."""
     if around.previous is None or not around.whole or around.previous[1].speaker is None:
         return None
@@ -256,25 +256,39 @@ def _goes_on(around: Around) -> Attribution | None:
     return replace(said, confidence=0.6, pronoun="")
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("between dashes inside", _between_dashes, "es", "«No hay agua —dijo Ana Sol—, y no la habrá»."),
-    Rule("verb directly behind", _verb_behind, "es", "«No hay agua en el puerto», afirmó Ana Sol."),
-    Rule("any verb directly behind", _any_verb_behind, "es", "“No hay agua en el puerto”, espetó Ana Sol."),
-    Rule("opened behind", _opened_behind, "de", "„Wer hier lebt, redet mit“: Mit diesem Satz begann Ana Sol."),
-    Rule("credited behind", _credit_behind, "de", "„Wir haben kein Wasser mehr“, so Ana Sol."),
-    Rule("name and verb behind", _name_and_verb_behind, "fr", "« Il n’y a plus d’eau », Ana Sol a déclaré lundi."),
-    Rule("verb before", _verb_before, "de", "Ana Sol nannte den Plan für den Hafen „völlig falsch“."),
-    Rule("credited before", _credit_before, "pt", "Segundo Ana Sol, “não há água no porto”."),
-    Rule("name before a colon", _before_colon, "de", "Die Vorsitzende, Ana Sol: „Wir haben kein Wasser mehr.“"),
-    Rule("between commas inside", _between_commas, "fr", "« Nous restons, a déclaré Ana Sol, sans eau. »"),
-    Rule("who its sentence is about", _subject_of_its_sentence, "fr", "Ana Sol met en garde contre « une réforme »."),
-    Rule("the speaker before goes on", _goes_on, "es", "“No hay agua”, dijo Ana Sol. “Y no hay pan en el puerto.”"),
+RULES: tuple[LanguageSpeakerRule, ...] = (
+    LanguageSpeakerRule("between dashes inside", _between_dashes, "es", "«No hay agua —dijo Ana Sol—, y no la habrá»."),
+    LanguageSpeakerRule("verb directly behind", _verb_behind, "es", "«No hay agua en el puerto», afirmó Ana Sol."),
+    LanguageSpeakerRule(
+        "any verb directly behind", _any_verb_behind, "es", "“No hay agua en el puerto”, espetó Ana Sol."
+    ),
+    LanguageSpeakerRule(
+        "opened behind", _opened_behind, "de", "„Wer hier lebt, redet mit“: Mit diesem Satz begann Ana Sol."
+    ),
+    LanguageSpeakerRule("credited behind", _credit_behind, "de", "„Wir haben kein Wasser mehr“, so Ana Sol."),
+    LanguageSpeakerRule(
+        "name and verb behind", _name_and_verb_behind, "fr", "« Il n’y a plus d’eau », Ana Sol a déclaré lundi."
+    ),
+    LanguageSpeakerRule("verb before", _verb_before, "de", "Ana Sol nannte den Plan für den Hafen „völlig falsch“."),
+    LanguageSpeakerRule("credited before", _credit_before, "pt", "Segundo Ana Sol, “não há água no porto”."),
+    LanguageSpeakerRule(
+        "name before a colon", _before_colon, "de", "Die Vorsitzende, Ana Sol: „Wir haben kein Wasser mehr.“"
+    ),
+    LanguageSpeakerRule(
+        "between commas inside", _between_commas, "fr", "« Nous restons, a déclaré Ana Sol, sans eau. »"
+    ),
+    LanguageSpeakerRule(
+        "who its sentence is about", _subject_of_its_sentence, "fr", "Ana Sol met en garde contre « une réforme »."
+    ),
+    LanguageSpeakerRule(
+        "the speaker before goes on", _goes_on, "es", "“No hay agua”, dijo Ana Sol. “Y no hay pan en el puerto.”"
+    ),
 )
 
 
-def attributed(around: Around) -> Attribution | None:
+def attributed(around: LanguageQuotationContext) -> LanguageAttribution | None:
     """Return who says a quotation by the first rule that finds somebody, None where none does."""
-    open_cue: Attribution | None = None  # a verb without a subject that was understood
+    open_cue: LanguageAttribution | None = None  # a verb without a subject that was understood
     for rule in RULES:
         found = rule.find(around)
         if found is None or (open_cue is not None and rule.find is _goes_on):

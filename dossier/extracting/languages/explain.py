@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.extracting.languages.attribution import RULES
 from dossier.extracting.languages.quotations import read_quotations
-from dossier.extracting.languages.speakers import Attribution
+from dossier.extracting.languages.speakers import LanguageAttribution
 from dossier.extracting.languages.tables import lang
 from dossier.model import Article, Mention, Quotation, Reason
 
@@ -27,7 +27,7 @@ def explain_quotation(article: Article, quotation: Quotation, names: Sequence[Me
     return (Reason(kind, "is a quotation"), *(_attribution(one, said) if said else ()), *_confidence(one))
 
 
-def _attribution(one: Quotation, said: Attribution) -> Iterator[Reason]:
+def _attribution(one: Quotation, said: LanguageAttribution) -> Iterator[Reason]:
     if said.rule:
         effect = f"speaker: {one.speaker}" if one.speaker else "nobody is named"
         yield Reason(f"attribution: {said.rule}", effect, _EXAMPLES.get(said.rule, ""))

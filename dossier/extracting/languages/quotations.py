@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dossier.extracting.dates.find import content
-from dossier.extracting.languages.attribution import Around, attributed
-from dossier.extracting.languages.speakers import Attribution, Speakers
+from dossier.extracting.languages.attribution import LanguageQuotationContext, attributed
+from dossier.extracting.languages.speakers import LanguageAttribution, Speakers
 from dossier.extracting.languages.speech import speech
 from dossier.extracting.languages.tables import LanguageData, folded
 from dossier.extracting.quotations.quotation_marks import QuotedStretch, marked
@@ -35,7 +35,7 @@ def find_quotations(article: Article, lang: LanguageData, names: Sequence[Mentio
 
 def read_quotations(
     article: Article, lang: LanguageData, names: Sequence[Mention]
-) -> list[tuple[Quotation, Attribution | None]]:
+) -> list[tuple[Quotation, LanguageAttribution | None]]:
     """Return the quotations of an article in text order, each with what attributes it."""
     text, speakers = article.text, Speakers(article, lang, names)
     blocks = [(zone.start, min(zone.end, len(text))) for zone in content(article)]
@@ -49,14 +49,14 @@ def read_quotations(
 
 def _in_marks(
     speakers: Speakers, article: Article, blocks: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Quotation, Attribution | None]]:
+) -> Iterator[tuple[Quotation, LanguageAttribution | None]]:
     """Yield what stands in quotation marks and is said by somebody or a sentence of its own."""
     text = article.text
-    previous: tuple[QuotedStretch, Attribution] | None = None
+    previous: tuple[QuotedStretch, LanguageAttribution] | None = None
     for pair in marked(text, blocks):
         if text[pair.outer[0]] in "'‚‘`" and not speakers.lang.nouns_capital:
             continue  # an apostrophe: l'État, d'Haïti
-        around = Around(speakers, pair, previous, whole=_is_whole(text, pair))
+        around = LanguageQuotationContext(speakers, pair, previous, whole=_is_whole(text, pair))
         if _is_title(around):
             continue
         said = attributed(around)
@@ -68,7 +68,7 @@ def _in_marks(
         previous = (pair, said) if said is not None else None
 
 
-def _quotation(article: Article, start: int, end: int, said: Attribution | None, *, whole: bool) -> Quotation:
+def _quotation(article: Article, start: int, end: int, said: LanguageAttribution | None, *, whole: bool) -> Quotation:
     return Quotation(
         article=article.id,
         start=start,
@@ -85,7 +85,7 @@ def _is_whole(text: str, pair: QuotedStretch) -> bool:
     return bool(_WHOLE.match(text, pair.start)) and text.count(" ", pair.start, pair.end) >= _FEW
 
 
-def _is_title(around: Around) -> bool:
+def _is_title(around: LanguageQuotationContext) -> bool:
     """Return whether it is a title, a name or a term: `das Schiff „Aurora“`, `el libro «La casa del río»`."""
     words = around.lead[-1:]
     said = around.text[around.pair.start : around.pair.end]
@@ -95,13 +95,13 @@ def _is_title(around: Around) -> bool:
     return named and not gap and few and not said[:1].islower()
 
 
-def _is_told(around: Around) -> bool:
+def _is_told(around: LanguageQuotationContext) -> bool:
     """Return whether a verb of speech and an article stand before it: `sagte der „Zeit“` names whom it was told."""
     lead, speakers = around.lead[-2:], around.speakers
     return len(lead) == 2 and lead[1][0] in _TO_THE and any(True for _ in speakers.verbs(lead[:1]))
 
 
-def _dialogue(speakers: Speakers, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Attribution]]:
+def _dialogue(speakers: Speakers, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, LanguageAttribution]]:
     """Yield what is said behind dashes, where a verb of speech tells so."""
     text = speakers.text
     for first, last in blocks:

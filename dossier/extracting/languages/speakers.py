@@ -36,7 +36,7 @@ SPACES = " \u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class LanguageAttribution:
     """Who said something, and the verb or words that tell so."""
 
     speaker: str | None
@@ -96,12 +96,14 @@ class Speakers:
                 return None
         return None
 
-    def told(self, who: str | None, words: Sequence[Word], index: int, verb: int, sure: float = 0.9) -> Attribution:
+    def told(
+        self, who: str | None, words: Sequence[Word], index: int, verb: int, sure: float = 0.9
+    ) -> LanguageAttribution:
         """Return the attribution by a verb, with its subject or the pronoun for it."""
         cue = self.text[words[index][1] : words[verb][2]]
         if who:
-            return Attribution(self.full(who), cue, sure)
-        return Attribution(None, cue, 0.0, pronoun=self._pronoun(words, index, verb))
+            return LanguageAttribution(self.full(who), cue, sure)
+        return LanguageAttribution(None, cue, 0.0, pronoun=self._pronoun(words, index, verb))
 
     def _pronoun(self, words: Sequence[Word], index: int, verb: int) -> str:
         """Return the pronoun that is the subject of a verb, "-" where it is left out and the language does that."""
@@ -142,13 +144,17 @@ class Speakers:
             return "", ""
         return words[following][0], self.text[words[verb][2] : words[following][1]]
 
-    def meant(self, said: Attribution, start: int, previous: tuple[QuotedStretch, Attribution] | None) -> Attribution:
+    def meant(
+        self, said: LanguageAttribution, start: int, previous: tuple[QuotedStretch, LanguageAttribution] | None
+    ) -> LanguageAttribution:
         """Return who a pronoun stands for: the only person of its paragraph, who spoke last, who was named last."""
         fitting = [one for one in self._nearest_people(start, previous) if one and self._agrees(one, said.pronoun)]
         fitting = [one for one in fitting if self.lang.joiners.isdisjoint(one.split())]
         return replace(said, speaker=fitting[0], confidence=0.6) if fitting else said
 
-    def _nearest_people(self, start: int, previous: tuple[QuotedStretch, Attribution] | None) -> list[str | None]:
+    def _nearest_people(
+        self, start: int, previous: tuple[QuotedStretch, LanguageAttribution] | None
+    ) -> list[str | None]:
         """Return the people whom a pronoun at a place may stand for, the likeliest first."""
         paragraph = self.text.rfind("\n", 0, start) + 1
         here = self._full_names(paragraph, start)
@@ -182,7 +188,7 @@ class Speakers:
         here = self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return [mention for mention in here if mention.type == "PERSON"]
 
-    def credited(self, words: Sequence[Word], stop: int) -> Attribution | None:
+    def credited(self, words: Sequence[Word], stop: int) -> LanguageAttribution | None:
         """Return who says it in `según la policía`, `laut Polizei`, `Hagemann zufolge` at the beginning of words."""
         for i in range(len(words[:9])):
             for turn in self.words.credits:
@@ -190,7 +196,7 @@ class Speakers:
                     return found
         return self._credited_behind(words) if self.language == "de" else None
 
-    def _credited_by(self, turn: str, words: Sequence[Word], i: int, stop: int) -> Attribution | None:
+    def _credited_by(self, turn: str, words: Sequence[Word], i: int, stop: int) -> LanguageAttribution | None:
         """Read a turn that names whose words it is, at one of the words."""
         size = turn.count(" ") + 1
         if " ".join(word for word, _, _ in words[i : i + size]) != turn or i + size >= len(words):
@@ -199,18 +205,18 @@ class Speakers:
             return None
         start, end = words[i][1], words[i + size - 1][2]
         if words[i + size][0] in self.lang.pronouns:  # selon elle
-            return Attribution(None, self.text[start:end], 0.0, pronoun=words[i + size][0])
+            return LanguageAttribution(None, self.text[start:end], 0.0, pronoun=words[i + size][0])
         who = self.subject(end, min(stop, end + 90)) or self._noun(end, stop)
-        return Attribution(self.full(who), self.text[start:end], 0.8) if who else None
+        return LanguageAttribution(self.full(who), self.text[start:end], 0.8) if who else None
 
-    def _credited_behind(self, words: Sequence[Word]) -> Attribution | None:
+    def _credited_behind(self, words: Sequence[Word]) -> LanguageAttribution | None:
         """Return who says it in `Hagemann zufolge`."""
         behind = next((word for word in words[:8] if word[0] == "zufolge"), None)
         if behind is None:
             return None
         start, end = words[0][1], behind[1]
         who = self._last_person(start, end) or self._nominal(start, end) or self.text[start : words[0][2]]
-        return Attribution(self.full(who), "zufolge", 0.8)
+        return LanguageAttribution(self.full(who), "zufolge", 0.8)
 
     def _names_at(self, at: int, turn: str, index: int) -> bool:
         """Return whether somebody stands behind `so`, `pour` or `para`: an aim or a reason does too."""

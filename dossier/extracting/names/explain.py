@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dossier.extracting.names.decision import NameDecision
 from dossier.extracting.names.evidence.spellings import Spellings
-from dossier.extracting.names.evidence.table import Tally, table
+from dossier.extracting.names.evidence.table import SpellingEvidence, table
 from dossier.extracting.names.find import decided_names
 from dossier.model import Article, EntityType, Mention, Reason
 
@@ -48,7 +48,7 @@ def _reasons(decided: NameDecision, spellings: Spellings, mention: Mention) -> I
         yield Reason("rules of the language, or of the whole dossier", f"make it a name of another type: {other}.")
 
 
-def _evidence(tally: Tally) -> Iterator[Reason]:
+def _evidence(tally: SpellingEvidence) -> Iterator[Reason]:
     """Yield the evidence of a spelling, the strongest first, what neighbours settled, and the sums."""
     rows = table()
     count = Counter(tally.found)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
-from dossier.extracting.quotations.context import Around, Attribution, AttributionRule, by_act
+from dossier.extracting.quotations.context import Attribution, AttributionRule, QuotationContext, by_act
 from dossier.extracting.quotations.own_sentence import OWN_RULES
 
 _PASSIVE = frozenset("is are was were be been being".split())
 _FIRST_ED = re.compile(r"\w+ed\b|told\b|given\b|forced\b|made\b")
 
 
-def attribution(around: Around) -> Attribution:
+def attribution(around: QuotationContext) -> Attribution:
     """Return who said a quotation, by the first rule that finds something."""
     for rule in (*OWN_RULES, *CARRIED_RULES):
         if (found := rule.find(around)) is not None:
@@ -25,7 +25,7 @@ def attribution(around: Around) -> Attribution:
 # ---- in the sentences around it ----
 
 
-def _line_broken_off(around: Around) -> Attribution | None:
+def _line_broken_off(around: QuotationContext) -> Attribution | None:
     """Read who speaks where the line breaks between a quotation's comma and `the minister said`."""
     sentences, pair = around.discourse.sentences, around.pair
     following = sentences[around.index + 1] if around.index + 1 < len(sentences) else None
@@ -38,7 +38,7 @@ def _line_broken_off(around: Around) -> Attribution | None:
     return by_act(around, act, 0.8, following) if act is not None and near else None
 
 
-def _name_before_colon(around: Around) -> Attribution | None:
+def _name_before_colon(around: QuotationContext) -> Attribution | None:
     before = around.sentence_before
     if before is None or around.text[before.end - 1] != ":":
         return None
@@ -46,14 +46,14 @@ def _name_before_colon(around: Around) -> Attribution | None:
     return Attribution(named, None, 0.8, near=False) if named else None
 
 
-def _agent_of_a_passive(around: Around) -> Attribution | None:
+def _agent_of_a_passive(around: QuotationContext) -> Attribution | None:
     if around.whole or around.acts:
         return None
     agent = around.sentence.passive_agent(around.at)
     return Attribution(agent, None, 0.5, near=False) if agent is not None else None
 
 
-def _named_since(around: Around) -> Attribution | None:
+def _named_since(around: QuotationContext) -> Attribution | None:
     """Return who accused, welcomed or the like in the sentence before, where that is not who spoke last.
 
     `"…," said Sol. Gil blamed the wind. "…"`: what Gil is told to have done is what he then says.
@@ -69,7 +69,7 @@ def _named_since(around: Around) -> Attribution | None:
     return Attribution(named, None, 0.5, near=False) if around.discourse.canonical(named) != last else None
 
 
-def _other_turn(around: Around) -> Attribution | None:
+def _other_turn(around: QuotationContext) -> Attribution | None:
     """Return the other of two who take turns where a question was asked last."""
     if around.previous is None or around.paragraphs_since is None:
         return None
@@ -82,7 +82,7 @@ def _other_turn(around: Around) -> Attribution | None:
     return Attribution(around.turns[-2], None, 0.5, near=False) if two else None
 
 
-def _is_asked(around: Around, found: Attribution) -> bool:
+def _is_asked(around: QuotationContext, found: Attribution) -> bool:
     return found.cue is not None and around.text[slice(*found.cue)].lower().startswith(("ask", "inquire", "wonder"))
 
 
@@ -91,14 +91,14 @@ def _is_in_turn(turns: list[str]) -> bool:
     return len(turns) == 4 and turns[0] == turns[2] and turns[1] == turns[3]
 
 
-def _going_on(around: Around) -> Attribution | None:
+def _going_on(around: QuotationContext) -> Attribution | None:
     breaks = around.paragraphs_since
     if breaks is None or around.previous is None:
         return None
     return Attribution(around.previous[1].source, None, 0.8 if breaks <= 1 else 0.6, near=False)
 
 
-def _said_before(around: Around) -> Attribution | None:
+def _said_before(around: QuotationContext) -> Attribution | None:
     before = around.discourse.sentences[max(0, around.index - 3) : around.index]
     for back, sentence in enumerate(reversed(before)):
         if strong := [act for act in sentence.acts if act.strong]:
@@ -108,7 +108,7 @@ def _said_before(around: Around) -> Attribution | None:
     return None
 
 
-def _told_of_before(around: Around) -> Attribution | None:
+def _told_of_before(around: QuotationContext) -> Attribution | None:
     """Return who says it in `The mayor spoke for an hour. “…”`: the verb counts only where nothing else tells."""
     before = around.sentence_before
     if not around.whole or before is None or "\n\n" in around.text[before.start : around.pair.outer[0]]:
@@ -120,7 +120,7 @@ def _told_of_before(around: Around) -> Attribution | None:
     return Attribution(subject, None, 0.4, near=False) if subject else None
 
 
-def _subject_of_its_sentence(around: Around) -> Attribution | None:
+def _subject_of_its_sentence(around: QuotationContext) -> Attribution | None:
     # `Gil was “told to go home”`: what he was told, others said
     told = around.at > 0 and around.sentence.tokens[around.at - 1].lower in _PASSIVE
     passive = told and _FIRST_ED.match(around.text, around.pair.start) is not None

@@ -32,7 +32,7 @@ class Attribution(NamedTuple):
 
 
 @dataclass
-class Around:
+class QuotationContext:
     """A quotation and what stands around it: its sentence and place in it, and what was said before."""
 
     text: str
@@ -122,11 +122,13 @@ class AttributionRule(NamedTuple):
     """A way to find who said it; `example` is a text whose last quotation it attributes."""
 
     name: str
-    find: Callable[[Around], Attribution | None]
+    find: Callable[[QuotationContext], Attribution | None]
     example: str
 
 
-def by_act(around: Around, act: Act, confidence: float, sentence: SpeechSentence | None = None) -> Attribution:
+def by_act(
+    around: QuotationContext, act: Act, confidence: float, sentence: SpeechSentence | None = None
+) -> Attribution:
     """Return the attribution by an act of speech of a sentence, by default the quotation's own."""
     if act.certainty == "denied":
         return Attribution(None, (sentence or around.sentence).whole_cue(act.verb), 0.0, near=True, act=act.rule)

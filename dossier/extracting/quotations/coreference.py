@@ -81,7 +81,7 @@ class Discourse(Antecedents):
         words = source.text.lower().split()
         if words[:1] != ["the"] or not 1 < len(words) < (10 if words[1] == "former" else 5):
             return None, ""
-        role = Role(self, source, words)
+        role = DefiniteDescription(self, source, words)
         for rule in ROLE_RULES:
             if rule.applies(role):
                 found = rule.find(role)
@@ -90,7 +90,7 @@ class Discourse(Antecedents):
         return None, ""
 
 
-class Role(NamedTuple):
+class DefiniteDescription(NamedTuple):
     """A definite description, `the former mayor`, with its words in lower case."""
 
     discourse: Discourse
@@ -127,29 +127,29 @@ class RoleRule(NamedTuple):
     """Whom a role stands for; a final rule decides even where it finds nobody."""
 
     name: str
-    applies: Callable[[Role], bool]
-    find: Callable[[Role], SpeechSource | None]
+    applies: Callable[[DefiniteDescription], bool]
+    find: Callable[[DefiniteDescription], SpeechSource | None]
     example: str
     final: bool = False
 
 
-def _person_before(role: Role) -> SpeechSource | None:
+def _person_before(role: DefiniteDescription) -> SpeechSource | None:
     people = (c for c in role.discourse.candidates(role.source.start) if c.kind == "name" and c.number == "person")
     return next(people, None)
 
 
-def _called_again(role: Role) -> bool:
+def _called_again(role: DefiniteDescription) -> bool:
     own = not role.of_a_side and not role.office
     return own and (role.head in CALLED_AGAIN or role.words[1:3] == ["member", "for"])
 
 
-def _aged(role: Role) -> bool:
+def _aged(role: DefiniteDescription) -> bool:
     """Return whether it is somebody known already: "the 59-year-old ex-MP"."""
     thing = role.words[1] == "former" and role.source.number == "thing"  # `the former monopoly` is nobody
     return not thing and any(_AGED.match(word) for word in role.words)
 
 
-def _holder(role: Role) -> SpeechSource | None:
+def _holder(role: DefiniteDescription) -> SpeechSource | None:
     holders = [
         mention
         for office in ((role.head, "secretary") if role.head == "minister" else (role.head,))
@@ -160,7 +160,7 @@ def _holder(role: Role) -> SpeechSource | None:
     return named(holders[-1]) if holders else None
 
 
-def _organisation_of_its_sentence(role: Role) -> SpeechSource | None:
+def _organisation_of_its_sentence(role: DefiniteDescription) -> SpeechSource | None:
     """Return the organisation named before it in its own sentence: names inside quotations are none of its words."""
     own = role.discourse.sentences[role.discourse.at(role.source.start)].tokens
     here = [t.mention for t in own if t.mention is not None and t.start < role.source.start]
@@ -168,11 +168,11 @@ def _organisation_of_its_sentence(role: Role) -> SpeechSource | None:
     return named(organisations[-1]) if organisations else None
 
 
-def _fitting_before(role: Role) -> SpeechSource | None:
+def _fitting_before(role: DefiniteDescription) -> SpeechSource | None:
     return next((c for c in role.discourse.candidates(role.source.start) if _fits(role, c)), None)
 
 
-def _fits(role: Role, candidate: SpeechSource) -> bool:
+def _fits(role: DefiniteDescription, candidate: SpeechSource) -> bool:
     if candidate.kind == "nominal":
         return _is_fuller(role, candidate)
     if candidate.mention is None:
@@ -183,7 +183,7 @@ def _fits(role: Role, candidate: SpeechSource) -> bool:
     return person and role.discourse.titled(candidate, role.source)
 
 
-def _is_fuller(role: Role, candidate: SpeechSource) -> bool:
+def _is_fuller(role: DefiniteDescription, candidate: SpeechSource) -> bool:
     """Return whether a description before says more: `GM said … the company said`, where GM was not read as a name."""
     longer = candidate.head == role.head and len(candidate.text) > len(role.source.text)
     return longer or (candidate.text.isupper() and role.head in _ANY_BODY)
@@ -199,7 +199,7 @@ def _is_called(head: str, candidate: SpeechSource) -> bool:
     return head in _ANY_BODY or (head in ORGANISATION_NOUNS and head in candidate.text.lower())
 
 
-def _only_holder_around(role: Role) -> SpeechSource | None:
+def _only_holder_around(role: DefiniteDescription) -> SpeechSource | None:
     """Return the one person called so just before: `asked Captain Luis Gil. … the captain replied`."""
     held = {m.text: m for m in role.discourse.people_before(role.source) if role.discourse.called(m, role.head)}
     return named(next(iter(held.values()))) if len(held) == 1 else None

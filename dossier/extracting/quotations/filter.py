@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dossier.extracting.quotations.context import Around, Attribution
+from dossier.extracting.quotations.context import Attribution, QuotationContext
 from dossier.extracting.quotations.grammar.speech_acts import SpeechSentence
 from dossier.extracting.quotations.grammar.vocabulary import (
     ADVERBS,
@@ -70,7 +70,7 @@ def is_whole(text: str, pair: QuotedStretch) -> bool:
     return begins and (opens or text[pair.end - 1] in ".,!?…")
 
 
-class Marks(NamedTuple):
+class MarkedText(NamedTuple):
     """What stands in marks, for the rules that tell whether it is a quotation."""
 
     text: str
@@ -108,16 +108,16 @@ class SpeechRule(NamedTuple):
     """A kind of what stands in marks; `judge` says whether it is a quotation, None where it is not of this kind."""
 
     name: str
-    judge: Callable[[Marks], bool | None]
+    judge: Callable[[MarkedText], bool | None]
     example: str
     speech: bool = False  # what the example is
 
 
-def _empty(marks: Marks) -> bool | None:
+def _empty(marks: MarkedText) -> bool | None:
     return None if marks.words else False
 
 
-def _nickname(marks: Marks) -> bool | None:
+def _nickname(marks: MarkedText) -> bool | None:
     """Read `Ana “Ace” Sol`: one to three words between the parts of a name, or behind `goes by`."""
     tokens, at = marks.sentence.tokens, marks.at
     mention = tokens[at - 1].mention if at else None
@@ -127,7 +127,7 @@ def _nickname(marks: Marks) -> bool | None:
     return False if goes_by or _stands_in_a_name(marks) else None
 
 
-def _stands_in_a_name(marks: Marks) -> bool:
+def _stands_in_a_name(marks: MarkedText) -> bool:
     """Return whether one to three words with a capital stand between the parts of a name."""
     tokens, at = marks.sentence.tokens, marks.at
     if len(marks.words) > 3 or marks.text[marks.pair.end - 1] in ",.!?…" or not marks.words[0][0].isupper():
@@ -139,14 +139,14 @@ def _stands_in_a_name(marks: Marks) -> bool:
     return between and "name" in {before.kind, after.kind}
 
 
-def _behind_naming_word(marks: Marks) -> bool | None:
+def _behind_naming_word(marks: MarkedText) -> bool | None:
     # `the film “has been a success with all”`
     clause = bool(marks.words) and marks.words[0] in AUXILIARIES and len(marks.words) > 4
     stated = marks.last() in DOCUMENTS and len(marks.words) > 3
     return False if marks.last() in NAMING and not clause and not stated else None
 
 
-def _named_as(marks: Marks) -> bool | None:
+def _named_as(marks: MarkedText) -> bool | None:
     if marks.last() not in {"as", "the", "a"}:
         return None
     lead = marks.sentence.tokens[max(0, marks.at - 8) : marks.at]
@@ -157,33 +157,33 @@ def _named_as(marks: Marks) -> bool | None:
     return False if named and not described else None  # `described the film as “…”` names none
 
 
-def _somebody_called(marks: Marks) -> bool | None:
+def _somebody_called(marks: MarkedText) -> bool | None:
     owner = marks.last() == "called" and {"a", "an"} & {marks.last(3), marks.last(4)}
     return False if owner and len(marks.words) < 4 and all(word[0].isupper() for word in marks.words) else None
 
 
-def _title_shown(marks: Marks) -> bool | None:
+def _title_shown(marks: MarkedText) -> bool | None:
     shown = marks.last() in _SHOWN or marks.last().endswith(("'s", "’s"))
     return False if shown and _is_title(marks.words) else None
 
 
-def _set_like_a_title(marks: Marks) -> bool | None:
+def _set_like_a_title(marks: MarkedText) -> bool | None:
     spoken = marks.stopped and (marks.found.near or marks.text[marks.pair.end - 1] in "!?")
     return False if _is_title(marks.words) and not spoken and not marks.said else None
 
 
-def _denied(marks: Marks) -> bool | None:
+def _denied(marks: MarkedText) -> bool | None:
     # nobody said these words, but somebody is said not to have said them
     return True if marks.found.act and marks.found.source is None else None
 
 
-def _sentence(marks: Marks) -> bool | None:
+def _sentence(marks: MarkedText) -> bool | None:
     if not marks.whole or not (len(marks.words) >= 3 or marks.stopped):
         return None
     return marks.found.source is not None or len(marks.words) >= 4
 
 
-def _one_word(marks: Marks) -> bool | None:
+def _one_word(marks: MarkedText) -> bool | None:
     if len(marks.words) != 1:
         return None
     reported = not marks.term and _reported(marks.sentence, marks.at, marks.found)
@@ -191,7 +191,7 @@ def _one_word(marks: Marks) -> bool | None:
     return marks.found.near and (marks.said or _called(marks) or reported or behind or marks.listed)
 
 
-def _called(marks: Marks) -> bool:
+def _called(marks: MarkedText) -> bool:
     """Return whether one word is what somebody calls something: `called it a “sham”`."""
     if marks.found.confidence < 0.85 or not marks.before:
         return False
@@ -201,7 +201,7 @@ def _called(marks: Marks) -> bool:
     return stopped or "as" in marks.before[-2:] or (marks.last() in _CALLED and marks.found.confidence > 0.9)
 
 
-def _few_words(marks: Marks) -> bool | None:
+def _few_words(marks: MarkedText) -> bool | None:
     if len(marks.words) > 4:
         return None
     later = marks.found.cue is not None and marks.found.cue[0] > marks.pair.end
@@ -211,7 +211,7 @@ def _few_words(marks: Marks) -> bool | None:
     return marks.found.near and (marks.stopped or marks.found.confidence >= least)
 
 
-def _many_words(_marks: Marks) -> bool | None:
+def _many_words(_marks: MarkedText) -> bool | None:
     return True
 
 
@@ -231,13 +231,13 @@ SPEECH_RULES: tuple[SpeechRule, ...] = (
 )
 
 
-def speech_rule(around: Around, found: Attribution) -> tuple[SpeechRule, bool]:
+def speech_rule(around: QuotationContext, found: Attribution) -> tuple[SpeechRule, bool]:
     """Return the rule that decides whether what stands in marks is a quotation, and what it decides."""
     text, pair, at = around.text, around.pair, around.at
     before = [t.lower for t in around.sentence.tokens[max(0, at - 4) : at]]
     gap = text[around.previous[0].outer[1] : pair.outer[0]] if around.previous else "."
     listed = len(gap) <= 8 and not set(gap.split()) - {",", "and", "or", "&", ", and"}
-    marks = Marks(text, around.sentence, at, pair, found, around.whole, pair_words(text, pair), listed, before)
+    marks = MarkedText(text, around.sentence, at, pair, found, around.whole, pair_words(text, pair), listed, before)
     for rule in SPEECH_RULES:
         if (verdict := rule.judge(marks)) is not None:
             return rule, verdict

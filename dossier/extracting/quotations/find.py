@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dossier.extracting.quotations.attribution import attribution
 from dossier.extracting.quotations.capitals import capitalised
-from dossier.extracting.quotations.context import Around, Attribution
+from dossier.extracting.quotations.context import Attribution, QuotationContext
 from dossier.extracting.quotations.coreference import Discourse
 from dossier.extracting.quotations.filter import SpeechRule, is_whole, pair_words, speech_rule, stands_alone, unstopped
 from dossier.extracting.quotations.grammar.tokens import SpeechSource
@@ -86,7 +86,7 @@ class _Reader:
     def read(self, pair: QuotedStretch) -> TracedQuotation | None:
         """Attribute what stands between two marks; None where it is not a quotation."""
         whole = is_whole(self.text, pair)
-        around = Around(self.text, self.discourse, pair, whole, self.previous, self.turns)
+        around = QuotationContext(self.text, self.discourse, pair, whole, self.previous, self.turns)
         if around.at < 0 or stands_alone(self.text, pair):
             return None
         found = self._attribution(around)
@@ -111,7 +111,7 @@ class _Reader:
         resolved_by = self.discourse.resolved_by(found.source) if found.source is not None else ""
         return TracedQuotation(quotation, found, resolved_by, speech)
 
-    def _attribution(self, around: Around) -> Attribution:
+    def _attribution(self, around: QuotationContext) -> Attribution:
         """Return who says it; nobody where that would be carried over to whom the words themselves tell of."""
         found, pair = attribution(around), around.pair
         carried = found.source if pair.closed and not found.near else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dossier.extracting.quotations.context import Around, Attribution, AttributionRule, by_act
+from dossier.extracting.quotations.context import Attribution, AttributionRule, QuotationContext, by_act
 from dossier.extracting.quotations.grammar.phrase_rules import Act
 from dossier.extracting.quotations.grammar.tokens import GrammarToken, SpeechSource
 
@@ -20,7 +20,7 @@ _DASH = re.compile(r"\s*(?:[–—―]|--?)\s*")
 _CREDIT = re.compile(r"(?:,[^.!?\n“”\"]{1,80})?[.]?[ \t]*(?:\n|\Z)")
 
 
-def _introduced(around: Around) -> Attribution | None:
+def _introduced(around: QuotationContext) -> Attribution | None:
     tokens, lead = around.sentence.tokens, around.lead
     found = next((act for act in around.acts if act.verb == lead and tokens[lead].kind == "word"), None)
     if found is None or found.cue[1] > tokens[around.at].start:
@@ -30,7 +30,7 @@ def _introduced(around: Around) -> Attribution | None:
     return None if told_of else by_act(around, found, 0.95)
 
 
-def _denied_ahead(around: Around) -> Attribution | None:
+def _denied_ahead(around: QuotationContext) -> Attribution | None:
     """Return nobody in `Ana Sol did not call them “lazy dogs”, her aide said.`: these words were not said."""
     act = around.sentence.governing(around.earlier) if around.earlier else None
     if act is None or act.certainty != "denied" or around.at - act.verb > _NEAR_DENIAL:
@@ -39,7 +39,7 @@ def _denied_ahead(around: Around) -> Attribution | None:
     return None if any(t.kind in {"mark", "quote"} for t in between) else by_act(around, act, 0.0)
 
 
-def _answer_of_the_one_asked(around: Around) -> Attribution | None:
+def _answer_of_the_one_asked(around: QuotationContext) -> Attribution | None:
     """Return who says it in `“Did you know him?” Ana Sol asked Luis Gil. “For years,” he replied.`."""
     listener = _asked_before(around)
     act = next((one for one in around.direct if one.source.kind == "pronoun"), None)
@@ -56,7 +56,7 @@ def _answer_of_the_one_asked(around: Around) -> Attribution | None:
     return Attribution(listener, act.cue, 0.86, near=True, told=act.strong, act=act.rule)
 
 
-def _is_listener(around: Around, pronoun: str, listener: SpeechSource, asker: SpeechSource | None) -> bool:
+def _is_listener(around: QuotationContext, pronoun: str, listener: SpeechSource, asker: SpeechSource | None) -> bool:
     """Return whether “he” is likelier who was spoken to than who spoke."""
     discourse = around.discourse
     if discourse.pronoun_of(listener) == pronoun:
@@ -67,7 +67,7 @@ def _is_listener(around: Around, pronoun: str, listener: SpeechSource, asker: Sp
     return discourse.contradicts(pronoun, asker) or (question and not discourse.pronoun_of(asker))
 
 
-def _asked_before(around: Around) -> SpeechSource | None:
+def _asked_before(around: QuotationContext) -> SpeechSource | None:
     """Return whom the quotation before was said to, where nobody else spoke since."""
     if around.previous is None or around.previous[1].listener is None:
         return None
@@ -75,7 +75,7 @@ def _asked_before(around: Around) -> SpeechSource | None:
     return around.previous[1].listener if breaks is not None and breaks <= 1 else None
 
 
-def _what_somebody_said(around: Around) -> Attribution | None:
+def _what_somebody_said(around: QuotationContext) -> Attribution | None:
     """Return who says it in `“Shoot first” is what Ana Sol is alleged to have said, according to prosecutors.`."""
     sentence, at = around.sentence, around.at
     if sentence.word(at + 1) not in _COPULAS or sentence.word(at + 2) not in _RELATIVE:
@@ -90,7 +90,7 @@ def _what_somebody_said(around: Around) -> Attribution | None:
     return None if act is None or sentence.word(act.verb) == "according" else by_act(around, act, 0.8)
 
 
-def _name_behind_a_dash(around: Around) -> Attribution | None:
+def _name_behind_a_dash(around: QuotationContext) -> Attribution | None:
     """Return who says it in `“The road is closed.” – Commissioner Ana Sol`: only title and description may follow."""
     dash = _DASH.match(around.text, around.pair.outer[1])
     if dash is None:
@@ -99,17 +99,17 @@ def _name_behind_a_dash(around: Around) -> Attribution | None:
     return Attribution(named, None, 0.9, near=True, told=True) if named is not None else None
 
 
-def _described_behind(around: Around) -> Attribution | None:
+def _described_behind(around: QuotationContext) -> Attribution | None:
     named = around.sentence.described(around.behind) or around.sentence.described_at_length(around.behind)
     return Attribution(*named, 0.95, near=True) if named is not None else None
 
 
-def _named_by_nobody(around: Around) -> Attribution | None:
+def _named_by_nobody(around: QuotationContext) -> Attribution | None:
     cue = around.sentence.unsaid(around.at)
     return Attribution(None, cue, 0.0, near=True) if cue is not None else None
 
 
-def _directly_behind(around: Around) -> Attribution | None:
+def _directly_behind(around: QuotationContext) -> Attribution | None:
     if not around.direct:
         return None
     sentence, acts = around.sentence, around.acts
@@ -119,7 +119,7 @@ def _directly_behind(around: Around) -> Attribution | None:
     return by_act(around, told[-1] if told and sentence.passed_on(act) else act, 0.95)
 
 
-def _ahead(around: Around) -> Attribution | None:
+def _ahead(around: QuotationContext) -> Attribution | None:
     if not around.earlier:
         return None
     act = around.sentence.governing(around.earlier)
@@ -129,7 +129,7 @@ def _ahead(around: Around) -> Attribution | None:
     return by_act(around, act, 0.95 if len(between) <= 6 or (between and between[-1].text == ":") else 0.85)
 
 
-def _behind_a_later_piece(around: Around) -> Attribution | None:
+def _behind_a_later_piece(around: QuotationContext) -> Attribution | None:
     """Return who says it in `"A" because of "B," she said`: what follows a later piece attributes this one too."""
     tokens = around.sentence.tokens
     act = next((act for act in around.acts if act.verb > around.at), None)
@@ -147,16 +147,16 @@ def _stands_behind_quotation(tokens: list[GrammarToken], act: Act) -> bool:
     return first > 0 and tokens[first - 1].kind == "quote"
 
 
-def _subject_before_colon(around: Around) -> Attribution | None:
+def _subject_before_colon(around: QuotationContext) -> Attribution | None:
     subject = around.sentence.first_subject(around.at) if around.colon else None
     return Attribution(subject, None, 0.7, near=True) if subject else None
 
 
-def _far_ahead(around: Around) -> Attribution | None:
+def _far_ahead(around: QuotationContext) -> Attribution | None:
     return by_act(around, around.earlier[-1], 0.5) if around.earlier else None
 
 
-def _colon_of_nobody(around: Around) -> Attribution | None:
+def _colon_of_nobody(around: QuotationContext) -> Attribution | None:
     return Attribution(None, None, 0.0, near=False) if around.colon and around.at > 1 else None
 
 

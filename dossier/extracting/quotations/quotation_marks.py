@@ -131,7 +131,7 @@ def _around(text: str, start: int, end: int, match: re.Match[str]) -> tuple[str,
     return before, after, at == start or text[at - 1] == "\n"
 
 
-class Setting(NamedTuple):
+class MarkContext(NamedTuple):
     """How a double mark is set: the mark, the characters around it (line feed at the edges), and what else tells."""
 
     mark: str
@@ -142,39 +142,39 @@ class Setting(NamedTuple):
 
 
 # What each way of setting a double mark adds to the cost of its opening and of its closing something.
-Cost = Callable[[Setting], tuple[float, float]]
+Cost = Callable[[MarkContext], tuple[float, float]]
 _NOTHING = (0.0, 0.0)
 
 
-def _blank_before(mark: Setting) -> tuple[float, float]:
+def _blank_before(mark: MarkContext) -> tuple[float, float]:
     return (0.0, 1.0) if mark.before.isspace() and not mark.after.isspace() else _NOTHING
 
 
-def _text_before(mark: Setting) -> tuple[float, float]:
+def _text_before(mark: MarkContext) -> tuple[float, float]:
     if mark.before.isspace() or mark.before in "([{—–-/'‘":
         return _NOTHING
     return (2.0 if mark.before.isalnum() or mark.before in ".,!?…;)]" else 0.5), 0.0
 
 
-def _blank_behind(mark: Setting) -> tuple[float, float]:
+def _blank_behind(mark: MarkContext) -> tuple[float, float]:
     return (2.5 if mark.before in ".,!?…" else 1.5, 0.0) if mark.after.isspace() else _NOTHING
 
 
-def _letter_behind(mark: Setting) -> tuple[float, float]:
+def _letter_behind(mark: MarkContext) -> tuple[float, float]:
     return (0.0, 0.5) if mark.after.isalnum() and not mark.before.isspace() else _NOTHING
 
 
-def _stop_behind(mark: Setting) -> tuple[float, float]:
+def _stop_behind(mark: MarkContext) -> tuple[float, float]:
     return (1.5, 0.0) if mark.after in ".,;:!?)]—–" else _NOTHING
 
 
-def _edge_of_a_paragraph(mark: Setting) -> tuple[float, float]:
+def _edge_of_a_paragraph(mark: MarkContext) -> tuple[float, float]:
     if mark.leads:
         return 0.0, 2.0
     return (2.0, 0.0) if mark.after == "\n" else _NOTHING
 
 
-def _set_apart(mark: Setting) -> tuple[float, float]:
+def _set_apart(mark: MarkContext) -> tuple[float, float]:
     if not mark.apart:
         return _NOTHING
     if mark.apart == "said":
@@ -182,7 +182,7 @@ def _set_apart(mark: Setting) -> tuple[float, float]:
     return (0.0, 0.5) if mark.after.isupper() else (0.0, -0.8)
 
 
-def _shape(mark: Setting) -> tuple[float, float]:
+def _shape(mark: MarkContext) -> tuple[float, float]:
     return (0.0, 3.0) if mark.mark in _OPENS else (3.0, 0.0) if mark.mark in _CLOSES else _NOTHING
 
 
@@ -202,7 +202,7 @@ def _double(text: str, start: int, end: int, match: re.Match[str]) -> _Mark:
     """Weigh a double mark by how it is set."""
     before, after, leads = _around(text, start, end, match)
     apart = _apart(text, start, match) if before == " " else ""
-    opens, closes = costs(Setting(match[0], before, after, leads, apart))
+    opens, closes = costs(MarkContext(match[0], before, after, leads, apart))
     resumes = apart == "other" and after.isupper() and text[match.start() - 2] != ","
     ignored = 1.5 if match[0] in _STRAIGHT and before.isdigit() else _IGNORED  # inches and seconds
     return _Mark(match.start(), match.end(), opens, closes, ignored, leads, resumes)
@@ -217,7 +217,7 @@ def _apart(text: str, start: int, match: re.Match[str]) -> Literal["", "said", "
 
 
 @lru_cache(maxsize=1 << 12)
-def costs(mark: Setting) -> tuple[float, float]:
+def costs(mark: MarkContext) -> tuple[float, float]:
     """Return what it costs to take a mark for one that opens, and for one that closes."""
     costs = [rule.applies(mark) for rule in COSTS]
     return max(sum(cost for cost, _ in costs), 0.0), max(sum(cost for _, cost in costs), 0.0)

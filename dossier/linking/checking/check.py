@@ -12,7 +12,7 @@ from dossier.linking.checking.figures import checked_figures
 from dossier.linking.checking.names import checked_names
 from dossier.linking.checking.quotes import checked_quotes
 from dossier.linking.compare.findings import compare
-from dossier.linking.entities.corrections import Corrections
+from dossier.linking.entities.corrections import EntityCorrections
 from dossier.linking.facts import ArticleFacts, Place
 from dossier.linking.matching.cache import Cache
 from dossier.model import Article, CheckedClaim, Definition, Extraction, Span
@@ -25,7 +25,7 @@ def check(
     sources: Sequence[ArticleFacts],
     *,
     definitions: Sequence[Definition] = (),
-    corrections: Corrections | None = None,
+    corrections: EntityCorrections | None = None,
     copies: Mapping[Place, frozenset[Place]] | None = None,
     cache: Cache | None = None,
 ) -> list[CheckedClaim]:
@@ -37,7 +37,7 @@ def check(
     """
     cache = cache or Cache()
     cache.forget_older()
-    dossier = assemble(draft, extraction, sources, definitions, corrections or Corrections(), copies or {}, cache)
+    dossier = assemble(draft, extraction, sources, definitions, corrections or EntityCorrections(), copies or {}, cache)
     findings = compare(dossier.facts, ("number", "date"), cache)
     own = {(claim.start, claim.end): claim for claim in contradictions(dossier.draft, partial(_spelt, sources))}
     told = [*checked_figures(dossier, findings), *checked_names(dossier), *checked_quotes(dossier)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 from dossier.linking.coverage.origins import Origins
-from dossier.linking.entities.corrections import Corrections
+from dossier.linking.entities.corrections import EntityCorrections
 from dossier.linking.entities.link import link
 from dossier.linking.entities.naming import named
 from dossier.linking.entities.quote_speakers import among, resolve
@@ -103,7 +103,7 @@ def assemble(
     extraction: Extraction,
     sources: Sequence[ArticleFacts],
     definitions: Sequence[Definition],
-    corrections: Corrections,
+    corrections: EntityCorrections,
     copies: Mapping[Place, frozenset[Place]],
     cache: Cache,
 ) -> DraftDossier:
@@ -142,7 +142,7 @@ def _linked(
     mine: Sequence[Mention],
     definitions: Sequence[Definition],
     sources: Sequence[ArticleFacts],
-    corrections: Corrections,
+    corrections: EntityCorrections,
 ) -> _Linked:
     every = [list(mine), *([on_one_line(mention) for mention in facts.mentions] for facts in sources)]
     linked = link([mention for mentions in every for mention in mentions], definitions, corrections)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dossier.extracting.names.candidates.titles import ADDRESS
-from dossier.linking.entities.corrections import Corrections
+from dossier.linking.entities.corrections import EntityCorrections
 from dossier.linking.entities.numbering import Drafts, Entities
 from dossier.linking.entities.on_disk.columns import Numbers, blocks, zeros
 from dossier.linking.entities.table import MentionTable
@@ -23,7 +23,7 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(slots=True)
-class Group:
+class MentionGroup:
     """Mentions of one entity, by their rows; `roots` are the clusters whose mentions they are."""
 
     rows: Numbers
@@ -37,7 +37,9 @@ def slug(name: str) -> str:
     return _SLUG.sub("-", fold(name)).strip("-") or _SLUG.sub("-", to_ascii(name)).strip("-") or "x"
 
 
-def assemble(table: MentionTable, groups: Iterable[Group], wanted: Corrections, count: int) -> tuple[Entities, Numbers]:
+def assemble(
+    table: MentionTable, groups: Iterable[MentionGroup], wanted: EntityCorrections, count: int
+) -> tuple[Entities, Numbers]:
     """Return the entities of groups, and for each of so many clusters the number of its entity's id, counted from 1.
 
     A cluster whose names the user ignores has 0. Corrections name entities by id, by exact spelling, else by folded
@@ -45,14 +47,14 @@ def assemble(table: MentionTable, groups: Iterable[Group], wanted: Corrections, 
     """
     drafts, draft_of = Drafts(), zeros(count, np.uint32)
 
-    def put(group: Group) -> None:
+    def put(group: MentionGroup) -> None:
         entity = group.entity
         draft_of[group.roots] = len(drafts) + 1
         drafts.append(replace(entity, id=f"{entity.type.lower()}:{slug(entity.name)}"), int(group.rows[0]))
 
     names = {*itertools.chain(*wanted.merge), *wanted.ignore, *(old for old, _ in (*wanted.rename, *wanted.retype))}
     folded = {fold(name) for name in names}
-    held: list[Group] = []
+    held: list[MentionGroup] = []
     for group in groups:
         if names and _may_be_meant(group.entity, names, folded):
             held.append(group)
@@ -71,7 +73,7 @@ def _may_be_meant(entity: Entity, names: Collection[str], folded: Collection[str
     return entity.id in names or any(fold(variant.text) in folded for variant in entity.variants)
 
 
-def _corrected(table: MentionTable, groups: list[Group], wanted: Corrections) -> Iterator[Group]:
+def _corrected(table: MentionTable, groups: list[MentionGroup], wanted: EntityCorrections) -> Iterator[MentionGroup]:
     """Yield groups as the user's corrections want them, without those that are to be ignored."""
     groups = _merged(table, groups, wanted)
     for old, new in wanted.rename:
@@ -141,7 +143,7 @@ def _is_short(text: str, kind: EntityType) -> bool:
     return kind == "NATIONALITY" and text.endswith("s")
 
 
-def _meant(groups: Sequence[Group], name: str) -> list[Group]:
+def _meant(groups: Sequence[MentionGroup], name: str) -> list[MentionGroup]:
     """Return the groups that a name in entities.yaml means."""
     exact, spelt, alike = [], [], []
     for group in groups:
@@ -155,7 +157,7 @@ def _meant(groups: Sequence[Group], name: str) -> list[Group]:
     return exact or spelt or alike
 
 
-def _merged(table: MentionTable, groups: list[Group], wanted: Corrections) -> list[Group]:
+def _merged(table: MentionTable, groups: list[MentionGroup], wanted: EntityCorrections) -> list[MentionGroup]:
     """Return the groups, with those joined that the user's corrections say are one."""
     for names in wanted.merge:
         joined = list({id(g): g for name in names for g in _meant(groups, name)}.values())
@@ -166,8 +168,8 @@ def _merged(table: MentionTable, groups: list[Group], wanted: Corrections) -> li
     return groups
 
 
-def _union(table: MentionTable, joined: Sequence[Group], said: str) -> Group:
+def _union(table: MentionTable, joined: Sequence[MentionGroup], said: str) -> MentionGroup:
     rows = np.sort(np.concatenate([group.rows for group in joined]))
     why = [*(why for group in joined for why in group.why), said]
     roots = [root for group in joined for root in group.roots]
-    return Group(rows, why, roots, drafted(table, joined[0].entity.type, rows, why))
+    return MentionGroup(rows, why, roots, drafted(table, joined[0].entity.type, rows, why))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from dossier.extracting.lexicon import demonym, in_any, listed, place
-from dossier.linking.entities.on_disk.columns import Column, Lists, Numbers, meet, zeros
+from dossier.linking.entities.on_disk.columns import Lists, NumberColumn, Numbers, meet, zeros
 from dossier.linking.entities.table import MentionTable
 
 
@@ -23,7 +23,7 @@ class CooccurringNames:
         telling = zeros(len(table.keys), np.bool_)
         for number, key in enumerate(table.keys):
             telling[number] = _telling(key)
-        articles, names = Column(), Column()
+        articles, names = NumberColumn(), NumberColumn()
         for article in range(len(table.articles)):
             found = sorted({key for key in table.key[table.rows_of[article]].tolist() if telling[key]})
             names.extend(found)

@@ -26,7 +26,7 @@ class CorrectionsError(DossierError):
 
 
 @dataclass(frozen=True, slots=True)
-class Corrections:
+class EntityCorrections:
     """What entities.yaml says; every name is a spelling as it stands in an article, or an entity id."""
 
     merge: tuple[tuple[str, ...], ...] = ()
@@ -36,18 +36,18 @@ class Corrections:
     ignore: tuple[str, ...] = ()
 
 
-def load_corrections(path: Path) -> Corrections:
+def load_corrections(path: Path) -> EntityCorrections:
     """Return what entities.yaml says; a missing or empty file says nothing. Raises CorrectionsError."""
     return read_corrections(TextFile(path, CorrectionsError).read() or "", path)
 
 
-def read_corrections(text: str, path: Path) -> Corrections:
+def read_corrections(text: str, path: Path) -> EntityCorrections:
     """Return what the text of entities.yaml says; `path` is for the messages. Raises CorrectionsError."""
     try:
         root = parse(text.removeprefix("\ufeff"))
     except TreeError as error:
         raise TextFile(path, CorrectionsError).error(error.sentence, error.line) from None
-    return Corrections() if root is None else _Reader(path).read(root)
+    return EntityCorrections() if root is None else _Reader(path).read(root)
 
 
 class _Reader:
@@ -59,7 +59,7 @@ class _Reader:
     def fail(self, node: Node, what: str) -> DossierError:
         return self._file.error(what, node.line)
 
-    def read(self, root: Node) -> Corrections:
+    def read(self, root: Node) -> EntityCorrections:
         parts: dict[str, Node] = {}
         for key, value in self.pairs(root, f"expected the keys {', '.join(_KEYS)}"):
             name = self.name(key).replace("_", " ")
@@ -69,7 +69,7 @@ class _Reader:
                 raise self.fail(key, f"“{name}” stands twice; put both lists into one.")
             parts[name] = value
         parts = {name: value for name, value in parts.items() if value.kind != "scalar" or value.scalar}
-        return Corrections(
+        return EntityCorrections(
             merge=self.groups(parts.get("merge")),
             apart=self.groups(parts.get("keep apart")),
             rename=tuple(

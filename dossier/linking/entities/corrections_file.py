@@ -15,7 +15,7 @@ from dossier.files.text_file import TextFile
 from dossier.files.yaml_edit import added, applied, column, line_start, lines_at, next_line, removed, replaced, scalar
 from dossier.files.yaml_tree import Node, TreeError, parse
 from dossier.linking.entities.assemble import slug
-from dossier.linking.entities.corrections import Corrections, CorrectionsError, read_corrections
+from dossier.linking.entities.corrections import CorrectionsError, EntityCorrections, read_corrections
 from dossier.model import ENTITY_TYPES, Correction, CorrectionKind, Entity
 from dossier.text.folding import fold
 
@@ -166,7 +166,7 @@ class _UnfitError(Exception):
     """The text has a form in which nothing can be put in by itself."""
 
 
-def _with(before: Corrections, new: Correction) -> Corrections:
+def _with(before: EntityCorrections, new: Correction) -> EntityCorrections:
     """Return what the file is to say: the correction added, and gone what says the opposite of it."""
     names, drop = new.names, {(i, j) for i, j in _contradicting(before, new)}
 
@@ -190,7 +190,7 @@ def _joined(groups: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> tupl
     return groups if any(set(names) <= set(group) for group in groups) else (*groups, names)
 
 
-def _contradicting(before: Corrections, new: Correction) -> list[tuple[int, int]]:
+def _contradicting(before: EntityCorrections, new: Correction) -> list[tuple[int, int]]:
     """Return what says the opposite: for each group that holds two of the names, the place of the later one in it."""
     groups = before.apart if new.kind == "merge" else before.merge if new.kind == "keep apart" else ()
     wanted = {fold(name) for name in new.names}

@@ -17,13 +17,13 @@ import numpy as np
 
 from dossier.linking.entities import joined_things, persons
 from dossier.linking.entities.aliases import Aliases
-from dossier.linking.entities.assemble import Group, assemble, drafted
+from dossier.linking.entities.assemble import MentionGroup, assemble, drafted
 from dossier.linking.entities.cooccurrence import CooccurringNames
-from dossier.linking.entities.corrections import Corrections
+from dossier.linking.entities.corrections import EntityCorrections
 from dossier.linking.entities.names import Names
 from dossier.linking.entities.nodes import spelling_key, told_apart_by_signs
 from dossier.linking.entities.numbering import Assigned, Entities
-from dossier.linking.entities.on_disk.columns import Column, Lists, Numbers, taken, zeros
+from dossier.linking.entities.on_disk.columns import Lists, NumberColumn, Numbers, taken, zeros
 from dossier.linking.entities.quote_speakers import NameInText, resolve
 from dossier.linking.entities.surnames import Surnames
 from dossier.linking.entities.table import MentionTable
@@ -47,7 +47,7 @@ class LinkedEntities:
 
     def speakers(self, quotations: Iterable[Quotation | ReportedSpeech]) -> Assigned:
         """Return for each quotation the id of the entity that its speaker is, None where open."""
-        found = Column()
+        found = NumberColumn()
         for number in resolve(quotations, self._named_in):
             found.append(number or 0)
         return Assigned(self.entities.ids, found.done())
@@ -60,10 +60,10 @@ class LinkedEntities:
 
 
 def link(
-    mentions: Iterable[Mention], definitions: Iterable[Definition], corrections: Corrections | None
+    mentions: Iterable[Mention], definitions: Iterable[Definition], corrections: EntityCorrections | None
 ) -> LinkedEntities:
     """Return the entities of a whole dossier's mentions; the order of its articles does not change entities or ids."""
-    wanted = corrections or Corrections()
+    wanted = corrections or EntityCorrections()
     table = MentionTable(mentions, definitions)
     signs = told_apart_by_signs(wanted.apart)
     table.spell(f"{spelling_key(text)} ({text})" if text in signs else spelling_key(text) for text in table.texts)
@@ -83,13 +83,13 @@ def _spelling(table: MentionTable, name: str) -> str:
     return fold(name) if place is None else table.keys[int(table.key_of_text[place])]
 
 
-def _groups(table: MentionTable, names: Names, root: Numbers) -> Iterator[Group]:
+def _groups(table: MentionTable, names: Names, root: Numbers) -> Iterator[MentionGroup]:
     rows_of = Lists(root, len(names.clusters))
     for number in range(len(rows_of)):
         rows = rows_of[number]
         if len(rows):
             why = names.clusters.why(number)
-            yield Group(rows, why, [number], drafted(table, names.kind(int(rows[0])), rows, why))
+            yield MentionGroup(rows, why, [number], drafted(table, names.kind(int(rows[0])), rows, why))
 
 
 def _clustered(table: MentionTable, apart: Sequence[set[str]]) -> Names:

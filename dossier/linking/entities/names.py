@@ -16,7 +16,7 @@ from dossier.extracting.names.definitions import is_alias
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.cooccurrence import CooccurringNames
 from dossier.linking.entities.nodes import Kinds, kind_of
-from dossier.linking.entities.on_disk.columns import Column, Numbers, blocks, zeros
+from dossier.linking.entities.on_disk.columns import NumberColumn, Numbers, blocks, zeros
 from dossier.linking.entities.on_disk.texts import TextColumn, Texts
 from dossier.linking.entities.organisations import MEANT
 from dossier.linking.entities.people import People
@@ -53,7 +53,7 @@ class Names:
             found = kinds.of(article, named)
             self.kinds[table.rows_of[article]] = [ORDER.index(kind) for kind in found]
             acronyms.note(found, named, self._acronyms(article))
-        column, rows = TextColumn(), Column()
+        column, rows = TextColumn(), NumberColumn()
         for article in table.in_order():
             named = table.named(article)
             found = [ORDER[kind] for kind in self.kinds[table.rows_of[article]].tolist()]

@@ -10,7 +10,7 @@ from typing import Any, overload
 
 import numpy as np
 
-from dossier.linking.entities.on_disk.columns import Column, Numbers, blocks, zeros
+from dossier.linking.entities.on_disk.columns import NumberColumn, Numbers, blocks, zeros
 from dossier.linking.entities.on_disk.texts import Records, TextColumn, Texts
 from dossier.model import Entity, Variant
 
@@ -22,7 +22,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self._records, self._ids, self._names = Records(), TextColumn(), TextColumn()
-        self._counts, self._first = Column(), Column()
+        self._counts, self._first = NumberColumn(), NumberColumn()
 
     def __len__(self) -> int:
         return len(self._counts)

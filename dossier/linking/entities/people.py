@@ -12,7 +12,7 @@ import numpy as np
 from dossier.extracting.lexicon import listed
 from dossier.linking.entities.cooccurrence import CooccurringNames
 from dossier.linking.entities.occupations import ages_conflict, head, lives, roles_conflict
-from dossier.linking.entities.on_disk.columns import Column, Lists, Numbers, blocks, taken, zeros
+from dossier.linking.entities.on_disk.columns import Lists, NumberColumn, Numbers, blocks, taken, zeros
 from dossier.linking.entities.on_disk.texts import Records, TextColumn, Texts
 from dossier.linking.entities.person_names import PersonName, parse
 from dossier.linking.entities.table import ORDER, MentionTable
@@ -40,8 +40,8 @@ class People:
         """Set up; `nodes` are all nodes, and `node` gives that of each mention."""
         self._table, self._cooccurring = table, cooccurring
         self._records, self._spelt = Records(), TextColumn()
-        self._article, self._of = Column(), Column()
-        self._first = Column()  # the row that names each first
+        self._article, self._of = NumberColumn(), NumberColumn()
+        self._first = NumberColumn()  # the row that names each first
         self.of_mention = zeros(len(table), np.uint32)
         """The number of the person that each mention names in full, counted from 1."""
         self._fill(nodes, Lists(node, len(nodes)))

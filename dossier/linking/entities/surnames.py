@@ -13,7 +13,7 @@ from dossier.extracting.quotations.grammar.vocabulary import PRONOUN_OF_GIVEN_NA
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.cooccurrence import CooccurringNames
 from dossier.linking.entities.occupations import head, roles_conflict
-from dossier.linking.entities.on_disk.columns import Column, Lists, union
+from dossier.linking.entities.on_disk.columns import Lists, NumberColumn, union
 from dossier.linking.entities.on_disk.texts import Index, Records, TextColumn
 from dossier.linking.entities.people import People
 from dossier.linking.entities.person_names import PersonName, bare_parts, standard
@@ -41,7 +41,7 @@ class Surnames:
             for last in sorted(_lasts(people.name(person))):
                 self._anywhere.add(last, person)
         self._anywhere.done()
-        self._whom, self._key, self._reasons = Column(), TextColumn(), Records()
+        self._whom, self._key, self._reasons = NumberColumn(), TextColumn(), Records()
 
     def meant(self, article: int, named: Sequence[Named], bare: Iterable[Named]) -> dict[int, int]:
         """Return for those bare names of an article that can mean one person only a number of that person, by row."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dossier.linking.entities.on_disk.columns import Column, Lists, Numbers, blocks, taken, zeros
+from dossier.linking.entities.on_disk.columns import Lists, NumberColumn, Numbers, blocks, taken, zeros
 from dossier.linking.entities.on_disk.texts import Records, TextColumn
 from dossier.model import Definition, EntityType, Mention
 
@@ -36,7 +36,7 @@ class MentionTable:
 
     def __init__(self, mentions: Iterable[Mention], definitions: Iterable[Definition]) -> None:
         articles, texts, roles = TextColumn(), TextColumn(), TextColumn()
-        start, end, age, kind = Column(), Column(), Column(), Column("B")
+        start, end, age, kind = NumberColumn(), NumberColumn(), NumberColumn(), NumberColumn("B")
         roles.append("")  # no role is number 0
         every = iter(mentions)
         while some := list(itertools.islice(every, _TOGETHER)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dossier.extracting.lexicon import exonyms, pairs
 from dossier.linking.entities.clusters import Clusters
 from dossier.linking.entities.nodes import kind_of
-from dossier.linking.entities.on_disk.columns import Column, Lists, Numbers
+from dossier.linking.entities.on_disk.columns import Lists, NumberColumn, Numbers
 from dossier.linking.entities.on_disk.texts import Index, Records, Texts
 from dossier.linking.entities.organisations import MEANT, reduced
 from dossier.linking.entities.table import MentionTable
@@ -48,7 +48,7 @@ class Things:
         """Set up; `node` gives that of each mention, and the names in clusters are those of nodes from `first` on."""
         self._nodes, self._first, self._rows = nodes, first, Lists(node, len(nodes))
         self._records = Records()
-        of, articles = Column(), Column()
+        of, articles = NumberColumn(), NumberColumn()
         for number, text in enumerate(nodes):
             if text.startswith("PERSON|"):
                 self._records.append(None)

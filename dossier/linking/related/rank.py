@@ -84,7 +84,7 @@ class PassageFeatures:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredPassage:
     """A candidate's key, its score (about 1 for the same words) and what it shares with the query.
 
     `close` is false where it shares so few telling words that it hardly tells the same fact.
@@ -135,7 +135,7 @@ def rank(
     frequency: Callable[[str], int],
     total: int,
     limit: int,
-) -> list[Scored]:
+) -> list[ScoredPassage]:
     """Return the candidates of other articles, best first; those that share nothing are left out.
 
     `frequency` says in how many of the `total` passages a feature key stands. Candidates of the query's own
@@ -148,7 +148,7 @@ def rank(
         if candidate.article != query.article and (score := scorer.score(candidate)) > 0
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].article, pair[1].start))
-    return [Scored(c.key, round(score, 4), scorer.shared(c), scorer.is_close(c)) for score, c in scored[:limit]]
+    return [ScoredPassage(c.key, round(score, 4), scorer.shared(c), scorer.is_close(c)) for score, c in scored[:limit]]
 
 
 class _Scorer:

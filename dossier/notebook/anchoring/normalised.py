@@ -20,7 +20,7 @@ _DROPPED = re.compile(f"[{_NO_WIDTH}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class NormalisedText:
     """The text as it reads; `_here` and `_there` are the offsets at which it and the original drift apart."""
 
     text: str
@@ -47,7 +47,7 @@ class Plain:
         return self._there[index + 1] - self._place(at) if last_here else 1
 
 
-def plain(text: str) -> Plain:
+def plain(text: str) -> NormalisedText:
     """Return a text with differences of form removed, in time linear in its length."""
     even = text.translate(_MARKS)
     uneven = re.compile(_UNEVEN + _composed(even))
@@ -68,7 +68,7 @@ def plain(text: str) -> Plain:
         length += len(new)
         last = match.end()
     pieces.append(even[last:])
-    return Plain("".join(pieces), tuple(here), tuple(there))
+    return NormalisedText("".join(pieces), tuple(here), tuple(there))
 
 
 def _composed(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from dossier.model import Note, NoteStatus
 from dossier.notebook.anchoring import surroundings
 from dossier.notebook.anchoring.alignment import AlignedPlace, align, similar
-from dossier.notebook.anchoring.normalised import Plain, plain, reads
+from dossier.notebook.anchoring.normalised import NormalisedText, plain, reads
 
 CONTEXT = 48  # code points that a note keeps before and after a quotation at least
 _TWIN_CONTEXT = 160  # code points beyond the sentence, where the same words stand elsewhere in the article
@@ -73,7 +73,7 @@ def context(text: str, start: int, end: int) -> dict[str, Any]:
 
 
 @functools.lru_cache(maxsize=8)
-def cached_plain(text: str) -> Plain:
+def cached_plain(text: str) -> NormalisedText:
     """Return a text as it reads; of the last few it is known."""
     return plain(text)
 
@@ -110,7 +110,7 @@ def _untouched(note: Note, text: str) -> bool:
     return stands and text[: note.start].endswith(note.prefix) and text.startswith(note.suffix, note.end)
 
 
-def _good(note: Note, page: Plain, places: Sequence[FoundPlace]) -> list[FoundPlace]:
+def _good(note: Note, page: NormalisedText, places: Sequence[FoundPlace]) -> list[FoundPlace]:
     """Return the places that have the sense of the note and enough of the text beside it."""
     whole = sum(is_whole(page.text, place.start, place.end) for place in places)
     needed = 2 if 0 < whole <= note.twins else 1  # one of several places with these words is gone: which?
@@ -118,7 +118,7 @@ def _good(note: Note, page: Plain, places: Sequence[FoundPlace]) -> list[FoundPl
     return [place for place in places if not place.reason and _supported(note, place, needed, alone=alone)]
 
 
-def _altered(note: Note, page: Plain, places: Sequence[FoundPlace]) -> Found:
+def _altered(note: Note, page: NormalisedText, places: Sequence[FoundPlace]) -> Found:
     """Return `changed` where the quotation or its sentence says something else now, else `orphan` with candidates."""
     altered = [place for place in places if place.reason and place.beside]
     if len(altered) != 1:
@@ -131,11 +131,11 @@ def _altered(note: Note, page: Plain, places: Sequence[FoundPlace]) -> Found:
     return dataclasses.replace(ORPHAN, refused=_originals(page, places))
 
 
-def _originals(page: Plain, places: Iterable[FoundPlace]) -> tuple[tuple[int, int], ...]:
+def _originals(page: NormalisedText, places: Iterable[FoundPlace]) -> tuple[tuple[int, int], ...]:
     return tuple(page.original(place.start, place.end) for place in places)
 
 
-def _here(note: Note, page: Plain, place: FoundPlace) -> bool:
+def _here(note: Note, page: NormalisedText, place: FoundPlace) -> bool:
     """Return whether a place is the noted one by its offset or its surroundings."""
     return page.original(place.start, place.end)[0] == note.start or place.fit >= 1 - 2 * _CLEARLY
 
@@ -152,7 +152,7 @@ def _supported(note: Note, place: FoundPlace, needed: int, *, alone: bool) -> bo
     return alone and place.shared >= 3
 
 
-def standing(note: Note, text: str, page: Plain) -> list[FoundPlace]:
+def standing(note: Note, text: str, page: NormalisedText) -> list[FoundPlace]:
     """Return where the quotation's words stand in a text that reads as `page`, best first."""
     spans = _places(reads(note.quote), page)
     strict = 0 < sum(is_whole(page.text, *span) for span in spans) <= note.twins
@@ -188,7 +188,7 @@ def _in_its_own_sentence(sides: Sequence[surroundings.Agreement]) -> bool:
     return all(side.kept for side in sides) and any(side.named for side in sides)
 
 
-def _places(needle: str, page: Plain) -> list[tuple[int, int]]:
+def _places(needle: str, page: NormalisedText) -> list[tuple[int, int]]:
     """Return the offsets of words in a text as it reads, from first to last."""
     found: list[tuple[int, int]] = []
     at = page.text.find(needle) if needle else -1
@@ -215,7 +215,7 @@ def _fit(prefix: str, suffix: str, text: str, start: int, end: int) -> float:
     return 0.75 * max(known) + 0.25 * min(known) if known else 0.5
 
 
-def _best(note: Note, page: Plain, places: Sequence[FoundPlace]) -> FoundPlace | None:
+def _best(note: Note, page: NormalisedText, places: Sequence[FoundPlace]) -> FoundPlace | None:
     """Return the one place that fits; None where none does or several do equally."""
     if not places:
         return None
@@ -232,7 +232,7 @@ def telling(words: str) -> bool:
     return sum(character.isalpha() for character in words) >= _TELLING and len(words.split()) >= 4
 
 
-def find_reworded(note: Note, page: Plain, *, around: float = 0.0) -> Found:
+def find_reworded(note: Note, page: NormalisedText, *, around: float = 0.0) -> Found:
     """Look for the place whose words were changed; `around` is how alike its surroundings must be at least."""
     place = align(plain(note.prefix).text, reads(note.quote), plain(note.suffix).text, page.text)
     if place is None:

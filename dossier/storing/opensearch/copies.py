@@ -12,7 +12,7 @@ from dossier.storing.base.batches import batches
 from dossier.storing.catalogue.near_duplicates import MOST, copies_of_articles, shared_marks
 from dossier.storing.opensearch.documents import packed, unpacked
 from dossier.storing.opensearch.indices import COPIES, NEVER, PASSAGES, Json
-from dossier.storing.opensearch.server.bulk import Action, send
+from dossier.storing.opensearch.server.bulk import BulkAction, send
 from dossier.storing.opensearch.server.client import SEND_SECONDS, Client, any_of
 
 _AT_ONCE: Final = 50  # articles
@@ -114,7 +114,7 @@ class Copies:
                 found[document["order"]] = _passage(id_, document)
         return found
 
-    def _action(self, one: _Passage, other: _Passage) -> Action:
+    def _action(self, one: _Passage, other: _Passage) -> BulkAction:
         places = [
             one.article, one.start, one.end, other.article, other.start, other.end, other.published, other.order,
             one.end - one.start,
@@ -127,7 +127,7 @@ class Copies:
             "revs": [one.rev, other.rev],
             "places": {"json": packed(places)},
         }
-        return Action("index", COPIES, f"{one.id}+{other.id}", document)
+        return BulkAction("index", COPIES, f"{one.id}+{other.id}", document)
 
 
 def _likely(shared: Mapping[str, Mapping[str, int]], blanks: Mapping[str, int], owners: Mapping[str, str]) -> set[str]:

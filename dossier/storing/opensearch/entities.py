@@ -13,14 +13,14 @@ from dossier.model import Entity
 from dossier.storing.base.batches import batches
 from dossier.storing.opensearch.documents import entity_document
 from dossier.storing.opensearch.indices import ENTITIES, NEVER, Json
-from dossier.storing.opensearch.server.bulk import Action
+from dossier.storing.opensearch.server.bulk import BulkAction
 from dossier.storing.opensearch.server.client import Client, any_of
 from dossier.storing.opensearch.words import key
 
 _AT_ONCE: Final = 1000  # entities that are looked up together
 _CURRENT: Final[Json] = {"term": {"until": NEVER}}
 
-Send = Callable[[Iterable[Action]], None]
+Send = Callable[[Iterable[BulkAction]], None]
 
 
 def replace_entities(client: Client, send: Send, entities: Sequence[Entity], linked: int, state: int) -> None:
@@ -53,7 +53,7 @@ def _take_back(client: Client, send: Send, linked: int) -> None:
     going: Json = {"range": {"until": {"gt": linked, "lt": NEVER}}}
     ids = [id_ for id_, _ in client.scan(ENTITIES, going, ("id",), ("id",))]
     if ids:
-        send([Action("update", ENTITIES, id_, {"until": NEVER}) for id_ in ids])
+        send([BulkAction("update", ENTITIES, id_, {"until": NEVER}) for id_ in ids])
         client.refresh(ENTITIES)
 
 
@@ -70,15 +70,15 @@ def _known(client: Client, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     return {hit["_source"]["id"]: (hit["_id"], hit["_source"]["digest"]) for hit in hits}
 
 
-def _changes(documents: dict[str, Json], known: dict[str, tuple[str, str]], state: int) -> Iterator[Action]:
+def _changes(documents: dict[str, Json], known: dict[str, tuple[str, str]], state: int) -> Iterator[BulkAction]:
     for id_, document in documents.items():
         before, digest = known.get(id_, ("", ""))
         if digest == document["digest"]:
             continue
-        yield Action("index", ENTITIES, f"{key(id_)}.{state}", document)
+        yield BulkAction("index", ENTITIES, f"{key(id_)}.{state}", document)
         if before:
             yield _goes(before, state)
 
 
-def _goes(document: str, state: int) -> Action:
-    return Action("update", ENTITIES, document, {"until": state})
+def _goes(document: str, state: int) -> BulkAction:
+    return BulkAction("update", ENTITIES, document, {"until": state})

@@ -30,7 +30,7 @@ _TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ClusterState:
     """What everybody sees: articles of the state `number`, names as `linked`; `notes` are what runs keep.
 
     `linking` are the names that come with the next state; `renaming` is 1 while documents may have names that come
@@ -61,26 +61,26 @@ class Ledger:
         self._here = threading.Lock()
         self.owner: int | None = None  # the thread that holds the lock
 
-    def read(self) -> State:
+    def read(self) -> ClusterState:
         """Return the state as of now; an empty one where there is none."""
         return self._read()[0]
 
-    def _read(self) -> tuple[State, Json]:
+    def _read(self) -> tuple[ClusterState, Json]:
         found = self._client.document(NOTES, "state")
         if found is None:
             self._client.made = False
-            return State(), {"op_type": "create"}
-        state = State(**json.loads(found[0]["data"]["json"]))
+            return ClusterState(), {"op_type": "create"}
+        state = ClusterState(**json.loads(found[0]["data"]["json"]))
         self._client.made = state.created
         return state, found[1]
 
-    def change(self, by: Callable[[State], State]) -> State:
+    def change(self, by: Callable[[ClusterState], ClusterState]) -> ClusterState:
         """Change the state in one step, whoever else changes it. Raises DossierError where the lock was lost."""
         self._still_held()
         for _ in range(_TRIES):
             state, place = self._read()
             made = by(state)
-            values = {name: getattr(made, name) for name in State.__dataclass_fields__}
+            values = {name: getattr(made, name) for name in ClusterState.__dataclass_fields__}
             try:
                 self._put("state", values, place)
             except ConflictError:
@@ -91,7 +91,7 @@ class Ledger:
     def note(self, **notes: str) -> None:
         """Keep notes; a new generation raises the state, so that everybody sees what a run has made."""
 
-        def noted(state: State) -> State:
+        def noted(state: ClusterState) -> ClusterState:
             kept = replace(state, notes={**state.notes, **notes})
             if "generation" not in notes:
                 return kept

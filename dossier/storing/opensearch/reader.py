@@ -26,7 +26,7 @@ from dossier.storing.opensearch.documents import (
     unpacked,
 )
 from dossier.storing.opensearch.indices import ARTICLES, COPIES, ENTITIES, MEANINGS, NEVER, Json
-from dossier.storing.opensearch.ledger import Ledger, State
+from dossier.storing.opensearch.ledger import ClusterState, Ledger
 from dossier.storing.opensearch.meanings import DIGESTS, Meant, digest_at, meant_at, saying
 from dossier.storing.opensearch.server.client import Client, any_of
 from dossier.storing.opensearch.server.errors import MissingIndexError
@@ -39,7 +39,7 @@ _REMEMBERED = 64
 _ORDER = ("path", "id")
 
 
-class Reader:
+class ClusterReader:
     """`ReadStore` on a cluster: what everybody sees; the thread that holds the lock reads what it has written, too."""
 
     def __init__(self, client: Client, ledger: Ledger) -> None:
@@ -75,12 +75,12 @@ class Reader:
         finally:
             self._local.state = before
 
-    def state(self) -> State:
+    def state(self) -> ClusterState:
         """Return the state that this thread sees."""
-        pinned: State | None = getattr(self._local, "state", None)
+        pinned: ClusterState | None = getattr(self._local, "state", None)
         return pinned or self.ledger.read()
 
-    def visible(self, state: State | None = None) -> Json:
+    def visible(self, state: ClusterState | None = None) -> Json:
         """Return what finds the articles and passages that this thread sees."""
         if self._writing:
             if self.dirty:
@@ -90,7 +90,7 @@ class Reader:
         number = (state or self.state()).number
         return {"bool": {"filter": [{"range": {"since": {"lte": number}}}, {"range": {"until": {"gt": number}}}]}}
 
-    def linked(self, state: State | None = None) -> int:
+    def linked(self, state: ClusterState | None = None) -> int:
         """Return the number of the names that this thread sees."""
         known = state or self.state()
         return known.linking or known.linked if self._writing else known.linked
@@ -231,7 +231,7 @@ class Reader:
 
     # Annotations
 
-    def meant(self, revs: Sequence[str], state: State | None = None) -> dict[str, Meant]:
+    def meant(self, revs: Sequence[str], state: ClusterState | None = None) -> dict[str, Meant]:
         """Return whom the mentions and the speakers of articles mean, by rev; those not linked are missing."""
         try:
             found = self.client.documents(MEANINGS, revs)
@@ -310,7 +310,7 @@ class Reader:
         for document in self.entity_documents(*query):
             yield entity_of(document)
 
-    def entity_documents(self, *queries: Json, state: State | None = None) -> Iterator[Json]:
+    def entity_documents(self, *queries: Json, state: ClusterState | None = None) -> Iterator[Json]:
         """Yield the documents of entities for which all of this is true, most mentions first."""
         linked = self.linked(state)
         seen: list[Json] = [{"range": {"since": {"lte": linked}}}, {"range": {"until": {"gt": linked}}}]

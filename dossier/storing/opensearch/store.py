@@ -26,7 +26,7 @@ from dossier.storing.base.records import FileState, KeptMargins, SiteMargins, St
 from dossier.storing.base.store import Sort, Wanted
 from dossier.storing.opensearch.indices import ARTICLES, COPIES, KINDS, NOTES, PASSAGES
 from dossier.storing.opensearch.ledger import Ledger
-from dossier.storing.opensearch.reader import Reader
+from dossier.storing.opensearch.reader import ClusterReader
 from dossier.storing.opensearch.searching.notices import notice
 from dossier.storing.opensearch.searching.view import View
 from dossier.storing.opensearch.server.client import Client
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _ANYTHING = Filters()
 
 
-class ClusterStore(Reader):
+class ClusterStore(ClusterReader):
     """Everything that is kept of a dossier, on a cluster. Thread-safe; `store.Store` says what each method does.
 
     What is read is inherited; `writer` sends, and a `View` answers questions about passages. Every method raises

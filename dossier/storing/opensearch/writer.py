@@ -31,8 +31,8 @@ from dossier.storing.opensearch.entities import forget, replace_entities
 from dossier.storing.opensearch.indices import ARTICLES, COPIES, KINDS, MEANINGS, NEVER, PASSAGES, Json, body
 from dossier.storing.opensearch.ledger import Ledger
 from dossier.storing.opensearch.meanings import Meant, meanings, meant_at
-from dossier.storing.opensearch.reader import Reader
-from dossier.storing.opensearch.server.bulk import Action, send
+from dossier.storing.opensearch.reader import ClusterReader
+from dossier.storing.opensearch.server.bulk import BulkAction, send
 from dossier.storing.opensearch.server.client import Client, any_of
 from dossier.storing.opensearch.words import key
 
@@ -47,7 +47,7 @@ _Made = tuple[StoredArticle, str | None, Sequence[Margin], frozenset[int]]
 class Writer:
     """Sends to the next state of a dossier. The caller holds the lock, or has a slice of the articles to itself."""
 
-    def __init__(self, client: Client, ledger: Ledger, reader: Reader) -> None:
+    def __init__(self, client: Client, ledger: Ledger, reader: ClusterReader) -> None:
         self._client = client
         self._ledger = ledger
         self._reader = reader
@@ -120,19 +120,20 @@ class Writer:
             routing = key(item.article.id)
             if linked:
                 meaning, told = _as_linked(of, item, state)
-                meant.append(Action("index", MEANINGS, of, meaning))
+                meant.append(BulkAction("index", MEANINGS, of, meaning))
                 new = [{**document, **fields} for document, fields in zip(new, told, strict=True)]
             passages += [
-                Action("index", PASSAGES, passage_id(of, number), document, routing)
+                BulkAction("index", PASSAGES, passage_id(of, number), document, routing)
                 for number, document in enumerate(new)
             ]
-            articles.append(Action("index", ARTICLES, of, article_document(item, state, where, found, its_own)))
+            articles.append(BulkAction("index", ARTICLES, of, article_document(item, state, where, found, its_own)))
             sent = before.get(of, {}).get("passages", 0)  # the same article, sent to this state already
             gone += [
-                Action("delete", PASSAGES, passage_id(of, number), None, routing) for number in range(len(new), sent)
+                BulkAction("delete", PASSAGES, passage_id(of, number), None, routing)
+                for number in range(len(new), sent)
             ]
             if sent and not linked:
-                gone.append(Action("delete", MEANINGS, of))
+                gone.append(BulkAction("delete", MEANINGS, of))
         self._send(passages)
         self._send(meant)
         self._send(articles)
@@ -156,22 +157,22 @@ class Writer:
         for batch in batches(documents, _AT_ONCE):
             until: Json = {"until": state}
             self._send(
-                Action("update", PASSAGES, passage_id(one["rev"], number), until, key(one["id"]))
+                BulkAction("update", PASSAGES, passage_id(one["rev"], number), until, key(one["id"]))
                 for one in batch
                 for number in range(one["passages"])
             )
             revs = [one["rev"] for one in batch]
             query: Json = {"bool": {"filter": [any_of("revs", revs), {"term": {"until": NEVER}}]}}
             copies = [id_ for id_, _ in self._client.scan(COPIES, query, ("from", "to"), ("from",))]
-            self._send(Action("update", COPIES, id_, until) for id_ in copies)
-            self._send(Action("update", ARTICLES, one["rev"], until) for one in batch)
+            self._send(BulkAction("update", COPIES, id_, until) for id_ in copies)
+            self._send(BulkAction("update", ARTICLES, one["rev"], until) for one in batch)
 
     def touch(self, states: Mapping[str, FileState]) -> None:
         """Note what files look like now, by article id."""
         self._refresh(ARTICLES)
         found = {document["id"]: document["rev"] for document in self._current(list(states))}
         self._send(
-            Action("update", ARTICLES, found[id_], file_fields(one)) for id_, one in states.items() if id_ in found
+            BulkAction("update", ARTICLES, found[id_], file_fields(one)) for id_, one in states.items() if id_ in found
         )
 
     def site_margins(self) -> list[SiteMargins]:
@@ -225,11 +226,11 @@ class Writer:
             article, before = article_of(document), meant_at(known.get(of), linked)
             meaning, told = meanings(of, article, extraction_of(document), said[of], before, state)
             passages += [
-                Action("update", PASSAGES, passage_id(of, number), fields, key(document["id"]))
+                BulkAction("update", PASSAGES, passage_id(of, number), fields, key(document["id"]))
                 for number, fields in enumerate(told)
                 if of in known or fields["entities"] or fields["speakers"]
             ]
-            articles.append(Action("index", MEANINGS, of, meaning))
+            articles.append(BulkAction("index", MEANINGS, of, meaning))
         self._send(passages)
         self._send(articles)
 
@@ -282,10 +283,10 @@ class Writer:
             revs = [document["rev"] for _, document in batch]
             self._client.delete_where(PASSAGES, any_of("rev", revs))
             self._client.delete_where(COPIES, any_of("revs", revs))
-            self._send(Action("delete", MEANINGS, one) for one in revs)
-            self._send(Action("delete", ARTICLES, one) for one in revs)
+            self._send(BulkAction("delete", MEANINGS, one) for one in revs)
+            self._send(BulkAction("delete", ARTICLES, one) for one in revs)
 
-    def _send(self, actions: Iterable[Action]) -> None:
+    def _send(self, actions: Iterable[BulkAction]) -> None:
         listed = list(actions)
         if listed:
             send(self._client, listed)

@@ -29,7 +29,7 @@ from dossier.storing.query.tree import (
     And,
     Fuzzy,
     Not,
-    Numeral,
+    NumberTerm,
     Or,
     Phrase,
     Prefix,
@@ -294,7 +294,7 @@ class _Parser:
         words = tuple(token.word for token in tokens(self.text, self.at, end))
         self._count(len(words))
         self.at = end
-        return Numeral(words, value)
+        return NumberTerm(words, value)
 
     def _word(self) -> Query | None:
         if number := self._numeral():

@@ -10,7 +10,7 @@ from dossier.storing.query.tree import (
     Field,
     Not,
     Number,
-    Numeral,
+    NumberTerm,
     Or,
     Phrase,
     Published,
@@ -54,7 +54,7 @@ def inside(name: str, part: Query) -> Query:
         return Not(inside(name, part.part))
     if isinstance(part, Field | Published | Number | QuantityNode | Similar | Address | Articles | All):
         return part
-    if isinstance(part, Numeral):
+    if isinstance(part, NumberTerm):
         part = Phrase(part.words) if len(part.words) > 1 else Term(part.words[0])
     return Field(name, part)
 

@@ -26,7 +26,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Numeral:
+class NumberTerm:
     """A number as it is written in these folded words, in digits, or in whatever words mean the same value."""
 
     words: tuple[str, ...]
@@ -147,7 +147,7 @@ class Not:
 Query: TypeAlias = (
     All
     | Term
-    | Numeral
+    | NumberTerm
     | Address
     | Articles
     | Phrase

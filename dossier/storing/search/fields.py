@@ -22,7 +22,7 @@ from dossier.storing.query.tree import (
     Field,
     Fuzzy,
     Number,
-    Numeral,
+    NumberTerm,
     Or,
     Phrase,
     Prefix,
@@ -123,7 +123,7 @@ class FieldFacts:
         match part:
             case Published(since, until):
                 return self._published(since, until)
-            case Numeral(_, value):
+            case NumberTerm(_, value):
                 rows = self._catalogue.rows(
                     "SELECT passage FROM quantity WHERE value = ? AND passage IS NOT NULL", (value,)
                 )
@@ -263,14 +263,14 @@ class FieldFacts:
         return Postings(here, np.array([len(windows) for windows in found.values()], np.uint32)[held])
 
     def shown(
-        self, part: Field | Number | Numeral | QuantityNode | Phrase, passages: Collection[int]
+        self, part: Field | Number | NumberTerm | QuantityNode | Phrase, passages: Collection[int]
     ) -> list[tuple[int, int, int]]:
         """Return where these passages say what is asked for, as (passage, start, end): names, numbers."""
         if isinstance(part, Phrase):
             found = self._slots.matches(part, passages).items()
             return [(no, at.start, at.end) for no, windows in found for window in windows for at in window]
         within = "passage IN (SELECT value FROM json_each(?))"
-        if isinstance(part, Numeral):
+        if isinstance(part, NumberTerm):
             sql = f"SELECT passage, start, end FROM quantity WHERE value = ? AND {within}"
             return self._catalogue.rows(sql, (part.value, json.dumps(list(passages))))
         if isinstance(part, Number | QuantityNode) or part.name in {"kind", "unit"}:

@@ -18,7 +18,7 @@ from dossier.storing.query.tree import (
     Fuzzy,
     Not,
     Number,
-    Numeral,
+    NumberTerm,
     Or,
     Phrase,
     Prefix,
@@ -34,7 +34,7 @@ from dossier.storing.text.tokens import cut, fold, hyphened_words, joined, stem
 Word = Term | Phrase | Prefix | Fuzzy
 
 
-def leaves(query: Query) -> Iterator[Word | Field | Number | Numeral | QuantityNode]:
+def leaves(query: Query) -> Iterator[Word | Field | Number | NumberTerm | QuantityNode]:
     """Yield the parts of a query that a passage can show, in order; what it must not have is left out."""
     if isinstance(query, And | Or):
         for part in query.parts:
@@ -87,7 +87,7 @@ def occurrences(query: Query, words: Sequence[str], exact: bool = False, languag
             return [(i, i + size - 1) for i in begins if tuple(words[i : i + size]) == wanted]
         case Phrase(wanted, slop):
             return _near(wanted, words, slop)
-        case Numeral(wanted, _):
+        case NumberTerm(wanted, _):
             return sorted({*occurrences(Phrase(wanted), words), *occurrences(Phrase((query.digits,)), words)})
     return []
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from dossier.linking.related.rank import PassageFeatures, Scored, features_of, rank
+from dossier.linking.related.rank import PassageFeatures, ScoredPassage, features_of, rank
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.catalogue.catalogue import Catalogue, PassageRow, T
 from dossier.storing.search.index.postings import STEMS, Array
@@ -43,7 +43,7 @@ class RelatedPassages:
 
     def related(
         self, article_no: int, article: Article, start: int, end: int, limit: int
-    ) -> list[tuple[PassageRow, Scored]]:
+    ) -> list[tuple[PassageRow, ScoredPassage]]:
         """Return passages of other articles, best first, for the stretch of an article."""
         query = self._stretch(article_no, article, start, end)
         rows = self._catalogue.passages(self._candidates(query, article_no, searched_as(article.language)))

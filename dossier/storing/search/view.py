@@ -14,7 +14,7 @@ from dossier.model import Article, Filters, Hit, Zone
 from dossier.storing.catalogue.catalogue import Catalogue
 from dossier.storing.catalogue.near_duplicates import copies
 from dossier.storing.catalogue.shown import ShownArticle, ShownPassage, shown_articles, shown_passages
-from dossier.storing.query.tree import ENTITY_FIELDS, Field, Number, Numeral, Phrase, QuantityNode, Query, Term
+from dossier.storing.query.tree import ENTITY_FIELDS, Field, Number, NumberTerm, Phrase, QuantityNode, Query, Term
 from dossier.storing.search.evaluate import MOST_EXPANSIONS, Answer, Budget
 from dossier.storing.search.fields import FieldFacts
 from dossier.storing.search.highlights import leaves
@@ -209,7 +209,7 @@ class SearchView:
         """Return where these passages say what is asked of names and numbers."""
         marked: dict[int, set[tuple[int, int]]] = {}
         for leaf in leaves(tree):
-            if isinstance(leaf, Field | Number | Numeral | QuantityNode) or (
+            if isinstance(leaf, Field | Number | NumberTerm | QuantityNode) or (
                 isinstance(leaf, Phrase) and leaf.has_slots
             ):
                 for passage, start, end in self.facts.shown(leaf, numbers):

@@ -17,7 +17,7 @@ from dossier.storing.query.tree import (
     Field,
     Fuzzy,
     Not,
-    Numeral,
+    NumberTerm,
     Or,
     Phrase,
     Prefix,
@@ -111,7 +111,7 @@ def translated(tree: Query, languages: Sequence[str]) -> wq.Query:
             return wq.Every()
         case Term(word):
             return WordQuery(word, languages)
-        case Numeral(words, _):
+        case NumberTerm(words, _):
             written = WordQuery(words[0], languages) if len(words) == 1 else _words_in(TEXT, Phrase(words))
             digits = [] if words == (tree.digits,) else [wq.Term(TEXT, tree.digits)]
             return wq.Or([written, *digits, CatalogueQuery(tree)])

@@ -42,7 +42,7 @@ class ViewState:
     only: str = ""
 
 
-class Needs(Protocol):
+class FindingsCacheHost(Protocol):
     """What the cache asks of the session."""
 
     dossier: Dossier
@@ -70,7 +70,7 @@ class Needs(Protocol):
 class FindingsCache:
     """Answers about the whole dossier, and where one was in the screens that list them."""
 
-    def __init__(self, session: Needs) -> None:
+    def __init__(self, session: FindingsCacheHost) -> None:
         self._session = session
         self._kept: dict[str, tuple[int, Any]] = {}
         self._steps: dict[str, str] = {}

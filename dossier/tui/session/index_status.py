@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LOOKING = "looking for changes"
 
 
-class Needs(Protocol):
+class IndexStatusHost(Protocol):
     """What the index status asks of the session."""
 
     dossier: Dossier
@@ -50,7 +50,7 @@ class Needs(Protocol):
 class IndexStatus:
     """Looks once at the start and whenever asked; says how far a run has come."""
 
-    def __init__(self, session: Needs) -> None:
+    def __init__(self, session: IndexStatusHost) -> None:
         self._session = session
         self._worker = session.worker("stale")
         self.known = False

@@ -23,7 +23,7 @@ _MOST = 60.0
 _SHARE = 50  # a look may take this part of the time between two
 
 
-class Needs(Protocol):
+class WatchHost(Protocol):
     """What the watch asks of the session."""
 
     dossier: Dossier
@@ -35,7 +35,7 @@ class Needs(Protocol):
 class Watch:
     """Looks again and again; `changed` is called for new or changed files, `indexed` for another program's run."""
 
-    def __init__(self, session: Needs, changed: Callable[[], None], indexed: Callable[[], None]) -> None:
+    def __init__(self, session: WatchHost, changed: Callable[[], None], indexed: Callable[[], None]) -> None:
         self._session, self._changed, self._indexed = session, changed, indexed
         self._worker = session.worker("watch")
         self._generation: int | None = None

@@ -40,7 +40,7 @@ def _labels(width: int) -> list[str]:
     return next(fits, [f" {n} " for n in range(1, len(TITLES) + 1)])
 
 
-class Needs(Protocol):
+class SidePanelHost(Protocol):
     """What the panel asks of the screen around it."""
 
     def show_pane(self, pane: Pane) -> None:
@@ -62,7 +62,9 @@ class Needs(Protocol):
 class SidePanel:
     """Which list the panel shows, of this article or of the whole dossier."""
 
-    def __init__(self, session: Session, panel: Panel, reader: Reader, document: CurrentArticle, screen: Needs) -> None:
+    def __init__(
+        self, session: Session, panel: Panel, reader: Reader, document: CurrentArticle, screen: SidePanelHost
+    ) -> None:
         self._session, self._state, self._screen = session, session.state, screen
         self._panel, self._reader, self._document = panel, reader, document
         self._worker = session.worker("panel")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.linking.entities.assemble import slug
-from dossier.linking.entities.corrections import Corrections, CorrectionsError, load_corrections
+from dossier.linking.entities.corrections import CorrectionsError, EntityCorrections, load_corrections
 from dossier.linking.entities.link import link
 from dossier.linking.entities.numbering import Drafts
 from dossier.linking.entities.occupations import ages_conflict
@@ -89,7 +89,7 @@ def test_what_the_user_keeps_apart_stays_apart_though_an_acronym_has_two_meaning
         mention("AFP", article="two", kind="ORG"),
     ]
     assert link(mentions, [], None).assigned[0] == link(mentions, [], None).assigned[1]
-    apart = Corrections(apart=(("AFP", "Andean Farmers Party"),))
+    apart = EntityCorrections(apart=(("AFP", "Andean Farmers Party"),))
     linked = link(mentions, [], apart).assigned
     assert linked[0] != linked[1]
 
@@ -108,7 +108,7 @@ def test_the_commission_is_the_one_that_its_article_names():
     assert mining == its == same
     assert fisheries == theirs
     assert open_ not in (mining, fisheries, fair)
-    apart = Corrections(apart=(("Commission", "Mining Commission"),))
+    apart = EntityCorrections(apart=(("Commission", "Mining Commission"),))
     kept = link(mentions, [], apart).assigned
     assert kept[0] != kept[1]
 
@@ -221,7 +221,7 @@ def test_corrections_win():
     mentions = [mention("José Geri", role="president"), mention("José Jerí", article="two", role="president"),
                 mention("Show All", kind="ORG", start=30), mention("Puerto Viejo", kind="ORG", start=50)]  # fmt: skip
     assert len(link(mentions[:2], [], None).entities) == 1
-    linked = link(mentions, [], Corrections(
+    linked = link(mentions, [], EntityCorrections(
         apart=(("José Geri", "José Jerí"),), rename=(("José Jerí", "José Jerí Oré"),),
         retype=(("Puerto Viejo", "PLACE"),), ignore=("Show All",),
     ))  # fmt: skip
@@ -234,7 +234,7 @@ def test_corrections_win():
 def test_corrections_join_strangers_and_say_so():
     mentions = [mention("Carmen Ruiz"), mention("Carmela Ruiz Soto", article="two")]
     assert len(link(mentions, [], None).entities) == 2
-    linked = link(mentions, [], Corrections(merge=(("Carmen Ruiz", "Carmela Ruiz Soto"),)))
+    linked = link(mentions, [], EntityCorrections(merge=(("Carmen Ruiz", "Carmela Ruiz Soto"),)))
     assert len(linked.entities) == 1
     assert linked.entities[0].merged == ("“Carmen Ruiz” and “Carmela Ruiz Soto” are one: your corrections say so.",)
 
@@ -242,25 +242,27 @@ def test_corrections_join_strangers_and_say_so():
 def test_corrections_by_entity_id_and_by_accents_alone():
     mentions = [mention("José Paz"), mention("Jose Paz", article="two")]
     assert len(link(mentions, [], None).entities) == 1
-    assert len(link(mentions, [], Corrections(apart=(("José Paz", "Jose Paz"),))).entities) == 2
-    assert names(link(mentions, [], Corrections(rename=(("person:jose-paz", "Pepe Paz"),)))) == {"Pepe Paz"}
+    assert len(link(mentions, [], EntityCorrections(apart=(("José Paz", "Jose Paz"),))).entities) == 2
+    assert names(link(mentions, [], EntityCorrections(rename=(("person:jose-paz", "Pepe Paz"),)))) == {"Pepe Paz"}
 
 
 def test_a_surname_kept_apart_stays_open():
     mentions = [mention("Juan Paz"), mention("Paz", start=20)]
-    linked = link(mentions, [], Corrections(apart=(("Juan Paz", "Paz"),)))
+    linked = link(mentions, [], EntityCorrections(apart=(("Juan Paz", "Paz"),)))
     assert linked.assigned[0] != linked.assigned[1]
 
 
 def test_load_corrections(tmp_path):
     path = tmp_path / "entities.yaml"
-    assert load_corrections(path) == Corrections()
+    assert load_corrections(path) == EntityCorrections()
     path.write_text("# nothing yet\n", encoding="utf8")
-    assert load_corrections(path) == Corrections()
+    assert load_corrections(path) == EntityCorrections()
     path.write_text(
         "merge:\n- [A, B]\nkeep apart:\n- [C, D]\nrename: {E: F}\nretype: {G: place}\nignore: [H]\n", encoding="utf8"
     )
-    assert load_corrections(path) == Corrections((("A", "B"),), (("C", "D"),), (("E", "F"),), (("G", "PLACE"),), ("H",))
+    assert load_corrections(path) == EntityCorrections(
+        (("A", "B"),), (("C", "D"),), (("E", "F"),), (("G", "PLACE"),), ("H",)
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.linking.entities.corrections import Corrections
+from dossier.linking.entities.corrections import EntityCorrections
 from dossier.linking.entities.link import link
 from dossier.linking.entities.on_disk import columns, texts
-from dossier.linking.entities.on_disk.columns import Column, Lists, meet, union, within
+from dossier.linking.entities.on_disk.columns import Lists, NumberColumn, meet, union, within
 from dossier.linking.entities.on_disk.texts import Index, Records, TextColumn
 from dossier.model import Definition, Mention, Quotation
 from tests.conftest import ROOT
@@ -38,7 +38,7 @@ class TestFiles:
     @settings(deadline=None)
     @given(NUMBERS)
     def test_a_column_gives_back_its_numbers(self, numbers):
-        column = Column()
+        column = NumberColumn()
         for number in numbers:
             column.append(number)
         assert len(column) == len(numbers)
@@ -129,7 +129,7 @@ def linked(corrections):
 
 def test_what_does_not_fit_in_memory_is_linked_alike(request):
     first, second = CASES[0], CASES[1]
-    wanted = Corrections(
+    wanted = EntityCorrections(
         merge=((first["a"], second["b"]),),
         apart=((first["a"], first["b"]),),
         rename=((second["a"], "Somebody Else"),),

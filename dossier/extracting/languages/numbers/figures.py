@@ -17,7 +17,7 @@ _NOW = 1900  # a second number above is a year
 
 
 @dataclass(slots=True)
-class Numeral:
+class LanguageNumeral:
     """A number in the text: `value`, or `low` and `high` where the words are vague."""
 
     start: int
@@ -31,7 +31,7 @@ class Numeral:
     """Whether the word itself says about so many: une centaine."""
 
     @classmethod
-    def exact(cls, start: int, end: int, value: float, *, words: bool = True, share: bool = False) -> Numeral:
+    def exact(cls, start: int, end: int, value: float, *, words: bool = True, share: bool = False) -> LanguageNumeral:
         """Return a number that says one value."""
         return cls(start, end, value, value, value, words=words, share=share)
 
@@ -118,7 +118,7 @@ NO_AMOUNTS: tuple[NoNumber, ...] = (
 """Asked where no range was found."""
 
 
-def figures(text: str, start: int, end: int, lang: LanguageData) -> Numeral | None:
+def figures(text: str, start: int, end: int, lang: LanguageData) -> LanguageNumeral | None:
     """Return the number that figures at a place say, None where they are none."""
     match = PATTERNS.figures.match(text, start, end)
     if match is None or PATTERNS.not_before.search(text, max(0, start - 2), start):
@@ -130,7 +130,7 @@ def figures(text: str, start: int, end: int, lang: LanguageData) -> Numeral | No
         return joined
     if any(rule.holds(found) for rule in NO_AMOUNTS):
         return None
-    return Numeral.exact(start, found.after, found.value, words=False)
+    return LanguageNumeral.exact(start, found.after, found.value, words=False)
 
 
 def past(text: str, start: int, end: int) -> int:
@@ -139,7 +139,7 @@ def past(text: str, start: int, end: int) -> int:
     return match.end() if match else start + 1
 
 
-def _range(first: Figures) -> Numeral | None:
+def _range(first: Figures) -> LanguageNumeral | None:
     """Read 40-50, entre 40 y 50, 3 bis 5 where a unit, a sign or a noun stands behind; None where no range does."""
     text, end, lang = first.text, first.end, first.lang
     join = PATTERNS.range.match(text, first.stop, end)
@@ -153,7 +153,7 @@ def _range(first: Figures) -> Numeral | None:
     measured = scale > 1 or _measured(text, after, end, lang)
     if low >= high or not measured or PATTERNS.time_of_day.match(text, second.end()):
         return None
-    return Numeral(first.match.start(), after, None, rounded(low * scale), rounded(high * scale), words=False)
+    return LanguageNumeral(first.match.start(), after, None, rounded(low * scale), rounded(high * scale), words=False)
 
 
 def _is_late_year(match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.extracting.dates.find import content
-from dossier.extracting.languages.numbers.figures import Numeral, figures, past
+from dossier.extracting.languages.numbers.figures import LanguageNumeral, figures, past
 from dossier.extracting.languages.numbers.measures import counted, points, unit_words
 from dossier.extracting.languages.numbers.words import number_words, spelt
 from dossier.extracting.languages.tables import PATTERNS, SIGNS, SYMBOLS, YEAR, LanguageData, folded
@@ -109,7 +109,7 @@ class _Amount:
 class _Measured:
     """A number and the words around it, from which its quantity is made."""
 
-    def __init__(self, article: Article, lang: LanguageData, number: Numeral, first: int, last: int) -> None:
+    def __init__(self, article: Article, lang: LanguageData, number: LanguageNumeral, first: int, last: int) -> None:
         self.article, self.text, self.lang, self.number, self.last = article, article.text, lang, number, last
         self.limit = max(first, number.start - _REACH)
         self.before = [word for word, _, _ in folded(self.text, self.limit, number.start)][-1:]

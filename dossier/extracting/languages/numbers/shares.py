@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dossier.extracting.languages.numbers.figures import Numeral
+from dossier.extracting.languages.numbers.figures import LanguageNumeral
 from dossier.extracting.languages.tables import PATTERNS, WORD, Amounts, LanguageData, amounts
 from dossier.text.folding import fold
 
 _DOZEN = 12  # so many exactly, where others say about so many
 
 
-def one_in(text: str, first: re.Match[str], end: int, lang: LanguageData) -> Numeral | None:
+def one_in(text: str, first: re.Match[str], end: int, lang: LanguageData) -> LanguageNumeral | None:
     """Read a share told in heads: uno de cada cinco, un Français sur trois, jeder Fünfte."""
     words, word = amounts(lang.code), fold(first[0])
     if word in words.every:
@@ -29,13 +29,13 @@ def one_in(text: str, first: re.Match[str], end: int, lang: LanguageData) -> Num
     return _shared(first.start(), match.end(), count, of)
 
 
-def _every_nth(text: str, first: re.Match[str], end: int, words: Amounts) -> Numeral | None:
+def _every_nth(text: str, first: re.Match[str], end: int, words: Amounts) -> LanguageNumeral | None:
     nth = PATTERNS.every_nth.match(text, first.end(), end)
     of = words.nths.get(fold(nth["nth"])) if nth else None
     return _shared(first.start(), nth.end(), 1, of) if nth and of else None
 
 
-def share_or_collection(text: str, first: re.Match[str], end: int, lang: LanguageData) -> Numeral | None:
+def share_or_collection(text: str, first: re.Match[str], end: int, lang: LanguageData) -> LanguageNumeral | None:
     """Read un tercio, deux tiers, die Hälfte, ein Viertel; una docena, un millier, ein Dutzend."""
     lead = PATTERNS.word_before.search(text, max(0, first.start() - 12), first.start())
     led = lead is not None and fold(lead[1]) in amounts(lang.code).led
@@ -43,7 +43,7 @@ def share_or_collection(text: str, first: re.Match[str], end: int, lang: Languag
     return next((found for rule in rules if (found := rule(text, first, end, lang))), None)
 
 
-def _led_share(text: str, first: re.Match[str], end: int, lang: LanguageData) -> Numeral | None:
+def _led_share(text: str, first: re.Match[str], end: int, lang: LanguageData) -> LanguageNumeral | None:
     """Read a share behind its article: un tercio, la tercera parte, die Hälfte."""
     words, word = amounts(lang.code), fold(first[0])
     following = PATTERNS.next_words.match(text, first.end(), end)
@@ -52,10 +52,10 @@ def _led_share(text: str, first: re.Match[str], end: int, lang: LanguageData) ->
     if not of or (pair not in words.shares and _ranked(text, first.end(), lang)):
         return None
     stop = following.end(1) if following and pair in words.shares else first.end()
-    return Numeral.exact(first.start(), stop, of if of < 1 else 1 / of, share=True)
+    return LanguageNumeral.exact(first.start(), stop, of if of < 1 else 1 / of, share=True)
 
 
-def _plural_share(text: str, first: re.Match[str], end: int, lang: LanguageData) -> Numeral | None:
+def _plural_share(text: str, first: re.Match[str], end: int, lang: LanguageData) -> LanguageNumeral | None:
     """Read dos tercios, drei Viertel."""
     following = PATTERNS.next_words.match(text, first.end(), end)
     count = lang.numbers.get(fold(first[0]), 0)
@@ -63,12 +63,12 @@ def _plural_share(text: str, first: re.Match[str], end: int, lang: LanguageData)
     return _shared(first.start(), following.end(1), count, int(of)) if following and of and count < of else None
 
 
-def _collection(_: str, first: re.Match[str], __: int, lang: LanguageData) -> Numeral | None:
+def _collection(_: str, first: re.Match[str], __: int, lang: LanguageData) -> LanguageNumeral | None:
     """Read so many together: una docena, une centaine, which says about a hundred."""
     value = amounts(lang.code).collections.get(fold(first[0]))
     if value is None:
         return None
-    return replace(Numeral.exact(first.start(), first.end(), value), about=value != _DOZEN)
+    return replace(LanguageNumeral.exact(first.start(), first.end(), value), about=value != _DOZEN)
 
 
 def _ranked(text: str, at: int, lang: LanguageData) -> bool:
@@ -80,5 +80,5 @@ def _ranked(text: str, at: int, lang: LanguageData) -> bool:
     return word not in lang.of and word not in lang.no_count and word not in lang.small
 
 
-def _shared(start: int, end: int, count: int, of: int) -> Numeral:
-    return Numeral.exact(start, end, count / of, share=True)
+def _shared(start: int, end: int, count: int, of: int) -> LanguageNumeral:
+    return LanguageNumeral.exact(start, end, count / of, share=True)

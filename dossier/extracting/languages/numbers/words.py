@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from dossier.extracting.languages.numbers import shares
-from dossier.extracting.languages.numbers.figures import Numeral
+from dossier.extracting.languages.numbers.figures import LanguageNumeral
 from dossier.extracting.languages.numbers.measures import LARGEST, scales
 from dossier.extracting.languages.tables import PATTERNS, WORD, LanguageData
 from dossier.text.folding import fold
 
 
-def number_words(text: str, start: int, end: int, lang: LanguageData) -> Numeral | None:
+def number_words(text: str, start: int, end: int, lang: LanguageData) -> LanguageNumeral | None:
     """Return the number that words at a place say, None where they say none."""
     first = WORD.match(text, start, end)
     if first is None:
@@ -22,7 +22,7 @@ def number_words(text: str, start: int, end: int, lang: LanguageData) -> Numeral
     )
 
 
-def _half(text: str, first: re.Match[str], end: int, lang: LanguageData) -> Numeral | None:
+def _half(text: str, first: re.Match[str], end: int, lang: LanguageData) -> LanguageNumeral | None:
     """Read a German word with a half in it: anderthalb, zweieinhalb Millionen."""
     word = fold(first[0])
     match = PATTERNS.half_in_word.match(word) if lang.nouns_capital and word.endswith("halb") else None
@@ -32,10 +32,10 @@ def _half(text: str, first: re.Match[str], end: int, lang: LanguageData) -> Nume
     if not whole:
         return None
     scale, stop = scales(text, first.end(), end, lang)
-    return Numeral.exact(first.start(), stop, (whole + 0.5) * scale)
+    return LanguageNumeral.exact(first.start(), stop, (whole + 0.5) * scale)
 
 
-def _vague(text: str, first: re.Match[str], end: int, lang: LanguageData) -> Numeral | None:
+def _vague(text: str, first: re.Match[str], end: int, lang: LanguageData) -> LanguageNumeral | None:
     """Read an amount that is not told: miles, Dutzende, millones de personas."""
     word = fold(first[0])
     if word not in lang.vague or (word in lang.scales and not _stands_for_many(text, first.end(), lang)):
@@ -45,7 +45,7 @@ def _vague(text: str, first: re.Match[str], end: int, lang: LanguageData) -> Num
     after = PATTERNS.thousands_of.match(text, stop, end)
     if after and fold(after[1]) in lang.scales:
         factor, stop = lang.scales[fold(after[1])], after.end()  # miles de millones; decenas de miles is vague
-    return Numeral(first.start(), stop, None, low * factor, high * factor, words=True)
+    return LanguageNumeral(first.start(), stop, None, low * factor, high * factor, words=True)
 
 
 def _stands_for_many(text: str, at: int, lang: LanguageData) -> bool:
@@ -54,12 +54,12 @@ def _stands_for_many(text: str, at: int, lang: LanguageData) -> bool:
     return after is not None and (fold(after[0]) in lang.of or lang.nouns_capital)
 
 
-def _exact(text: str, start: int, end: int, lang: LanguageData) -> Numeral | None:
+def _exact(text: str, start: int, end: int, lang: LanguageData) -> LanguageNumeral | None:
     value, stop = spelt(text, start, end, lang)
     if stop > start and (more := PATTERNS.and_a_half.match(text, stop, end)):  # dos millones y medio
         largest = max((scale for scale in lang.scales.values() if value and value % scale == 0), default=0)
         value, stop = (value + largest / 2, more.end()) if largest else (value, stop)
-    return None if stop == start or value < 2 else Numeral.exact(start, stop, float(value))
+    return None if stop == start or value < 2 else LanguageNumeral.exact(start, stop, float(value))
 
 
 def spelt(text: str, start: int, end: int, lang: LanguageData) -> tuple[float, int]:

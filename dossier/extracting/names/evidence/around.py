@@ -15,7 +15,7 @@ _LEAD = 80  # characters before a name that are looked at
 
 
 @dataclass(slots=True)
-class Around:
+class NeighbouringWords:
     """The two words before and after, folded, and what stands between."""
 
     before2: str
@@ -29,7 +29,7 @@ class Around:
     lead: str
 
 
-def around(text: str, start: int, end: int) -> Around:
+def around(text: str, start: int, end: int) -> NeighbouringWords:
     """Return what stands around a stretch."""
     stop = start - (text[start - 1 : start] == "\n")
     left = _BEFORE.match(text[max(0, start - 40) : stop][::-1])
@@ -43,7 +43,7 @@ def around(text: str, start: int, end: int) -> Around:
     after = fold(right[3])
     if after.count(".") == 1:  # the end of a sentence
         after = after.rstrip(".")
-    return Around(
+    return NeighbouringWords(
         before2,
         before,
         gap,
@@ -56,6 +56,6 @@ def around(text: str, start: int, end: int) -> Around:
     )
 
 
-def acting(near: Around) -> bool:
+def acting(near: NeighbouringWords) -> bool:
     """Return whether the words after a name make it an owner, or the doer of something."""
     return near.possessive or (not near.gap and in_any(near.after, "speech_verbs", "action_verbs"))

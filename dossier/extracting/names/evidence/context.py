@@ -13,7 +13,7 @@ from dossier.extracting.lexicon import common, in_any, listed, place, words
 from dossier.extracting.names.candidates.candidate import Candidate, acronym
 from dossier.extracting.names.candidates.cuts import is_strange
 from dossier.extracting.names.candidates.vocabulary import region
-from dossier.extracting.names.evidence.around import Around, acting
+from dossier.extracting.names.evidence.around import NeighbouringWords, acting
 from dossier.extracting.names.evidence.form import full_name, person_shape
 from dossier.extracting.names.evidence.shares import has_a_ticker, is_priced
 from dossier.extracting.names.evidence.teams import (
@@ -88,7 +88,7 @@ class ContextRule(NamedTuple):
 
     evidence: str
     words: str | frozenset[str] | None = None
-    fits: Callable[[Candidate, Around], bool] | None = None
+    fits: Callable[[Candidate, NeighbouringWords], bool] | None = None
 
     @property
     def calls(self) -> frozenset[str] | None:
@@ -96,7 +96,7 @@ class ContextRule(NamedTuple):
         return frozenset().union(*map(words, self.words.split())) if isinstance(self.words, str) else self.words
 
 
-class Rules:
+class ContextRules:
     """Rules in order, of which the first that fits counts; found by the word beside the name."""
 
     def __init__(self, *rules: ContextRule) -> None:
@@ -112,7 +112,7 @@ class Rules:
     def _always(self) -> tuple[ContextRule, ...]:
         return tuple(rule for rule in self.rules if rule.words is None)
 
-    def first(self, word: str, candidate: Candidate, near: Around) -> str:
+    def first(self, word: str, candidate: Candidate, near: NeighbouringWords) -> str:
         """Return the evidence of the first rule that fits a candidate with this word beside it, or ""."""
         for rule in self._by_word.get(word, self._always):
             if rule.fits is None or rule.fits(candidate, near):
@@ -120,7 +120,7 @@ class Rules:
         return ""
 
 
-def context(candidate: Candidate, near: Around) -> list[str]:
+def context(candidate: Candidate, near: NeighbouringWords) -> list[str]:
     """Return the names of the evidence that the words around a candidate have."""
     beside = BESIDE if near.before_gap.startswith(",") else _NOT_BEHIND_A_COMMA
     found = [name for name, fits in beside if fits(candidate, near)]
@@ -141,26 +141,26 @@ def _introduced(candidate: Candidate) -> bool:
     return len(candidate.words) > 1 or key in listed("surnames") or key in listed("given")
 
 
-def _state_after_a_place(c: Candidate, n: Around) -> bool:
+def _state_after_a_place(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a state is named as the post does: `Reno, NV`."""
     postal = c.key in words("postal_states") and acronym(c.words[0].text) and place(n.before)
     return n.before_gap == "," and (region(c.key) or postal)
 
 
-def _role_before(_: Candidate, n: Around) -> bool:
+def _role_before(_: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a role stands before: `singer Ana Paz`."""
     called = n.before in words("titles") and n.before not in words("ambiguous_titles")
     return called and n.before_gap in ("", ",") and n.before2 != "the"
 
 
-def _country_beside(c: Candidate, n: Around) -> bool:
+def _country_beside(c: Candidate, n: NeighbouringWords) -> bool:
     if n.gap not in (",", "("):
         return False
     state = n.gap == "," and n.after in listed("regions") and len(c.words) == 1
     return state or n.after in listed("countries") or region(n.after)
 
 
-def _is_of_a_couple(c: Candidate, n: Around) -> bool:
+def _is_of_a_couple(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a given name stands before another person: `Tom and Anna Sorensen`, `Emma and Noah`."""
     if not n.tail.startswith((" and ", " & ")) or c.key not in listed("given") or place(c.key):
         return False
@@ -173,7 +173,7 @@ def _is_code(c: Candidate) -> bool:
     return len(c.words) == 1 and c.words[0].text.isupper() and c.key in words("country_codes")
 
 
-def _has_an_age(c: Candidate, n: Around) -> bool:
+def _has_an_age(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether an age stands beside a name: `Ana Paz, 34,`; not the goals of a team, `Tarn 2 Ulvik 1`."""
     if n.before.endswith("-year-old") and not n.before_gap:
         return True
@@ -188,17 +188,17 @@ def _said_or_done(evidence: str, lists: str) -> tuple[ContextRule, ContextRule]:
     return ContextRule(evidence, lists, lambda c, _: _introduced(c)), ContextRule(f"{evidence}, a strange word", lists)
 
 
-def _is_competitor(c: Candidate, n: Around) -> bool:
+def _is_competitor(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a full name in a list of results has a country and a figure behind it."""
     return n.gap == "(" and len(c.words) > 1 and _COMPETES.match(n.tail) is not None and _country_beside(c, n)
 
 
-def _is_named_thing(c: Candidate, n: Around) -> bool:
+def _is_named_thing(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a building has somebody's name: `the Ana Paz hotel`."""
     return n.before == "the" and not n.before_gap and full_name(c)
 
 
-def _heads_an_organisation(c: Candidate, n: Around) -> bool:
+def _heads_an_organisation(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a name says who the head of an organisation is: `the leader of the team, Ana Paz, said`."""
     if n.before_gap != "," or n.gap != "," or len(c.words) == 1:
         return False
@@ -207,13 +207,13 @@ def _heads_an_organisation(c: Candidate, n: Around) -> bool:
     return found is not None and in_any(found[1], "titles", "role_words", "personal_nouns")
 
 
-def _speaks_in_apposition(c: Candidate, n: Around) -> bool:
+def _speaks_in_apposition(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a full name stands between commas and speaks: `their leader, Ana Paz, said`."""
     spoken = n.before_gap == "," == n.gap and n.after in words("speech_verbs")
     return spoken and len(c.words) > 1 and not any(w.text.isupper() for w in c.words)
 
 
-def _is_village(c: Candidate, n: Around) -> bool:
+def _is_village(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a village is told by its size: `Little Hexwick`; not `Little Women`, `the Great Gatsby`."""
     last = c.words[-1].key
     if c.words[0].key not in _SIZES or len(c.words) != 2 or n.before == "the" or not is_strange(last):
@@ -222,30 +222,30 @@ def _is_village(c: Candidate, n: Around) -> bool:
     return not called and not in_any(last, "organisation_heads", "event_heads", "company_suffix")
 
 
-def _is_seat(c: Candidate, n: Around) -> bool:
+def _is_seat(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether somebody has a seat in a place: `the Tarn-based bank`; not `Zorvix-based servers`."""
     return n.after2 not in words("product_nouns") and not common(c.key) and not acronym(c.words[0].text)
 
 
-def _names_somebody(near: Around) -> bool:
+def _names_somebody(near: NeighbouringWords) -> bool:
     """Return whether somebody stands behind an owner by a full name: a player of a team, a head of a company."""
     if _SOMEBODY.match(near.tail) is None or in_any(near.after2, "organisation_heads", "place_heads", "event_heads"):
         return False
     return near.after in listed("given") or (is_strange(near.after) and is_strange(near.after2))
 
 
-def _on_its_own(c: Candidate, n: Around) -> bool:
+def _on_its_own(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether what an organisation owns is named before it: `On its account, Zorvan said`."""
     return n.before_gap == "," and acting(n) and _OF_ITS_OWN.search(n.lead) is not None and not full_name(c)
 
 
-def _identified_as_a_place(_: Candidate, n: Around) -> bool:
+def _identified_as_a_place(_: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a list of places begins: `the villages were identified as Zorvan and Tarn`."""
     found = _IDENTIFIED.search(n.lead) if n.before == "as" else None
     return found is not None and found[1] in words("of_place")
 
 
-def _is_called(near: Around, nouns: str) -> bool:
+def _is_called(near: NeighbouringWords, nouns: str) -> bool:
     """Return whether a noun of a list says behind a comma what a thing is: `Zorvan, a bank in Bonn, said`."""
     if near.gap != "," or (near.before in _AT_PLACES and nouns != "apposed_places"):
         return False
@@ -253,7 +253,7 @@ def _is_called(near: Around, nouns: str) -> bool:
     return found is not None and found[1] in words(nouns) and found[1] not in words("ambiguous_titles")
 
 
-def _has_a_trade(c: Candidate, n: Around) -> bool:
+def _has_a_trade(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a noun that organisations share says what somebody does: `Petra Zorvan, a brewer`."""
     if not _is_called(n, "people_or_organisations"):
         return False
@@ -265,7 +265,7 @@ def _has_place_head(c: Candidate) -> bool:
     return len(c.words) > 1 and last in words("place_heads") and last not in words("organisation_heads")
 
 
-def _is_published_in(c: Candidate, n: Around) -> bool:
+def _is_published_in(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether something is published in what a name is of: `published in Zorvan Letters`."""
     told = "publish" in n.lead or "appear" in n.lead
     return told and not place(c.key) and _PUBLISHED.search(n.lead) is not None
@@ -276,7 +276,7 @@ def _word(*found: str) -> frozenset[str]:
 
 
 # Each of these that fits counts.
-BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
+BESIDE: tuple[tuple[str, Callable[[Candidate, NeighbouringWords], bool]], ...] = (
     ("title before", lambda c, _: bool(c.title)),
     ("title after", lambda c, _: c.employer),
     ("state after a place and a comma", _state_after_a_place),
@@ -302,7 +302,7 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, Around], bool]], ...] = (
 _BEHIND_A_COMMA = (_state_after_a_place, _heads_an_organisation, _speaks_in_apposition, _on_its_own)
 _NOT_BEHIND_A_COMMA = tuple(rule for rule in BESIDE if rule[1] not in _BEHIND_A_COMMA)
 
-AFTER_A_SIGN = Rules(
+AFTER_A_SIGN = ContextRules(
     ContextRule("earlier name in brackets", _FORMERLY, lambda c, n: n.gap == "(" and len(c.words) == 1),
     ContextRule("role in apposition", _ARTICLES, _has_a_trade),
     ContextRule("organisation in apposition", _ARTICLES, lambda _, n: _is_called(n, "apposed_organisations")),
@@ -318,13 +318,13 @@ AFTER_A_SIGN = Rules(
     ContextRule("competitor of a country", None, _is_competitor),
     ContextRule("country in apposition", None, _country_beside),
 )
-AFTER_A_POSSESSIVE = Rules(
+AFTER_A_POSSESSIVE = ContextRules(
     ContextRule("owner of somebody", None, lambda c, n: len(c.words) == 1 and _names_somebody(n)),
     *_said_or_done("owner of what people have", "personal_nouns"),
     ContextRule("owner of what organisations have", "after_organisation"),
     ContextRule("owner of what teams have", "after_team"),
 )
-AFTER = Rules(
+AFTER = ContextRules(
     ContextRule("legal form in small letters after", SMALL_LEGAL_FORMS),
     ContextRule("based in", _word("-based"), _is_seat),
     ContextRule("player of a team after", "players", has_a_player),
@@ -347,7 +347,7 @@ AFTER = Rules(
     ContextRule("noun of an organisation after", "after_organisation"),
     ContextRule("in a country", _word("in"), lambda _, n: n.after2 in listed("countries")),
 )
-BEFORE = Rules(
+BEFORE = ContextRules(
     ContextRule("invested in", _word("in"), lambda _, n: n.before2 in words("holdings")),
     ContextRule("", _word("in"), lambda _, n: not n.gap and n.after in words("after_organisation")),
     ContextRule("published in", _word("in"), _is_published_in),

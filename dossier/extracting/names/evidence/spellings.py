@@ -11,11 +11,11 @@ from dossier.extracting.lexicon import common, english, listed, place, words
 from dossier.extracting.names.candidates.candidate import Candidate, acronym
 from dossier.extracting.names.candidates.vocabulary import listed_name, organisation, region
 from dossier.extracting.names.evidence import single_words
-from dossier.extracting.names.evidence.around import Around, acting, around
+from dossier.extracting.names.evidence.around import NeighbouringWords, acting, around
 from dossier.extracting.names.evidence.context import context
 from dossier.extracting.names.evidence.form import form
 from dossier.extracting.names.evidence.products import products
-from dossier.extracting.names.evidence.table import Tally, Typed
+from dossier.extracting.names.evidence.table import SpellingEvidence, Typed
 from dossier.extracting.names.evidence.works import works
 from dossier.model import CONTENT_ZONES, Article, Definition, EntityType
 from dossier.text.folding import fold
@@ -45,7 +45,7 @@ class Spellings:
         for zone in article.zones:
             if zone.zone in CONTENT_ZONES:
                 self.lower_case.update(_SMALL.findall(self._text, zone.start, zone.end))
-        self.tallies: dict[str, Tally] = {}
+        self.tallies: dict[str, SpellingEvidence] = {}
         self.support: dict[str, int] = defaultdict(int)
         self.shown: dict[str, Candidate] = {}
         for candidate in found:
@@ -66,7 +66,7 @@ class Spellings:
         key = candidate.key
         tally = self.tallies.get(key)
         if tally is None:
-            tally = self.tallies[key] = Tally()
+            tally = self.tallies[key] = SpellingEvidence()
             tally.add(form(candidate))
             self.shown[key] = candidate
             if key in self._defined:
@@ -80,7 +80,7 @@ class Spellings:
             self.shown[key] = candidate
         tally.add_context(context(candidate, near))
 
-    def _worth(self, candidate: Candidate, near: Around) -> int:
+    def _worth(self, candidate: Candidate, near: NeighbouringWords) -> int:
         """Return what the capital of a mention is worth."""
         if not candidate.initial or candidate.title or candidate.employer or acronym(candidate.words[0].text):
             return _FREE
@@ -111,7 +111,7 @@ class Spellings:
             elif kind == "PLACE" and score >= 3 and self._is_place_beside(strange, mine):
                 mine.settle(kind, mine.best[1] + 0.5, f"it stands beside “{self._written(settled)}”, a place")
 
-    def _is_place_beside(self, candidate: Candidate, mine: Tally) -> bool:
+    def _is_place_beside(self, candidate: Candidate, mine: SpellingEvidence) -> bool:
         """Return whether what looks like a person is a place where a place stands beside it.
 
         A list has it among places, or it is one end of something: `between Abu Zorvan and Lisbon`.

@@ -60,7 +60,7 @@ def scored(names: Iterable[str]) -> Scores:
 
 
 @dataclass(slots=True)
-class Tally:
+class SpellingEvidence:
     """The evidence found for one spelling in one article, and its sums."""
 
     scores: Scores = field(default_factory=dict)

@@ -6,7 +6,7 @@ import re
 
 from dossier.extracting.lexicon import listed, place, town, words
 from dossier.extracting.names.candidates.candidate import Candidate
-from dossier.extracting.names.evidence.around import Around
+from dossier.extracting.names.evidence.around import NeighbouringWords
 
 _SCORE = re.compile(r" \d{1,2}(?:[;,.)]|$| [A-Z][\w.\- ]{2,30} \d{1,2}(?:[;,.) ]|$))|( \d{1,3}[-–]\d{1,3} [A-Z][a-z])")
 _SCORE_BEFORE = r"[A-Z][\w.’-]+ \d{1,3}[-–]\d{1,3} $"  # Tarn 2-1 Ulvik
@@ -50,7 +50,7 @@ _SPORTS = re.compile(
 _NOT_PLURAL = words("before_no_plural_team")
 
 
-def is_plural_team(c: Candidate, n: Around) -> bool:
+def is_plural_team(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a town's name has a verb in the plural where sport is told of: `Leeds host Castleford`."""
     if len(c.words) > 1 or n.before in _NOT_PLURAL or not (town(c.key) or c.key in listed("cities")):
         return False
@@ -58,7 +58,7 @@ def is_plural_team(c: Candidate, n: Around) -> bool:
     return bool(meets or (n.after not in _MEETING and _SPORTS.search(n.lead + n.tail)))
 
 
-def is_in_a_result(c: Candidate, n: Around) -> bool:
+def is_in_a_result(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a town or strange word stands in a result: `Tarn 2 Ulvik 1`, `Tarn beat Ulvik 1-0`."""
     first = None
     if n.before in _BEATING:
@@ -80,14 +80,14 @@ def _is_called(c: Candidate) -> bool:
     return c.key in listed("surnames") or c.key in listed("given")
 
 
-def _is_behind_a_result(n: Around) -> bool:
+def _is_behind_a_result(n: NeighbouringWords) -> bool:
     """Return whether a name stands behind a result, or before one: `lost 2-0 to Zorvan`, `Zorvan lost 2-0`."""
     if n.before in _RESULT_LINKS and not n.before_gap:
         return ("-" in n.lead or "–" in n.lead) and _RESULT_BEFORE.search(n.lead) is not None
     return n.after in ("won", "lost", "drew") and not n.gap and _ENDED.match(n.tail) is not None
 
 
-def is_against(near: Around) -> bool:
+def is_against(near: NeighbouringWords) -> bool:
     """Return whether two teams play: `Burnley v Preston`."""
     return (near.before in _AGAINST or near.after in _AGAINST) and not near.possessive
 
@@ -95,14 +95,14 @@ def is_against(near: Around) -> bool:
 # ---- as American papers have it: the name of its city stands for the team ----
 
 
-def is_in_a_season(c: Candidate, n: Around) -> bool:
+def is_in_a_season(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a city wins and loses like a team: `Utah (7-3)`, `Utah has lost six straight`, `Utah is 7-3`."""
     if n.gap == "(":
         return n.after[:1].isdigit() and is_city(c) and _RECORD.match(n.tail) is not None
     return n.after in _SEASONAL and not n.gap and not n.possessive and is_city(c) and _SEASON.match(n.tail) is not None
 
 
-def deals_in_players(c: Candidate, n: Around) -> bool:
+def deals_in_players(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a city hires or gives away a player, or gets one: `Boston traded pitcher Ana Paz to Tampa`."""
     if n.after in _DEALS and not n.gap:
         found = _DEAL.match(n.tail)
@@ -111,12 +111,12 @@ def deals_in_players(c: Candidate, n: Around) -> bool:
     return found is not None and found[1] in words("players") and is_city(c)
 
 
-def has_a_player(c: Candidate, n: Around) -> bool:
+def has_a_player(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a player of a city's team is named behind it: `Houston quarterback Ana Paz`."""
     return n.after2[:1].isalpha() and _PLAYER.match(n.tail) is not None and is_city(c)
 
 
-def is_played_against(c: Candidate, n: Around) -> bool:
+def is_played_against(c: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a city is who is played against: `310 yards against Miami`."""
     return n.before2 in _GAINED and is_city(c)
 

@@ -16,8 +16,8 @@ import numpy as np
 
 from dossier.linking.compare.dates.dated import WEEK, Dated, dated
 from dossier.linking.compare.dates.evidence import (
-    Weighed,
     WeighedArticles,
+    WeighedDates,
     sameness,
     telling,
     weighed,
@@ -81,7 +81,7 @@ def _events(
     `published` has the day of each article, as its ordinal; 0 where it has none.
     """
     contexts = Contexts(sketches.terms, rounded=items.edited)
-    before: RecentValues[Weighed | None] = cache.recent("date pairs")
+    before: RecentValues[WeighedDates | None] = cache.recent("date pairs")
     kept_alone = cache.pairs("date alone", 4)
 
     # A sentence more makes words of others rarer or commoner; what else was weighed stays as it is.
@@ -94,7 +94,7 @@ def _events(
         if kept is None:
             return None
         weight, reprint, *articles = kept
-        return sameness(contexts.alike(i, j), Weighed(weight, reprint > 0), WeighedArticles(*articles))
+        return sameness(contexts.alike(i, j), WeighedDates(weight, reprint > 0), WeighedArticles(*articles))
 
     def weighed_both(i: int, j: int) -> tuple[float, ...] | None:
         one, other = items(sketches[i]), items(sketches[j])

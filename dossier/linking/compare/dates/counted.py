@@ -55,7 +55,7 @@ _BESIDE_DAY = re.compile(
 )
 
 
-class Rule(NamedTuple):
+class LengthRule(NamedTuple):
     """What stands before and behind a length of time that dates something, and which way it is counted.
 
     `adds` are words of the event that the length implies; `exact` tells that another date contradicts it.
@@ -76,9 +76,9 @@ class Rule(NamedTuple):
         return before is not None and re.match(self.behind, tail) is not None
 
 
-def _rules() -> tuple[Rule, ...]:
+def _rules() -> tuple[LengthRule, ...]:
     """Return the rules of counted_dates.yaml."""
-    return tuple(Rule(**rule) for rule in table("counted_dates"))
+    return tuple(LengthRule(**rule) for rule in table("counted_dates"))
 
 
 RULES = _rules()
@@ -166,7 +166,7 @@ def _ranked(article: str, match: re.Match[str], anchor: str) -> CountedDate | No
     return CountedDate(date, "start", day_range(since, to))
 
 
-def _rule(text: str, quantity: Quantity) -> Rule | None:
+def _rule(text: str, quantity: Quantity) -> LengthRule | None:
     """Return the first rule that a length of time meets."""
     lasting = quantity.kind in ("duration", "age")
     if not lasting or quantity.unit not in _DAYS or not quantity.value:
@@ -193,7 +193,7 @@ def _anchor(facts: ArticleFacts, quantity: Quantity) -> str | None:
     return before.from_ if before and _COMMA.fullmatch(text, before.end, quantity.start) else None
 
 
-def _counted(quantity: Quantity, rule: Rule, anchor: dt.date) -> CountedDate:
+def _counted(quantity: Quantity, rule: LengthRule, anchor: dt.date) -> CountedDate:
     unit = quantity.unit or "day"
     length = (quantity.value or 0.0) * _DAYS[unit]
     middle = anchor + dt.timedelta(days=round(rule.sign * length))

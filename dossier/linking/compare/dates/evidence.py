@@ -61,7 +61,7 @@ EVIDENCE: dict[str, Weight] = {
 _WEIGHTS = {name: weight for name, (weight, _) in EVIDENCE.items()}
 
 
-class Weighed(NamedTuple):
+class WeighedDates(NamedTuple):
     """What two dates weigh in whatever articles and dossier they stand; of a reprint nothing else counts."""
 
     weight: float
@@ -75,7 +75,7 @@ class WeighedArticles(NamedTuple):
     by_words: float
 
 
-def sameness(alike: float, alone: Weighed | None, articles: WeighedArticles) -> float | None:
+def sameness(alike: float, alone: WeighedDates | None, articles: WeighedArticles) -> float | None:
     """Return the weight that two dates are of one event, but for how rarely another has the same days.
 
     `alike` is how alike the words around them are, 0 to 1; `alone` what `weighed` gives, None where they cannot be of
@@ -87,14 +87,14 @@ def sameness(alike: float, alone: Weighed | None, articles: WeighedArticles) -> 
     return alone.weight + (_WEIGHTS["words around"] * alike + articles.weight + by_words)
 
 
-def weighed(one: Dated, other: Dated) -> Weighed | None:
+def weighed(one: Dated, other: Dated) -> WeighedDates | None:
     """Return what two dates weigh by themselves; None where they cannot be of one event."""
     if any(rule(one, other) for rule in (_two_of_one_article, _two_lengths, _no_contradiction)):
         return None
     told_by_weekday = one.published != other.published and not (one.explicit and other.explicit)
     if reprinted(one, other) and not told_by_weekday:
-        return Weighed(EVIDENCE["reprint"].weight, reprint=True)
-    return Weighed(_summed(_by_themselves(one, other)))
+        return WeighedDates(EVIDENCE["reprint"].weight, reprint=True)
+    return WeighedDates(_summed(_by_themselves(one, other)))
 
 
 def _summed(evidence: Iterable[tuple[str, float]]) -> float:

@@ -112,7 +112,7 @@ def _reprinted(one: Dated, other: Dated) -> bool:
     return reprinted(one, other) and not meet(one, other) and not _deictic(one, other)
 
 
-class Rule(NamedTuple):
+class VerdictRule(NamedTuple):
     """A verdict on dates that differ, when it is given and why; the first that holds counts."""
 
     name: str
@@ -122,15 +122,16 @@ class Rule(NamedTuple):
 
 
 RULES = (
-    Rule("a plan that a text tells as former", lambda found: _replaced(found.dates), "explained",
+    VerdictRule("a plan that a text tells as former", lambda found: _replaced(found.dates), "explained",
          "{told}: the earlier plan and the new one, as the later text says."),
-    Rule("put off", lambda found: _moved(found.dates), "explained",
+    VerdictRule("put off", lambda found: _moved(found.dates), "explained",
          "{told}: the later article has the later date, so the plan may have changed."),
-    Rule("one sentence with two dates", lambda found: found.reprints is not None, "conflict",
+    VerdictRule("one sentence with two dates", lambda found: found.reprints is not None, "conflict",
          "The same sentence stands with {first} and with {other}."),
-    Rule("perhaps two events", lambda found: found.doubtful, "unclear",
+    VerdictRule("perhaps two events", lambda found: found.doubtful, "unclear",
          "{told} differ; the articles do not say whether they mean the same event."),
-    Rule("one event", lambda found: found.sure, "conflict", "{told} cannot {all} be the date of the same event."),
+    VerdictRule("one event", lambda found: found.sure, "conflict",
+         "{told} cannot {all} be the date of the same event."),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 
-from dossier.linking.compare.numbers.matching.evidence import Pair, of_context, of_value
+from dossier.linking.compare.numbers.matching.evidence import NumberPair, of_context, of_value
 from dossier.linking.compare.numbers.matching.same import table
 from dossier.linking.compare.numbers.measuring.clause_words import found
 from dossier.linking.compare.numbers.measuring.measures import Measure, measures
@@ -92,7 +92,7 @@ def shared_evidence(one: ArticleFacts, place: Span, other: ArticleFacts, there: 
     every = [*mine, *theirs]
     terms, named = Contexts([m.terms for m in every]), Contexts([m.around.names for m in every])
     at = len(mine) + second
-    pair = Pair(mine[first], theirs[second], terms.alike(first, at), named.alike(first, at))
+    pair = NumberPair(mine[first], theirs[second], terms.alike(first, at), named.alike(first, at))
     rows = table()["pairs"]
     weighed = [(rows[name][0] * strength, name) for name, strength in (*of_context(pair), *of_value(pair))]
     for weight, name in sorted(weighed, key=lambda row: -abs(row[0]))[:_STRONGEST]:

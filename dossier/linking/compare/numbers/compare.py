@@ -13,10 +13,10 @@ import numpy as np
 
 from dossier.linking.compare.finding import finding, packed, unpacked
 from dossier.linking.compare.numbers.matching.constraints import BY_RARITY, BY_THEMSELVES, apart
-from dossier.linking.compare.numbers.matching.evidence import Pair
+from dossier.linking.compare.numbers.matching.evidence import NumberPair
 from dossier.linking.compare.numbers.matching.groups import Odds, in_two_steps
-from dossier.linking.compare.numbers.matching.rivals import Scored, margins, rivalry
-from dossier.linking.compare.numbers.matching.same import Weighed, together
+from dossier.linking.compare.numbers.matching.rivals import PairScores, margins, rivalry
+from dossier.linking.compare.numbers.matching.same import WeighedPair, together
 from dossier.linking.compare.numbers.matching.same import kept as packed_score
 from dossier.linking.compare.numbers.matching.same import unpacked as unpacked_scores
 from dossier.linking.compare.numbers.matching.same import weighed as weighed_of
@@ -24,7 +24,7 @@ from dossier.linking.compare.numbers.measuring.across import keys as keys_across
 from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import Measure, measures
 from dossier.linking.compare.numbers.verdicts.clash import AskedPair, Known, contradict
-from dossier.linking.compare.numbers.verdicts.verdict import Group, judged
+from dossier.linking.compare.numbers.verdicts.verdict import NumberGroup, judged
 from dossier.linking.compare.numbers.verdicts.wording import about, readings_of
 from dossier.linking.compare.results import RESULTS, results_sketch
 from dossier.linking.facts import ArticleFacts, DossierFacts
@@ -105,7 +105,7 @@ def _group_told(
         for (a, one), (b, other) in combinations(enumerate(weighed), 2)
         if (score := evidence.get((one, other))) is not None
     }
-    group_ = Group([everything[i] for i in weighed], articles, sure)
+    group_ = NumberGroup([everything[i] for i in weighed], articles, sure)
     verdict, why = judged(group_)
     places = [members.index(i) for i in weighed] if group_.asked else []
     asked = [(places[a], places[b], alone) for a, b, alone in group_.asked]
@@ -202,8 +202,8 @@ def _scored(
     `contexts` and `names` have the words and names around each.
     """
     many = len(kept) > _MANY
-    known: RecentValues[Weighed | None] = cache.recent("number pairs")
-    kept_alone = cache.pairs("number alone", len(Weighed._fields))
+    known: RecentValues[WeighedPair | None] = cache.recent("number pairs")
+    kept_alone = cache.pairs("number alone", len(WeighedPair._fields))
 
     def score(i: int, j: int) -> float | None:
         alike = contexts.alike(i, j)
@@ -218,16 +218,16 @@ def _scored(
         both = names.has_words(i) and names.has_words(j)
         return packed_score(found, alike, named, both=both)
 
-    def weighed_alone(i: int, j: int) -> Weighed | None:
+    def weighed_alone(i: int, j: int) -> WeighedPair | None:
         # A sentence more makes words of others rarer or commoner; what else was weighed stays as it is.
         make = partial(_weighed_alone, partial(pair, i, j))
         if items.edited:
             return known.get((items.alone(kept[i]), items.alone(kept[j])), make)
         values = kept_alone.get(pair_key(kept[i].key, kept[j].key), make)
-        return Weighed(*values) if values else None
+        return WeighedPair(*values) if values else None
 
-    def pair(i: int, j: int, alike: float = 0.0, named: float = 0.0) -> Pair:
-        return Pair(items(kept[i]), items(kept[j]), alike, named)
+    def pair(i: int, j: int, alike: float = 0.0, named: float = 0.0) -> NumberPair:
+        return NumberPair(items(kept[i]), items(kept[j]), alike, named)
 
     asked = items.asked(kept, candidates_of(kept, contexts))
     kept_alone.retain(pair_keys(np.array([sketch.key for sketch in kept], np.int64), asked))
@@ -241,7 +241,7 @@ def _weighed_together(alone: ScoredPairs, kept: Sequence[Sketch]) -> tuple[Score
     """
     if not len(alone.values):
         return alone, [alone.values] * 3, alone.values
-    scored = Scored(alone.ones, alone.others, *unpacked_scores(alone.values))
+    scored = PairScores(alone.ones, alone.others, *unpacked_scores(alone.values))
     every = rivalry(scored, [sketch.article for sketch in kept], [sketch.features.kind for sketch in kept])
     eased = _DIFFERING * _ease(len({sketch.article for sketch in kept}))
     added = np.where(every["in one article"] > 0, _ITSELF, eased) * (scored.value < 0)
@@ -252,7 +252,7 @@ def _weighed_together(alone: ScoredPairs, kept: Sequence[Sketch]) -> tuple[Score
     return joined, known_, scored.value
 
 
-def _weighed_alone(make: Callable[[], Pair]) -> Weighed | None:
+def _weighed_alone(make: Callable[[], NumberPair]) -> WeighedPair | None:
     """Return what a pair counts in whatever dossier it stands; None where it cannot be of one thing."""
     pair = make()
     return None if apart(pair, BY_THEMSELVES) else weighed_of(pair)

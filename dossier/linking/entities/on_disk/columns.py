@@ -16,7 +16,7 @@ BLOCK = 1 << 17
 Numbers: TypeAlias = NDArray[np.uint32]
 
 
-class Column:
+class NumberColumn:
     """Numbers from 0 on of one size (an array's type code: `B`, `I`), appended one by one."""
 
     def __init__(self, code: str = "I") -> None:

@@ -12,7 +12,7 @@ from typing import IO, Any, overload
 
 import numpy as np
 
-from dossier.linking.entities.on_disk.columns import Column, Lists, Numbers, blocks, zeros
+from dossier.linking.entities.on_disk.columns import Lists, NumberColumn, Numbers, blocks, zeros
 
 _BLOCK = 1 << 14  # records that are held in memory before a file takes them
 _KEPT = 1 << 15  # records that are kept when they are read
@@ -26,7 +26,7 @@ class Records(Sequence[Any]):
     def __init__(self) -> None:
         self._few: list[Any] = []
         self._file: IO[bytes] | None = None
-        self._ends = Column("Q")
+        self._ends = NumberColumn("Q")
         self._end = self._filed = 0
         self._known: dict[int, Any] = {}
 
@@ -135,7 +135,7 @@ class TextColumn:
 
     def __init__(self) -> None:
         self._new: dict[str, int] = {}
-        self._numbers = Column()
+        self._numbers = NumberColumn()
         self._runs: list[tuple[Records, Numbers]] = []  # sorted texts, and of each the number it had
         self._begins = [0]
 
@@ -198,7 +198,7 @@ class Index:
     """Numbers by texts: the texts in their order, the numbers of each in that in which they were added."""
 
     def __init__(self) -> None:
-        self._keys, self._values = TextColumn(), Column()
+        self._keys, self._values = TextColumn(), NumberColumn()
         self._new: list[str] = []
 
     def add(self, text: str, number: int) -> None:

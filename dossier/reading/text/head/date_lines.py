@@ -16,7 +16,7 @@ from dossier.reading.text.units import TextUnit
 _LONGEST = 200  # code points of such a line
 
 
-class HeadReading(Protocol):
+class DateLineReading(Protocol):
     """What the rules read and write of an article that is being read."""
 
     units: list[TextUnit]
@@ -33,7 +33,7 @@ class HeadReading(Protocol):
 class DateLine:
     """A line of the head with the dates that stand on it."""
 
-    reading: HeadReading
+    reading: DateLineReading
     index: int
     text: str
     dates: Sequence[printed_dates.PrintedDate]
@@ -186,7 +186,7 @@ RULES: tuple[LineRule, ...] = (
 )
 
 
-def kind(reading: HeadReading, index: int, *, below: bool) -> ZoneKind | None:
+def kind(reading: DateLineReading, index: int, *, below: bool) -> ZoneKind | None:
     """Return what a unit of the head is by the first rule that reads it, and note what it tells; None where none does.
 
     `below` says that it stands below the beginning of the first paragraph.

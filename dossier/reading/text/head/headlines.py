@@ -17,7 +17,7 @@ SECTION = 3
 _SHORT = 10  # words; below, a line may be a subheading
 
 
-class HeadReading(Protocol):
+class HeadlineReading(Protocol):
     """What is known of the units of an article that is being read."""
 
     units: list[TextUnit]
@@ -35,7 +35,7 @@ def behind_date(rest: str, following: str) -> ZoneKind:
 class Head:
     """The units of the head that are not known yet, of which one may be the headline."""
 
-    def __init__(self, reading: HeadReading, candidates: Sequence[int]) -> None:
+    def __init__(self, reading: HeadlineReading, candidates: Sequence[int]) -> None:
         self._draft = reading
         self._lines = {i: reading.units[i].text for i in candidates}
         same = Counter(folded(unit.text) for unit in reading.units[:HEAD])

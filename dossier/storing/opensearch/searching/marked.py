@@ -14,7 +14,7 @@ from dossier.storing.query.tree import (
     And,
     Field,
     Number,
-    Numeral,
+    NumberTerm,
     Or,
     Phrase,
     QuantityNode,
@@ -45,7 +45,7 @@ def marked(
             wanted = set(named(leaf.name, leaf.query))
             mentions = annotations_of(document, Mention, meant)
             found.update((one.start, one.end) for one in mentions if one.entity in wanted and within(one.start) == here)
-        elif isinstance(leaf, Number | Numeral | QuantityNode) or (
+        elif isinstance(leaf, Number | NumberTerm | QuantityNode) or (
             isinstance(leaf, Field) and leaf.name in {"kind", "unit"}
         ):
             quantities = annotations_of(document, Quantity)
@@ -58,7 +58,7 @@ def marked(
 def measures(part: Query, quantity: Quantity) -> bool:
     """Return whether this is true of a quantity."""
     match part:
-        case Numeral(_, value):
+        case NumberTerm(_, value):
             return quantity.value == value
         case Number(low, high):
             values = (quantity.low, quantity.value, quantity.high)

@@ -20,7 +20,7 @@ from dossier.storing.query.tree import (
     And,
     Field,
     Fuzzy,
-    Numeral,
+    NumberTerm,
     Or,
     Phrase,
     Prefix,
@@ -58,7 +58,7 @@ def leaves(tree: Query, translator: Translator) -> Iterator[Leaf]:
                 yield from leaves(part, translator)
         case Term(word):
             yield _word(translator.word(word))
-        case Numeral():
+        case NumberTerm():
             yield from _numeral(tree, translator)
         case Field(name, _) if name in ENTITY_FIELDS:
             yield from _names(tree, translator)
@@ -70,7 +70,7 @@ def leaves(tree: Query, translator: Translator) -> Iterator[Leaf]:
             yield _once(translator.match(tree))
 
 
-def _numeral(part: Numeral, translator: Translator) -> Iterator[Leaf]:
+def _numeral(part: NumberTerm, translator: Translator) -> Iterator[Leaf]:
     """Yield a number as it is written, and in digits."""
     alone = len(part.words) == 1
     yield _word(translator.word(part.words[0])) if alone else _as_counted(written("text", Phrase(part.words)))

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from math import log
 from typing import Any
 
-from dossier.linking.related.rank import PassageFeatures, Scored, features_of, rank
+from dossier.linking.related.rank import PassageFeatures, ScoredPassage, features_of, rank
 from dossier.model import Article, DateSpan, Mention, Quantity, Quotation
 from dossier.storing.base.batches import batches
 from dossier.storing.opensearch.documents import annotations_of, article_of, home, passage_id, quantity_key
 from dossier.storing.opensearch.indices import PASSAGES, Json
-from dossier.storing.opensearch.ledger import State
+from dossier.storing.opensearch.ledger import ClusterState
 from dossier.storing.opensearch.meanings import Meant, saying
-from dossier.storing.opensearch.reader import Reader
+from dossier.storing.opensearch.reader import ClusterReader
 from dossier.storing.opensearch.words import token
 from dossier.storing.search.passage_features import ALL, COUNTED, TERMS, candidates, features, outline
 from dossier.storing.text.stemming import searched_as, stop_words, word_root
@@ -35,8 +35,8 @@ class RelatedPassages:
 
     def __init__(
         self,
-        reader: Reader,
-        state: State,
+        reader: ClusterReader,
+        state: ClusterState,
         visible: Json,
         total: int,
         count: Callable[[Sequence[Json]], Sequence[int]],
@@ -52,7 +52,7 @@ class RelatedPassages:
 
     def related(
         self, article: Article, document: Json, start: int, end: int, limit: int
-    ) -> list[tuple[PassageFeatures, Scored]]:
+    ) -> list[tuple[PassageFeatures, ScoredPassage]]:
         """Return passages of other articles, each with its id as key, best first, for a stretch of one."""
         query = self._stretch(article, document, start, end)
         chosen = self._candidates(query, article)

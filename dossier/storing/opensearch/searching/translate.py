@@ -22,7 +22,7 @@ from dossier.storing.query.tree import (
     Fuzzy,
     Not,
     Number,
-    Numeral,
+    NumberTerm,
     Or,
     Phrase,
     Prefix,
@@ -74,7 +74,7 @@ class Translator:
                 return EVERYTHING
             case Term(word):
                 return any_part(self.word(word))
-            case Numeral(words, value):
+            case NumberTerm(words, value):
                 return either(*self.numeral(words, tree.digits), in_quantity(value_is(value)))
             case Address(place):
                 return {"term": {"url": place}}
@@ -209,7 +209,7 @@ def written(field: str, part: Query) -> Json:
             return {"prefix": {field: {"value": token(word)}}}
         case Fuzzy(word, edits):
             return {"fuzzy": {field: {"value": token(word), "fuzziness": edits, "rewrite": "constant_score"}}}
-        case Numeral(words, _):
+        case NumberTerm(words, _):
             return either(written(field, Phrase(words)), written(field, Phrase((part.digits,))))
     return NOTHING
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from dossier.linking.related.rank import PassageFeatures, Scored
+from dossier.linking.related.rank import PassageFeatures, ScoredPassage
 from dossier.model import Article, DossierError, Filters, Hit, LinkError
 from dossier.storing.base.store import Sort
 from dossier.storing.opensearch import neighbours
 from dossier.storing.opensearch.documents import article_of, entity_of, unpacked
 from dossier.storing.opensearch.indices import COPIES, PASSAGES, Json
-from dossier.storing.opensearch.ledger import State
-from dossier.storing.opensearch.reader import Reader
+from dossier.storing.opensearch.ledger import ClusterState
+from dossier.storing.opensearch.reader import ClusterReader
 from dossier.storing.opensearch.searching.marked import marked, matched
 from dossier.storing.opensearch.searching.ranking import leaves, likeness, scored
 from dossier.storing.opensearch.searching.related import RelatedPassages
@@ -60,7 +60,7 @@ def remembered(work: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[
 class View:
     """Answers for one state. Thread-safe."""
 
-    def __init__(self, reader: Reader, state: State) -> None:
+    def __init__(self, reader: ClusterReader, state: ClusterState) -> None:
         self.reader = reader
         self.state = state
         self.client = reader.client
@@ -173,7 +173,7 @@ class View:
             lambda: [info.id for info in self.reader.infos()],
         )
 
-    def related(self, id_: str, start: int, end: int, limit: int) -> list[tuple[PassageFeatures, Scored]]:
+    def related(self, id_: str, start: int, end: int, limit: int) -> list[tuple[PassageFeatures, ScoredPassage]]:
         """Return the passages that may tell the same as a stretch of an article."""
         found = self._article(id_)
         if found is None:

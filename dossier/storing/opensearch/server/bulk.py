@@ -14,7 +14,7 @@ _BYTES, _MOST = 2_000_000, 500  # of one bundle
 _SMALLEST = 8  # documents of a bundle that is still halved where memory is short
 
 
-class Action(NamedTuple):
+class BulkAction(NamedTuple):
     """What becomes of a document: `index` puts it in place of the one with its id, `update` changes some fields."""
 
     verb: str
@@ -24,7 +24,7 @@ class Action(NamedTuple):
     routing: str | None = None
 
 
-def send(client: Client, actions: Iterable[Action]) -> None:
+def send(client: Client, actions: Iterable[BulkAction]) -> None:
     """Do all of it; what is not taken is sent again as long as the caller has patience. Raises ClusterError.
 
     Ids say which document is meant, so what is sent twice is there once.
@@ -33,7 +33,7 @@ def send(client: Client, actions: Iterable[Action]) -> None:
         _send(client, bundle)
 
 
-def _bundles(client: Client, actions: Iterable[Action]) -> Iterator[list[str]]:
+def _bundles(client: Client, actions: Iterable[BulkAction]) -> Iterator[list[str]]:
     bundle: list[str] = []
     size = 0
     for action in actions:
@@ -47,7 +47,7 @@ def _bundles(client: Client, actions: Iterable[Action]) -> Iterator[list[str]]:
         yield bundle
 
 
-def _line(client: Client, action: Action) -> str:
+def _line(client: Client, action: BulkAction) -> str:
     about: Json = {"_index": client.index(action.kind), "_id": action.id}
     if action.routing is not None:
         about["routing"] = action.routing

@@ -15,7 +15,7 @@ from dossier.model import VERDICT_MEANINGS, FindingKind
 from dossier.text.days import with_days
 from dossier.text.visible import one_line
 from dossier.tui.screens.findings import entries
-from dossier.tui.screens.findings.side_by_side import Column, PlaceText, SideBySide, values_by_day
+from dossier.tui.screens.findings.side_by_side import PlaceText, ReadingColumn, SideBySide, values_by_day
 from dossier.tui.text.charts import readings_chart
 from dossier.tui.text.snippet import snippet
 from dossier.tui.text.verdicts import COLOURS, SIGNS
@@ -153,7 +153,7 @@ class Readings(LineView):
         if self._side.left_out:
             self._bands.append([_Row(None, [(f"and {self._side.left_out:,} more places", ("detail",))])])
 
-    def _add_places(self, column: Column, across: int) -> None:
+    def _add_places(self, column: ReadingColumn, across: int) -> None:
         """Put the places of the only reading side by side: nothing else needs the room."""
         self._add_band([self._lay_out_heading(column)])
         for at in range(0, len(column.told), across):
@@ -213,7 +213,7 @@ class Readings(LineView):
         ]
         return [*rows, _Row(None, [])]
 
-    def _lay_out_column(self, column: Column) -> list[_Row]:
+    def _lay_out_column(self, column: ReadingColumn) -> list[_Row]:
         shown = self._shown(column)
         rows = [*self._lay_out_heading(column), *self._lay_out_places(shown)]
         if hidden := len(column.told) - len(shown):
@@ -221,7 +221,7 @@ class Readings(LineView):
             rows[-1:] = [_Row(None, [(more, ("detail",))]), _Row(None, [])]
         return rows
 
-    def _lay_out_heading(self, column: Column) -> list[_Row]:
+    def _lay_out_heading(self, column: ReadingColumn) -> list[_Row]:
         assert self._side is not None
         if not column.heading:
             return []
@@ -246,7 +246,7 @@ class Readings(LineView):
         """Return how many rows of a passage are shown: in a low pane few, so that another reading is seen as well."""
         return _ROWS[kind] if self.page >= _LOW or self._side is None or len(self._side.columns) == 1 else _FEW
 
-    def _shown(self, column: Column) -> tuple[PlaceText, ...]:
+    def _shown(self, column: ReadingColumn) -> tuple[PlaceText, ...]:
         """Return the places of a reading that are laid out: where others differ, the first ones and the one pointed at.
 
         What many say alike would push what another says off the screen.

@@ -36,7 +36,7 @@ class PlaceText:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReadingColumn:
     """A reading: its value as a heading (empty for quotations, which are their own) and where it is told."""
 
     heading: str
@@ -49,7 +49,7 @@ class SideBySide:
 
     finding: Finding
     mark: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReadingColumn, ...]
     left_out: int = 0
     differing: bool = False  # whether what is pointed out is what one wording has and another lacks
 
@@ -78,7 +78,7 @@ def side_by_side(
             called = f"{name} · {ANONYMOUS}" if kind != "name" and is_anonymous(span) else name
             told.append(_told(kind, span, at, from_, called, _differing(kind, span, other, diff)))
         number += len(reading.spans)
-        columns.append(Column("" if kind == "quote" else one_line(reading.reading), tuple(told)))
+        columns.append(ReadingColumn("" if kind == "quote" else one_line(reading.reading), tuple(told)))
     every = [told for column in columns for told in column.told]
     differing = kind == "quote" and any(sum(b - a for a, b in t.marks) < t.place.end - t.place.start for t in every)
     return SideBySide(replace(finding, why=why), mark, tuple(columns), max(0, number - _PLACES), differing)

@@ -25,7 +25,7 @@ def read_mark(info: ArticleInfo) -> str:
     return f"{info.sha256[:8]} {info.id}"
 
 
-class Needs(Protocol):
+class ResultsPaneHost(Protocol):
     """What the pane asks of the screen around it."""
 
     def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
@@ -51,7 +51,7 @@ class ResultsPane:
     """Shows what a search finds; `current` is the hit that stands out in the text."""
 
     def __init__(
-        self, session: Session, results: Results, document: CurrentArticle, marks: Marks, screen: Needs
+        self, session: Session, results: Results, document: CurrentArticle, marks: Marks, screen: ResultsPaneHost
     ) -> None:
         self._session, self._results, self._document, self._marks = session, results, document, marks
         self._screen = screen

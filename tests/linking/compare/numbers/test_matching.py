@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from dossier.linking.compare.numbers.matching.constraints import RULES
-from dossier.linking.compare.numbers.matching.evidence import Pair, of_context, of_value
+from dossier.linking.compare.numbers.matching.evidence import NumberPair, of_context, of_value
 from dossier.linking.compare.numbers.matching.groups import Odds, between, in_two_steps
-from dossier.linking.compare.numbers.matching.rivals import Scored, rivalry
+from dossier.linking.compare.numbers.matching.rivals import PairScores, rivalry
 from dossier.linking.compare.numbers.matching.same import _packed, table, unpacked
 from dossier.linking.compare.numbers.measuring.across import RULES as ACROSS
 from dossier.linking.compare.numbers.measuring.identifiers import identifies
@@ -94,7 +94,11 @@ BY_RARITY = {"always", "words, as rare here", "same names near", "other names ne
 @pytest.mark.parametrize(("name", "one", "other"), EVIDENCE, ids=[name for name, *_ in EVIDENCE])
 def test_evidence_is_found_in_its_example(name: str, one: str, other: str) -> None:
     here, there = measures(article("a", one)), measures(article("b", other))
-    pairs = [Pair(here[0], here[1], 0.0, 0.0)] if not other else [Pair(a, b, 0.0, 0.0) for a in here for b in there]
+    pairs = (
+        [NumberPair(here[0], here[1], 0.0, 0.0)]
+        if not other
+        else [NumberPair(a, b, 0.0, 0.0) for a in here for b in there]
+    )
     assert any(dict((*of_value(pair), *of_context(pair))).get(name, 0.0) > 0 for pair in pairs)
 
 
@@ -147,7 +151,7 @@ def test_sizes_that_name_models_measure_nothing() -> None:
 
 def test_each_is_weighed_against_its_rivals() -> None:
     """0 and 1 are each other's best; 2, of the same article as 1, is the second best of 0."""
-    scored = Scored(
+    scored = PairScores(
         np.array([0, 0]), np.array([1, 2]), np.array([2.0, 1.0]), np.array([2.0, 1.0]), np.array([1.0, -1.0])
     )
     found = rivalry(scored, [0, 1, 1], ["count"] * 3)

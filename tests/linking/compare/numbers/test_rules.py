@@ -8,7 +8,7 @@ import pytest
 
 from dossier.linking.compare.findings import compare
 from dossier.linking.compare.numbers.matching.constraints import RULES
-from dossier.linking.compare.numbers.matching.evidence import Pair
+from dossier.linking.compare.numbers.matching.evidence import NumberPair
 from dossier.linking.compare.numbers.measuring.across import RULES as ACROSS
 from dossier.linking.compare.numbers.measuring.across import across, bridge, keys
 from dossier.linking.compare.numbers.measuring.clause_words import words
@@ -18,7 +18,7 @@ from dossier.linking.compare.numbers.measuring.measures import Measure, measures
 from dossier.linking.compare.numbers.verdicts import accounts
 from dossier.linking.compare.numbers.verdicts.accounts import account
 from dossier.linking.compare.numbers.verdicts.clash import Known
-from dossier.linking.compare.numbers.verdicts.verdict import Group, judged
+from dossier.linking.compare.numbers.verdicts.verdict import NumberGroup, judged
 from tests.helpers.facts import article, dossier
 
 
@@ -30,13 +30,13 @@ def told(name: str, day: str, text: str) -> list[Measure]:
 @pytest.mark.parametrize(("name", "rule", "example"), RULES, ids=[name for name, *_ in RULES])
 def test_a_rule_keeps_apart_what_its_example_tells(name, rule, example) -> None:
     found = [measure for i, text in enumerate(example) if text for measure in told(f"a{i}", "2024-03-05", text)]
-    assert any(rule(Pair(one, other, 0.0, 0.0)) for one, other in combinations(found, 2))
+    assert any(rule(NumberPair(one, other, 0.0, 0.0)) for one, other in combinations(found, 2))
 
 
 @pytest.mark.parametrize(("name", "rule", "example"), ACROSS, ids=[name for name, *_ in ACROSS])
 def test_numbers_of_two_dimensions_meet_by_the_rule_that_has_them_as_example(name, rule, example) -> None:
     here, there = (told(f"a{i}", "2024-03-05", text) for i, text in enumerate(example))
-    met = [Pair(one, other, 0.0, 0.0) for one in here for other in there]
+    met = [NumberPair(one, other, 0.0, 0.0) for one in here for other in there]
     assert any(pair.bridge == name and set(keys(pair.one)) & set(keys(pair.other)) for pair in met)
 
 
@@ -52,7 +52,7 @@ def test_numbers_of_two_dimensions_meet_by_the_rule_that_has_them_as_example(nam
     ],
 )
 def test_other_numbers_of_two_dimensions_are_never_of_one_thing(here, there) -> None:
-    every = [Pair(a, b, 0, 0) for a in told("a", "2024-03-05", here) for b in told("b", "2024-03-05", there)]
+    every = [NumberPair(a, b, 0, 0) for a in told("a", "2024-03-05", here) for b in told("b", "2024-03-05", there)]
     assert not any(pair.bridge for pair in every)
 
 
@@ -95,7 +95,7 @@ def verdict(here: str, there: str, *, first: int = 0, second: int = 0) -> tuple[
     """The verdict on a number of each of two texts, the second of a day later, and why."""
     texts = {"a": article("a", f"2024-03-05: {here}"), "b": article("b", f"2024-03-06: {there}")}
     chosen = [measures(texts["a"])[first], measures(texts["b"])[second]]
-    return judged(Group(chosen, texts, {}))
+    return judged(NumberGroup(chosen, texts, {}))
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_birthday_may_lie_between_two_months() -> None:
         "a": article("a", "2024-01-05: Mara Oduya, 33, scored."),
         "b": article("b", "2024-03-05: Mara Oduya, 34, scored."),
     }
-    assert judged(Group([measures(texts["a"])[0], measures(texts["b"])[0]], texts, {}))[0] == "explained"
+    assert judged(NumberGroup([measures(texts["a"])[0], measures(texts["b"])[0]], texts, {}))[0] == "explained"
 
 
 def test_money_that_was_raised_is_no_count_brought_up_to_date() -> None:
@@ -237,7 +237,7 @@ def test_the_missing_are_found_as_a_story_runs(counts, wanted) -> None:
     days = ("2024-03-05", "2024-03-06", "2024-03-07")
     sides = [(f"a{day}", day, f"After the flood {n} people were missing.") for n, day in zip(counts, days, strict=True)]
     texts = {name: article(name, f"{day}: {text}") for name, day, text in sides}
-    assert judged(Group([told(*side)[0] for side in sides], texts, {})) == wanted
+    assert judged(NumberGroup([told(*side)[0] for side in sides], texts, {})) == wanted
 
 
 def test_an_age_of_then_is_explained() -> None:
@@ -246,7 +246,10 @@ def test_an_age_of_then_is_explained() -> None:
         "b": article("b", "2024-03-05: The boy was 16 when the police came."),
     }
     chosen = [measures(texts["a"])[0], measures(texts["b"])[0]]
-    assert judged(Group(chosen, texts, {})) == ("explained", "17 years old, and “16 when”: the other age is of then.")
+    assert judged(NumberGroup(chosen, texts, {})) == (
+        "explained",
+        "17 years old, and “16 when”: the other age is of then.",
+    )
 
 
 @pytest.mark.parametrize("last", ["wound", "close", "home"])
@@ -309,7 +312,7 @@ def test_no_stretch_or_day_explains_what_both_tell_of_it_or_what_is_a_slip(here,
     texts = {"a": article("a", f"2024-03-05: {here}"), "b": article("b", f"2024-03-05: {there}")}
     numbers = [[m for m in measures(text) if m.amount.dimension in {"count", "share"}] for text in texts.values()]
     chosen = [max(each, key=lambda m: m.amount.value or 0) for each in numbers]
-    assert judged(Group(chosen, texts, {}))[0] != "explained"
+    assert judged(NumberGroup(chosen, texts, {}))[0] != "explained"
 
 
 @pytest.mark.parametrize(
@@ -330,7 +333,7 @@ def test_no_stretch_or_day_explains_what_both_tell_of_it_or_what_is_a_slip(here,
 def test_what_is_one_thing_told_otherwise_is_no_conflict(here, there, wanted) -> None:
     texts = {"a": article("a", f"2024-03-05: {here}"), "b": article("b", f"2024-03-05: {there}")}
     chosen = [max(measures(text), key=lambda m: m.amount.value or 0) for text in texts.values()]
-    assert judged(Group(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)}))[0] == wanted
+    assert judged(NumberGroup(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)}))[0] == wanted
 
 
 @pytest.mark.parametrize(
@@ -354,8 +357,8 @@ def test_a_stretch_of_time_told_once_does_not_explain_what_contradicts() -> None
         "b": article("b", "2024-03-05: The pill cut deaths by 68 percent, its maker said."),
     }
     chosen = [measures(texts[name])[0] for name in "ab"]
-    assert judged(Group(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)}))[0] == "conflict"
-    assert judged(Group(chosen, texts, {(0, 1): Known(-3.0, -1.0, 0.0)}))[0] == "explained"
+    assert judged(NumberGroup(chosen, texts, {(0, 1): Known(6.0, 3.0, 2.0)}))[0] == "conflict"
+    assert judged(NumberGroup(chosen, texts, {(0, 1): Known(-3.0, -1.0, 0.0)}))[0] == "explained"
 
 
 @pytest.mark.parametrize("name", list(rules()))
@@ -432,5 +435,5 @@ def test_a_count_is_told_of_the_only_country_that_its_clause_names_behind_it(tex
 def test_counts_of_two_countries_are_apart_though_both_may_be_true() -> None:
     (one,) = told("a", "2024-03-05", "More than 500,000 people have made Chile their home.")
     (other,) = told("b", "2024-03-05", "More than 600,000 people have reached Peru.")
-    assert {name: rule for name, rule, _ in RULES}["two places"](Pair(one, other, 0.0, 0.0))
-    assert not Pair(one, other, 0.0, 0.0).differs
+    assert {name: rule for name, rule, _ in RULES}["two places"](NumberPair(one, other, 0.0, 0.0))
+    assert not NumberPair(one, other, 0.0, 0.0).differs

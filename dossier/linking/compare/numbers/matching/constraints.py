@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from dossier.extracting.lexicon import listed
-from dossier.linking.compare.numbers.matching.evidence import Pair, alike, shares_of_two, unlikely
+from dossier.linking.compare.numbers.matching.evidence import NumberPair, alike, shares_of_two, unlikely
 from dossier.linking.compare.numbers.measuring.clause_words import found
 from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import SPANS, Measure
@@ -20,7 +20,7 @@ from dossier.linking.text.alignment import opposed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 from dossier.linking.text.vocabulary import word_list
 
-Rule = tuple[str, Callable[[Pair], bool], tuple[str, str]]
+Rule = tuple[str, Callable[[NumberPair], bool], tuple[str, str]]
 """A rule by name, with two sentences of which each keeps two numbers apart, or one that tells both."""
 
 _DAMAGE = frozenset({"destroyed", "damaged", "burning"})
@@ -57,21 +57,21 @@ _AT_AGE = re.compile(
 )
 
 
-def apart(pair: Pair, rules: Sequence[Rule] | None = None) -> str | None:
+def apart(pair: NumberPair, rules: Sequence[Rule] | None = None) -> str | None:
     """Return the name of the first rule that keeps two numbers apart, None where none does; of all `RULES`, or some."""
     return next((name for name, rule, _ in rules or RULES if rule(pair)), None)
 
 
-def _dimensions(pair: Pair) -> bool:
+def _dimensions(pair: NumberPair) -> bool:
     return pair.one.amount.dimension != pair.other.amount.dimension and not pair.converted and not pair.bridge
 
 
-def _directions(pair: Pair) -> bool:
+def _directions(pair: NumberPair) -> bool:
     both = {pair.one.quantity.direction, pair.other.quantity.direction}
     return None not in both and len(both) > 1
 
 
-def _opposites(pair: Pair) -> bool:
+def _opposites(pair: NumberPair) -> bool:
     if pair.differs:
         return False
     return opposed(_told_beside(pair.one.slot), _told_beside(pair.other.slot))
@@ -83,7 +83,7 @@ def _told_beside(slot: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for word in slot if word not in STOP_WORDS)
 
 
-def _one_sentence(pair: Pair) -> bool:
+def _one_sentence(pair: NumberPair) -> bool:
     one, other = pair.one, pair.other
     if one.quantity.article != other.quantity.article or one.sentence != other.sentence:
         return False
@@ -94,7 +94,7 @@ def _one_sentence(pair: Pair) -> bool:
     return pair.differs
 
 
-def _persons(pair: Pair) -> bool:
+def _persons(pair: NumberPair) -> bool:
     if pair.dimension != "age":
         return False
     mine, theirs = (_surnames(measure) for measure in (pair.one, pair.other))
@@ -106,7 +106,7 @@ def _surnames(measure: Measure) -> frozenset[str]:
     return frozenset(name.split(":")[-1].split("-")[-1] for name in measure.setting.persons)
 
 
-def _relatives(pair: Pair) -> bool:
+def _relatives(pair: NumberPair) -> bool:
     """Return whether differing ages are of somebody's relative and of a person named there, or of two relatives."""
     if pair.dimension != "age" or not pair.differs:
         return False
@@ -122,11 +122,11 @@ def _relative(measure: Measure) -> str:
     return behind[1].lower() if behind else ""
 
 
-def _other_age(pair: Pair) -> bool:
+def _other_age(pair: NumberPair) -> bool:
     return pair.dimension == "age" and pair.relation != "same" and _once(pair.one) != _once(pair.other)
 
 
-def _far_ages(pair: Pair) -> bool:
+def _far_ages(pair: NumberPair) -> bool:
     """Return whether two ages lie so far apart that no slip and no birthday makes one of the other.
 
     Of 92 marked pairs of one person's differing ages none is more than three years apart; of other pairs, 1,076 are.
@@ -140,7 +140,7 @@ def _far_ages(pair: Pair) -> bool:
     return abs(middle(pair.one.amount) - middle(pair.other.amount)) > _YEARS
 
 
-def _unheard_of(pair: Pair) -> bool:
+def _unheard_of(pair: NumberPair) -> bool:
     """Return whether a name stands beside one of two differing ages, and the other's article never has it.
 
     Of 113 marked pairs of such ages two are of one person.
@@ -159,7 +159,7 @@ def _once(measure: Measure) -> bool:
     return bool(_AT_AGE.search(measure.text[max(0, begin - _LEAD) : begin]))
 
 
-def _roles(pair: Pair) -> bool:
+def _roles(pair: NumberPair) -> bool:
     mine, theirs = (_plain_roles(measure) for measure in (pair.one, pair.other))
     both = mine | theirs
     return bool(mine and theirs) and not mine & theirs and not both <= _DAMAGE and not both <= _CROWDS
@@ -177,38 +177,38 @@ def _roles_beside(slot: tuple[str, ...], person: bool | None, role: str) -> froz
     return known if role in known else frozenset()
 
 
-def _went_back(pair: Pair) -> bool:
+def _went_back(pair: NumberPair) -> bool:
     both = ((pair.one, pair.other), (pair.other, pair.one))
     may_be = {None, "returned"} if pair.relation == "same" else {"returned"}
     return any("returned" in _plain_roles(one) and other.counted.role not in may_be for one, other in both)
 
 
-def _nouns(pair: Pair) -> bool:
+def _nouns(pair: NumberPair) -> bool:
     one, other = pair.one.counted, pair.other.counted
     if pair.dimension != "count" or not one.nouns or not other.nouns or one.nouns & other.nouns:
         return False
     return bool(one.person and other.person) and pair.differs and (one.part or other.part)
 
 
-def _people_and_things(pair: Pair) -> bool:
+def _people_and_things(pair: NumberPair) -> bool:
     one, other = pair.one.counted, pair.other.counted
     both = {one.person, other.person}
     known = all(each.head and stem(each.head) not in each.nouns for each in (one, other))
     return pair.dimension == "count" and None not in both and len(both) > 1 and known
 
 
-def _past_years(pair: Pair) -> bool:
+def _past_years(pair: NumberPair) -> bool:
     spans = [SPANS & set(measure.slot) for measure in (pair.one, pair.other)]
     return pair.dimension == "duration" and all(spans) and pair.slot == 0 and pair.words.wide < _ALIKE
 
 
-def _two_stories(pair: Pair) -> bool:
+def _two_stories(pair: NumberPair) -> bool:
     if not pair.converted:
         return False
     return pair.alike <= _CHANCE and same_story(pair.one.story, pair.other.story) <= _ONE_STORY
 
 
-def _beyond_words(pair: Pair) -> bool:
+def _beyond_words(pair: NumberPair) -> bool:
     """Return whether a bound lies far beyond what a vague word means."""
     for one, other in ((pair.one.amount, pair.other.amount), (pair.other.amount, pair.one.amount)):
         if one.vague and other.bound in {">", ">="} and other.low > one.high / 2 * _FAR:
@@ -216,7 +216,7 @@ def _beyond_words(pair: Pair) -> bool:
     return False
 
 
-def _beyond_bounds(pair: Pair) -> bool:
+def _beyond_bounds(pair: NumberPair) -> bool:
     """Return whether a number lies so far beyond "more than N" that nobody would have written N of it."""
     for one, other in ((pair.one.amount, pair.other.amount), (pair.other.amount, pair.one.amount)):
         if one.bound == ">" and not one.vague and not other.vague and other.low >= one.low * _BEYOND > 0:
@@ -224,17 +224,17 @@ def _beyond_bounds(pair: Pair) -> bool:
     return False
 
 
-def _rates(pair: Pair) -> bool:
+def _rates(pair: NumberPair) -> bool:
     rates = (pair.one.around.rate, pair.other.around.rate)
     return pair.dimension == "count" and None in rates and rates != (None, None) and not _telling(pair)
 
 
-def _telling(pair: Pair) -> bool:
+def _telling(pair: NumberPair) -> bool:
     """Return whether two numbers are the same, and one that few other things have."""
     return pair.relation == "same" and unlikely(pair.one.amount) >= _RARE
 
 
-def _averages(pair: Pair) -> bool:
+def _averages(pair: NumberPair) -> bool:
     return pair.dimension == "count" and _averaged(pair.one) != _averaged(pair.other)
 
 
@@ -242,7 +242,7 @@ def _averaged(measure: Measure) -> bool:
     return "." in measure.quantity.text and abs(measure.amount.told or 0.0) < _SCALED
 
 
-def _occasions(pair: Pair) -> bool:
+def _occasions(pair: NumberPair) -> bool:
     one, other = pair.one.counted, pair.other.counted
     common = one.nouns & other.nouns & _OCCASIONS
     if not common or not pair.differs or one.modifiers & other.modifiers:
@@ -251,19 +251,19 @@ def _occasions(pair: Pair) -> bool:
     return one.compound or not shared
 
 
-def _lengths(pair: Pair) -> bool:
+def _lengths(pair: NumberPair) -> bool:
     one, other = pair.one.counted.attribute, pair.other.counted.attribute
     if pair.dimension != "duration" or pair.relation == "same":
         return False
     return (one in _APART) != (other in _APART)
 
 
-def _attributes(pair: Pair) -> bool:
+def _attributes(pair: NumberPair) -> bool:
     one, other = pair.one.counted.attribute, pair.other.counted.attribute
     return pair.dimension == "money" and pair.differs and one != other and {one, other} <= _SUMS
 
 
-def _owners(pair: Pair) -> bool:
+def _owners(pair: NumberPair) -> bool:
     mine, theirs = pair.one.setting.owners, pair.other.setting.owners
     if not mine.names or not theirs.names or mine.names & theirs.names or pair.dimension in {"age", "magnitude"}:
         return False
@@ -279,7 +279,7 @@ def _named_alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return any(f"{a}-".startswith(f"{b}-") or f"{b}-".startswith(f"{a}-") for a in mine for b in theirs)
 
 
-def _places(pair: Pair) -> bool:
+def _places(pair: NumberPair) -> bool:
     one, other = pair.one.setting, pair.other.setting
     if pair.dimension not in {"count", "share"} or not one.local or not other.local or one.local == other.local:
         return False
@@ -294,12 +294,12 @@ def _is_country(place: str) -> bool:
     return place.replace("-", " ") in listed("countries")
 
 
-def _far_ends(pair: Pair) -> bool:
+def _far_ends(pair: NumberPair) -> bool:
     one, other = pair.one.setting, pair.other.setting
     return pair.dimension == "length" and bool(one.far_end and other.far_end) and one.far_end != other.far_end
 
 
-def _extents(pair: Pair) -> bool:
+def _extents(pair: NumberPair) -> bool:
     if pair.dimension != "length" or not pair.differs:
         return False
     return any(
@@ -309,14 +309,14 @@ def _extents(pair: Pair) -> bool:
     )
 
 
-def _capacities(pair: Pair) -> bool:
+def _capacities(pair: NumberPair) -> bool:
     """Return whether one number is how many there is room for, the other how many there were."""
     if pair.dimension != "count" or not pair.differs:
         return False
     return bool(found("capacity", pair.one)) != bool(found("capacity", pair.other))
 
 
-def _shares(pair: Pair) -> bool:
+def _shares(pair: NumberPair) -> bool:
     """Return whether two shares are of two things, and not of one in other words, as sentences alike tell."""
     return shares_of_two(pair) and not _telling(pair) and pair.words.wide < _ALIKE
 

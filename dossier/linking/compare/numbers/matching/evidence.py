@@ -37,7 +37,7 @@ _ANYBODY = frozenset({"anyone", "nation"})  # 17 people and 17 bodies
 _DIGITS = re.compile(r"\D")
 
 
-class Pair:
+class NumberPair:
     """Two numbers that may measure one thing, with what several kinds of evidence ask of them.
 
     `alike` says how alike the words around them are, `named` how alike the names near them, 0 to 1, both by how rare
@@ -107,7 +107,7 @@ class Pair:
         return in_common(one.words, one.beyond, other.words, other.beyond)
 
 
-def of_value(pair: Pair) -> Evidence:
+def of_value(pair: NumberPair) -> Evidence:
     """Yield what the values say."""
     yield from _values(pair)
     yield from _digits(pair)
@@ -124,13 +124,13 @@ def of_value(pair: Pair) -> Evidence:
         yield "words, value differs", pair.words.wide
 
 
-def of_context(pair: Pair) -> Evidence:
+def of_context(pair: NumberPair) -> Evidence:
     """Yield what the words around say, whatever the values."""
     yield from of_sentences(pair)
     yield from of_rarity(pair.alike, pair.named, both=bool(pair.one.around.names and pair.other.around.names))
 
 
-def of_sentences(pair: Pair) -> Evidence:
+def of_sentences(pair: NumberPair) -> Evidence:
     """Yield what the words around say in whatever dossier they stand."""
     for evidence in _SENTENCES:
         yield from evidence(pair)
@@ -165,7 +165,7 @@ def unlikely(amount: Amount, *, money: bool = False) -> float:
     return min(3.0, figures(told) - 1 + (abs(told) > 20) + (abs(told) >= 1e5)) / 3
 
 
-def _values(pair: Pair) -> Evidence:
+def _values(pair: NumberPair) -> Evidence:
     one, other = pair.one.amount, pair.other.amount
     if pair.relation == "same":
         yield "same value", 1.0
@@ -195,7 +195,7 @@ def alike(one: Measure, other: Measure) -> bool:
     return min(len(mine), len(theirs)) > 1 and (swapped(one, other) or _one_off(mine, theirs))
 
 
-def _digits(pair: Pair) -> Evidence:
+def _digits(pair: NumberPair) -> Evidence:
     mine, theirs = (_written(measure) for measure in (pair.one, pair.other))
     if not pair.differs or mine == theirs or min(len(mine), len(theirs)) < 2:
         return
@@ -218,7 +218,7 @@ def _one_off(one: str, other: str) -> bool:
     return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-def _elsewhere(pair: Pair) -> bool:
+def _elsewhere(pair: NumberPair) -> bool:
     """Return whether the sentence of one has the value of the other as another number: it is that one."""
     return any(
         _equal(measure.amount, beside)
@@ -233,7 +233,7 @@ def _equal(one: Amount, other: Amount) -> bool:
     return equal(one, other) or (one.value is None and other.value is None and close(one.low, other.low))
 
 
-def _kinds(pair: Pair) -> Evidence:
+def _kinds(pair: NumberPair) -> Evidence:
     if pair.dimension in KINDS:
         yield f"kind: {pair.dimension}", 1.0
     if pair.bridge:
@@ -242,7 +242,7 @@ def _kinds(pair: Pair) -> Evidence:
         yield "other unit", 1.0
 
 
-def _words(pair: Pair) -> Evidence:
+def _words(pair: NumberPair) -> Evidence:
     one, other = pair.one.around, pair.other.around
     yield "near words", pair.words.near
     yield "words", pair.words.wide
@@ -252,7 +252,7 @@ def _words(pair: Pair) -> Evidence:
         yield "word before", max(0.0, nearness(one.before, other.before))
 
 
-def _counted(pair: Pair) -> Evidence:
+def _counted(pair: NumberPair) -> Evidence:
     one, other = pair.one.counted, pair.other.counted
     if not one.head or not other.head:
         if not one.head and not other.head:
@@ -270,7 +270,7 @@ def _counted(pair: Pair) -> Evidence:
         yield "other words before the noun", 1.0
 
 
-def _manner(pair: Pair) -> Evidence:
+def _manner(pair: NumberPair) -> Evidence:
     one, other = pair.one.counted, pair.other.counted
     if None not in (one.person, other.person) and one.person != other.person:
         yield "people and things", 1.0
@@ -289,13 +289,13 @@ def _manner(pair: Pair) -> Evidence:
         yield "one is a rate", 1.0
 
 
-def shares_of_two(pair: Pair) -> bool:
+def shares_of_two(pair: NumberPair) -> bool:
     """Return whether two shares are of two things: of the nurses, and of the patients."""
     one, other = pair.one.base, pair.other.base
     return bool(one and other) and CHANGED not in {one, other} and not one & other and pair.dimension == "share"
 
 
-def _roles(pair: Pair) -> Evidence:
+def _roles(pair: NumberPair) -> Evidence:
     one, other = pair.one.counted.role, pair.other.counted.role
     if one == other == "left":
         yield "days left in both", 1.0
@@ -307,7 +307,7 @@ def _roles(pair: Pair) -> Evidence:
         yield ("one has a role" if plain and not weak(plain) else "no role"), 1.0
 
 
-def _names(pair: Pair) -> Evidence:
+def _names(pair: NumberPair) -> Evidence:
     one, other = pair.one, pair.other
     if one.setting.names and other.setting.names and not one.setting.names.keys() & other.setting.names.keys():
         yield "no name of the sentence shared", 1.0
@@ -316,7 +316,7 @@ def _names(pair: Pair) -> Evidence:
         yield "same owner", 1.0
 
 
-def _persons(pair: Pair) -> Evidence:
+def _persons(pair: NumberPair) -> Evidence:
     if pair.dimension != "age":
         return
     mine, theirs = pair.one.setting.persons, pair.other.setting.persons
@@ -327,7 +327,7 @@ def _persons(pair: Pair) -> Evidence:
         yield "other surname", 1.0
 
 
-def _numbers(pair: Pair) -> Evidence:
+def _numbers(pair: NumberPair) -> Evidence:
     """Yield what the other numbers of the two sentences say."""
     one, other = pair.one.around, pair.other.around
     shared = [mine for mine in one.beside if any(_equal(mine, theirs) for theirs in other.beside)]
@@ -349,7 +349,7 @@ def _weight(amount: Amount) -> float:
     return 1 + 0.5 * min(2, len(f"{amount.told or amount.value:g}".rstrip("0")) - 1)
 
 
-def _places(pair: Pair) -> Evidence:
+def _places(pair: NumberPair) -> Evidence:
     one, other = pair.one.setting, pair.other.setting
     if one.local and other.local:
         yield ("told of the same place" if one.local == other.local else "told of another place"), 1.0
@@ -357,7 +357,7 @@ def _places(pair: Pair) -> Evidence:
         yield "same place", 1.0
 
 
-def _times(pair: Pair) -> Evidence:
+def _times(pair: NumberPair) -> Evidence:
     one, other = pair.one.setting, pair.other.setting
     if one.past != other.past:
         yield "one is past", 1.0
@@ -365,7 +365,7 @@ def _times(pair: Pair) -> Evidence:
         yield "same time", 1.0
 
 
-def _within(pair: Pair) -> Evidence:
+def _within(pair: NumberPair) -> Evidence:
     if pair.one.quantity.article != pair.other.quantity.article:
         return
     if pair.differs:
@@ -374,6 +374,6 @@ def _within(pair: Pair) -> Evidence:
         yield "in one sentence", 1.0
 
 
-_SENTENCES: Sequence[Callable[[Pair], Evidence]] = (
+_SENTENCES: Sequence[Callable[[NumberPair], Evidence]] = (
     _kinds, _words, _counted, _manner, _roles, _names, _persons, _numbers, _places, _times, _within,
 )  # fmt: skip

@@ -22,7 +22,7 @@ _UNLIKELY = -6.0  # odds of what is no rival of a pair that may be of one thing
 _MUST = -4.0  # an equal value elsewhere counts from here on
 
 
-class Scored:
+class PairScores:
     """Pairs with their scores.
 
     `score` is the sum of all evidence, `context` that of the words around alone; `value` is negative where the values
@@ -34,7 +34,7 @@ class Scored:
         self.score, self.context, self.value = score, context, value
 
 
-def rivalry(pairs: Scored, articles: Sequence[int], kinds: Sequence[str]) -> dict[str, Values]:
+def rivalry(pairs: PairScores, articles: Sequence[int], kinds: Sequence[str]) -> dict[str, Values]:
     """Return the strength of each evidence for each pair, by name.
 
     `articles` and `kinds` have the article and the kind of each number.
@@ -83,7 +83,7 @@ def margins(ones: Places, others: Places, article: Places, odds: Values) -> Valu
     return found
 
 
-def _numbers(pairs: Scored, article: Places, kinds: Sequence[str]) -> dict[str, Values]:
+def _numbers(pairs: PairScores, article: Places, kinds: Sequence[str]) -> dict[str, Values]:
     """Return how many numbers each might be of one thing with, and of what kind the pair is."""
     codes: dict[str, int] = {}
     kind = np.array([codes.setdefault(name, len(codes)) for name in kinds], np.int64)
@@ -99,7 +99,7 @@ def _numbers(pairs: Scored, article: Places, kinds: Sequence[str]) -> dict[str, 
     }
 
 
-def _paths(pairs: Scored, count: int) -> tuple[Values, Values]:
+def _paths(pairs: PairScores, count: int) -> tuple[Values, Values]:
     """Return how surely the best and the second best third number bears out each pair: the weaker of its two scores."""
     near: list[dict[int, float]] = [{} for _ in range(count)]
     for one, other, score in zip(pairs.ones.tolist(), pairs.others.tolist(), pairs.score.tolist(), strict=True):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dossier.linking.compare.numbers.matching.evidence import (
-    Pair,
+    NumberPair,
     doublings,
     of_rarity,
     of_sentences,
@@ -47,7 +47,7 @@ def summed(part: str, evidence: Iterable[tuple[str, float]]) -> float:
     return sum(strength * weights.get(name, 0.0) for name, strength in evidence)
 
 
-class Weighed(NamedTuple):
+class WeighedPair(NamedTuple):
     """What a pair counts in whatever dossier it stands: its sentences, its values, and how its values stand.
 
     `converted` is 1 where both convert one sum.
@@ -59,13 +59,13 @@ class Weighed(NamedTuple):
     converted: float
 
 
-def weighed(pair: Pair) -> Weighed:
+def weighed(pair: NumberPair) -> WeighedPair:
     """Return what a pair counts, but for how rare words are in the dossier."""
     sentences = summed("pairs", [("always", 1.0), *of_sentences(pair)])
-    return Weighed(sentences, summed("pairs", of_value(pair)), value_of(pair), float(pair.converted))
+    return WeighedPair(sentences, summed("pairs", of_value(pair)), value_of(pair), float(pair.converted))
 
 
-def kept(alone: Weighed, alike: float, named: float, *, both: bool) -> float:
+def kept(alone: WeighedPair, alike: float, named: float, *, both: bool) -> float:
     """Return the score of a pair, of its context alone and how its values stand to each other, packed in one number.
 
     `alike`, `named` and `both` are what `of_rarity` takes.
@@ -74,7 +74,7 @@ def kept(alone: Weighed, alike: float, named: float, *, both: bool) -> float:
     return _packed(context + alone.values, context, alone.standing)
 
 
-def value_of(pair: Pair) -> float:
+def value_of(pair: NumberPair) -> float:
     """Return how two values stand: 1 and more for the same, 0 where they fit, below where they differ."""
     if pair.relation == "compatible":
         return 0.0

@@ -25,7 +25,7 @@ _REACH = 80  # characters behind a number in which what it counts stands
 Ends = tuple[float, float]
 
 
-class Rule(NamedTuple):
+class NumberPattern(NamedTuple):
     """A pattern, the least and the most that its words tell, and a sentence in which it finds a number.
 
     An article without any of `needs` has no such number: patterns are slow to search for.
@@ -40,11 +40,11 @@ class Rule(NamedTuple):
 
 
 @functools.cache
-def rules() -> Mapping[str, Rule]:
+def rules() -> Mapping[str, NumberPattern]:
     """Return the table `further_numbers.yaml`, by the name of each rule."""
     table = data_files.table(files(__package__) / "further_numbers.yaml")
     return {
-        name: Rule(
+        name: NumberPattern(
             tuple(row.get("needs", ())),
             re.compile(row["pattern"], re.IGNORECASE),
             {word: (float(ends[0]), float(ends[-1])) for word, ends in _listed(row.get("values", {}))},
@@ -80,7 +80,7 @@ def _covered(quantity: Quantity, taken: list[tuple[int, int]]) -> bool:
     return any(start < quantity.end and quantity.start < end for start, end in taken)
 
 
-def _quantity(article: str, text: str, rule: Rule, match: re.Match[str], end: int) -> Quantity:
+def _quantity(article: str, text: str, rule: NumberPattern, match: re.Match[str], end: int) -> Quantity:
     named = next(((name, word) for name, word in match.groupdict().items() if word), None)
     start, stop = match.span(named[0]) if named and named[0] != "figure" else match.span()
     if named and named[0] == "figure":

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dossier.linking.compare.numbers.matching.evidence import Evidence, Pair, of_value
+from dossier.linking.compare.numbers.matching.evidence import Evidence, NumberPair, of_value
 from dossier.linking.compare.numbers.matching.same import summed
 from dossier.linking.compare.numbers.verdicts.accounts import account
 
@@ -31,7 +31,7 @@ class Known(NamedTuple):
 UNKNOWN = Known(0.0, 0.0, 0.0)
 
 
-def clash(pair: Pair) -> float:
+def clash(pair: NumberPair) -> float:
     """Return what two differing numbers count by themselves for a contradiction, as a logarithm of odds."""
     return summed("clash", [("always", 1.0), *of_clash(pair)])
 
@@ -53,7 +53,7 @@ def of_known(known: Known, articles: int) -> Evidence:
     yield "many articles", min(_MANY, math.log(articles) / 2)
 
 
-def of_clash(pair: Pair) -> Evidence:
+def of_clash(pair: NumberPair) -> Evidence:
     """Yield what speaks for and against a contradiction of two numbers of one thing that differ.
 
     Few kinds, since few contradictions are marked: with 40 kinds the weights were of single articles.

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
-from dossier.linking.compare.numbers.matching.evidence import Pair, alike
+from dossier.linking.compare.numbers.matching.evidence import NumberPair, alike
 from dossier.linking.compare.numbers.measuring.across import across
 from dossier.linking.compare.numbers.measuring.arithmetic import complement, margin, rates
 from dossier.linking.compare.numbers.measuring.intervals import Relation, equal, middle, other_ends, relation
@@ -46,7 +46,7 @@ _NATION = frozenset({"nation"})
 _RATES = 1.2  # between the rates of a week, and of kindred dollars
 
 
-class Group:
+class NumberGroup:
     """Numbers of one thing, how each two of them stand to each other, and what is known of each pair.
 
     `asked` takes the pairs whose odds a verdict hangs on.
@@ -84,14 +84,14 @@ class Group:
 
     def contradict(self, pairs: Sequence[tuple[int, int]]) -> bool:
         """Return whether pairs of `chosen`, of which there is one at least, surely contradict each other."""
-        self.asked += ((a, b, clash(Pair(self.chosen[a], self.chosen[b], 0.0, 0.0))) for a, b in pairs)
+        self.asked += ((a, b, clash(NumberPair(self.chosen[a], self.chosen[b], 0.0, 0.0))) for a, b in pairs)
         return contradict(self.asked, self.known, len(self.facts))
 
 
 Found = tuple[Verdict, str] | None
 
 
-def judged(group: Group) -> tuple[Verdict, str]:
+def judged(group: NumberGroup) -> tuple[Verdict, str]:
     """Return the verdict on a group and why; of what is `known` it hangs on whether `asked` pairs contradict alone."""
     for rule in _RULES:
         if found := rule(group):
@@ -99,7 +99,7 @@ def judged(group: Group) -> tuple[Verdict, str]:
     return "unclear", f"{group.said} differ, and the articles do not settle whether they mean the same."
 
 
-def _fitting(group: Group) -> Found:
+def _fitting(group: NumberGroup) -> Found:
     """Return what is said of numbers that may all be true."""
     if group.different or group.reprinted:
         return None
@@ -110,7 +110,7 @@ def _fitting(group: Group) -> Found:
     )  # fmt: skip
 
 
-def _explained(group: Group) -> Found:
+def _explained(group: NumberGroup) -> Found:
     """Return what the texts say that accounts for a difference."""
     chosen, apart = group.chosen, group.different or group.reprinted
     first = countdown(chosen, group.facts) or _converted(chosen) or aged(chosen, apart)
@@ -122,7 +122,7 @@ def _explained(group: Group) -> Found:
     return next((found for rule in rules if (found := rule(chosen, apart))), None)
 
 
-def _slipped(group: Group) -> Found:
+def _slipped(group: NumberGroup) -> Found:
     """Return what is said of one sentence that stands in two articles with two numbers."""
     if not group.reprinted:
         return None
@@ -133,7 +133,7 @@ def _slipped(group: Group) -> Found:
     return "conflict", f"The same sentence stands with {told_[0]} and with {told_[1]}{others}."
 
 
-def _contradicting(group: Group) -> Found:
+def _contradicting(group: NumberGroup) -> Found:
     """Return what is said of numbers that surely are of one thing and that nothing accounts for."""
     chosen = group.chosen
     if any(may_be_other_days(chosen[a], chosen[b]) for a, b in group.different):
@@ -150,7 +150,7 @@ def _contradicting(group: Group) -> Found:
     return "conflict", _conflicting(chosen, alone, group.facts)
 
 
-def _surely(group: Group) -> Found:
+def _surely(group: NumberGroup) -> Found:
     """Return what surely accounts for every difference: the other 18; an offer raised to 6 percent."""
     found = [group.accounts.get(group.values(pair)) for pair in group.different]
     if not found or not found[0] or not all(each and each[2].name in _PUT_RIGHT for each in found):
@@ -158,7 +158,7 @@ def _surely(group: Group) -> Found:
     return "explained", _accounting(*found[0])
 
 
-def _from_two_sides(group: Group) -> Found:
+def _from_two_sides(group: NumberGroup) -> Found:
     """Return what is said of numbers that tell one thing from two sides: nine of 12 against, three of 12 for."""
     if group.reprinted or not group.different:
         return None
@@ -174,7 +174,7 @@ def _from_two_sides(group: Group) -> Found:
     return None
 
 
-def _accounted(group: Group) -> Found:
+def _accounted(group: NumberGroup) -> Found:
     """Return what the clauses of two differing numbers say that may account for the difference."""
     if not group.different:
         return None
@@ -210,7 +210,7 @@ def _sound(one: Measure, other: Measure) -> bool:
     return comparable(one, other) and bool(one.parts) == bool(other.parts)
 
 
-def _unlike(group: Group) -> Found:
+def _unlike(group: NumberGroup) -> Found:
     """Return what is said of numbers that may be of two measures."""
     if any(_sound(group.chosen[a], group.chosen[b]) for a, b in group.different):
         return None
@@ -219,7 +219,7 @@ def _unlike(group: Group) -> Found:
     return "unclear", f"{group.said} differ, and need not measure the same."
 
 
-_RULES: Sequence[Callable[[Group], Found]] = (
+_RULES: Sequence[Callable[[NumberGroup], Found]] = (
     _fitting, _from_two_sides, _explained, _slipped, _contradicting, _accounted, _unlike,
 )  # fmt: skip
 
