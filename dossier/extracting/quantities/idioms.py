@@ -90,6 +90,13 @@ def _time(number: WrittenNumber) -> bool:
     return number.matches(PATTERNS.idioms_time) is not None
 
 
+@IDIOMS("hour of a part of the day", "It broke out at about two in the afternoon.")
+def _hour(number: WrittenNumber) -> bool:
+    if number.counts or number.matches(PATTERNS.hour_of_part) is None:
+        return False
+    return PATTERNS.hour_before.search(number.back(30)) is not None
+
+
 @IDIOMS("the top so many in words", "She was in the top ten again.")
 def _top(number: WrittenNumber) -> bool:
     return number.last == "top" and not number.counts

@@ -258,6 +258,20 @@ def _lengths(pair: NumberPair) -> bool:
     return (one in _APART) != (other in _APART)
 
 
+def _from_events(pair: NumberPair) -> bool:
+    """Return whether one tells how long after another event something was, the other how long something lasts."""
+    if pair.dimension != "duration" or pair.relation == "same":
+        return False
+    both = ((pair.one, pair.other), (pair.other, pair.one))
+    return any(_opens(one) and other.counted.attribute == "lasting" for one, other in both)
+
+
+def _opens(measure: Measure) -> bool:
+    """Return whether a length of time before `after` or `before` begins its sentence."""
+    begin, end = (at - measure.sentence[0] for at in (measure.quantity.start, measure.quantity.end))
+    return begin == 0 and measure.text.startswith((" after ", " before "), end)
+
+
 def _attributes(pair: NumberPair) -> bool:
     one, other = pair.one.counted.attribute, pair.other.counted.attribute
     return pair.dimension == "money" and pair.differs and one != other and {one, other} <= _SUMS
@@ -353,6 +367,11 @@ BY_THEMSELVES: Sequence[Rule] = (
     ("an average", _averages, ("Orr averaged 10.0 rebounds.", "Orr had ten rebounds.")),
     ("other occasions", _occasions, ("Orr is a four-time winner.", "Lind is a five-time winner.")),
     ("how long and how long ago", _lengths, ("The shop closed two weeks later.", "The strike lasted three weeks.")),
+    (
+        "how long after an event and how long",
+        _from_events,
+        ("Three days after the drivers walked out, talks began.", "The walkout is to last 48 hours."),
+    ),
     ("a price and a revenue", _attributes, ("The price is $3 million.", "Its sales were $4 million.")),
     ("two owners", _owners, ("Acme Corp’s 10 percent is for sale.", "Orrin Corp’s 12 percent is for sale.")),
     ("two places", _places, ("40 people in Norway fell ill.", "60 people in Kenya fell ill.")),

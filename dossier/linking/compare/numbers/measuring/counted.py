@@ -24,6 +24,8 @@ _JOINING = frozenset({"and", "but", "while", "as", "when", "after"})
 _LOOSE = word_list("between_number_and_role")
 _STATES = word_list("states")
 _COUNTDOWN = frozenset("left remaining until till before away leave".split())
+_HOMES = frozenset({"home", "homes", "houses"})
+_LEAVING = frozenset("from fled flee fleeing left leave leaving".split())
 _MOVED = word_list("movements")
 _OF = re.compile(r"\s(?:of|in|from|at|on|with|without|who|that)\s")
 _PARTITIVE = re.compile(
@@ -150,6 +152,9 @@ def _roles_along(
         if cost > (_NEAR if person is False else _FAR):
             return
         word, begin, _ = words[i]
+        if person and _leaves(words, i):
+            yield cost, "evacuated"
+            return
         told = () if _idle(words, i) else roles(word, people=person)
         if told and word in _DOING and _does(words, i, at, numbers):
             return  # "two officers killed a man": what they do is not what becomes of them
@@ -160,6 +165,13 @@ def _roles_along(
             if not faint:
                 return
         cost += _cost(word, begin, numbers)
+
+
+def _leaves(words: Sequence[Token], at: int) -> bool:
+    """Return whether a home is one that people leave: driven `from their homes`, they `fled their homes`."""
+    if at < 2 or words[at][0] not in _HOMES or words[at - 1][0] != "their":
+        return False
+    return words[at - 2][0] in _LEAVING or (words[at - 2][0] == "of" and words[at - 3][0] == "out")
 
 
 def _is_home(words: Sequence[Token], at: int) -> bool:

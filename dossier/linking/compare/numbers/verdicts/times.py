@@ -19,6 +19,9 @@ from dossier.text.quantities import in_words
 TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
 """What became of those whose count rises while a story runs."""
 _GROWING = frozenset({"aftershock"})
+_ANEW = re.compile(  # counted of a day, and not since the beginning
+    r"\b(?:new|fresh|daily) (?:[\w-]+ )?(?:cases|infections|deaths|arrests|patients|admissions)\b", re.IGNORECASE
+)
 _LEFT_BEHIND = 1.15  # of a bound that a later count is above
 _LEFT = re.compile(
     r"\b(?:left|remain\w*|until|till|before|away|count(?:ing)?\s?down|to go|to leave|days to)\b", re.IGNORECASE
@@ -320,4 +323,5 @@ def counts_on(chosen: Sequence[Measure]) -> bool:
     """Return whether what is counted rises while a story runs: a toll, or the days that something lasts."""
     counts = all(m.amount.dimension == "count" for m in chosen)
     rising = any(m.counted.role in TOLLS or m.counted.nouns & _GROWING for m in chosen)
-    return (counts and rising) or all(map(lasting, chosen))
+    anew = all(_ANEW.search(measure.text) for measure in chosen)
+    return (counts and rising and not anew) or all(map(lasting, chosen))
