@@ -83,3 +83,18 @@ def test_bytes_that_are_utf8_are_read_so(named: str) -> None:
 )
 def test_a_mail_wrapped_by_hand_keeps_its_paragraphs(wrapped: str) -> None:
     assert body(mail(f"{wrapped}\n\n{SECOND}\n", subject="Bridge")) == [LEAD, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "byline", "outlet"),
+    [
+        ("Ana Luz", "[Bridges] Shut", "Ana Luz", None),
+        ("The Claro Letter", "Shut", None, "The Claro Letter"),
+        ("Claro Courier", "Shut", None, "Claro Courier"),
+        ("Bridges", "[Bridges] Shut", None, "Bridges"),
+    ],
+)
+def test_a_sender_who_is_no_person_is_the_outlet(sender: str, subject: str, byline: str | None, outlet: str) -> None:
+    head = f"From: {sender} <hello@post.example>\nSubject: {subject}\nDate: Thu, 7 Mar 2024 09:15:00 +0100\n\n"
+    article = article_of(f"{head}{LEAD}\n\n{SECOND}\n".encode(), ".eml", id="a", shown="a.eml")
+    assert (article.title, article.byline, article.outlet) == ("Shut", byline, outlet)

@@ -473,3 +473,24 @@ def test_the_real_articles():
 )  # fmt: skip
 def test_a_title_made_of_a_first_sentence_says_where_it_was_cut(sentence, title):
     assert from_prose(sentence) == title
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "byline", "outlet"),
+    [
+        ("Bridge stays shut\n\nAna Luz\nBridges correspondent, Lima", "", "Ana Luz", None),
+        ("Bridge stays shut\n\nAna Luz\n5 May 2010", "", "Ana Luz", None),
+        ("Bridge stays shut\n\nBridge Stays Shut Longer\n5 May 2010", "", None, None),
+        ("Bridge stays shut\n\nInterview: Ana Luz", "", "Ana Luz", None),
+        ("Bridge stays shut", "(Reporting by Ana Luz in Lima and Bo Orr; Editing by Cy Ek)", "Ana Luz, Bo Orr", None),
+        ("By Ana Luz\nBridge stays shut", "(Reporting by Bo Orr; Editing by Cy Ek)", "Ana Luz", None),
+        ("Claro Avis\nSport\n\nBridge stays shut for the whole summer", "", None, "Claro Avis"),
+        ("Claro Tidende\n\nBridge stays shut", "", None, "Claro Tidende"),
+    ],
+)
+def test_who_wrote_it_and_where(article, head, tail, byline, outlet):
+    a = article(f"{head}\n\n{PROSE}\n\n{MORE}\n\n{tail}\n")
+    assert (a.byline, a.outlet) == (byline, outlet)
+    assert a.title.startswith("Bridge stays shut")
+    assert PROSE in shown(a)
+    assert tail not in shown(a)

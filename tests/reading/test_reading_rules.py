@@ -29,12 +29,14 @@ def test_each_rule_of_date_lines_reads_its_example(rule) -> None:
     story = "The footbridge at Ossel was closed on Tuesday after an engineer found cracked bolts in its deck."
     text = f"Footbridge at Ossel is closed\n\n{rule.example}\n\n{story}\n"
     reading = TextReading(text)
-    found = printed_dates.find(rule.example)
-    line = date_lines.DateLine(reading, 1, rule.example, found, above=True)
+    for index in range(1, 1 + rule.at):
+        reading.kinds[index] = date_lines.kind(reading, index, below=False)
+    read = rule.example.splitlines()[rule.at]
+    line = date_lines.DateLine(reading, 1 + rule.at, read, printed_dates.find(read), above=True)
     assert next(one for one in date_lines.RULES if one.read(line)) is rule
     page = read_plain(text)
     assert (page.published, page.title) == ("2014-03-04", "Footbridge at Ossel is closed")
-    assert any(zone.zone == rule.kind and rule.example in text[zone.start : zone.end] for zone in page.zones)
+    assert any(zone.zone == rule.kind and read in text[zone.start : zone.end] for zone in page.zones)
 
 
 _STORY = (

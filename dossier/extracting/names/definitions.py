@@ -71,7 +71,13 @@ def _join_last(text: str, out: list[Candidate], start: int) -> None:
     if first.start < start:
         out.append(Candidate([w for w in first.words if w.start < start], first.line, first.initial, first.title))
         whole[0] = Candidate([w for w in first.words if w.start >= start], first.line)
-    out.append(_one(text, whole))
+    lead = [_lead_word(text, start + m.start(), start + m.end()) for m in _WORD.finditer(text[start : whole[0].start])]
+    out.append(_one(text, whole, [word for word in lead if word.text[0].isupper()]))
+
+
+def _lead_word(text: str, start: int, end: int) -> CapitalWord:
+    """Return a word that begins a name though it begins none by itself: the first of `All Harbours Union (AHU)`."""
+    return CapitalWord(start, end, text[start:end], fold(text[start:end]), "")
 
 
 def _spelt_from(text: str, end: int, short: str) -> int | None:
@@ -90,9 +96,9 @@ def _spelt_from(text: str, end: int, short: str) -> int | None:
     return None
 
 
-def _one(text: str, parts: Sequence[Candidate]) -> Candidate:
-    """Return one candidate of those that stand side by side."""
-    group = [CapitalWord(w.start, w.end, w.text, w.key, w.gap) for part in parts for w in part.words]
+def _one(text: str, parts: Sequence[Candidate], lead: Sequence[CapitalWord]) -> Candidate:
+    """Return one candidate of those that stand side by side, and of the words before them."""
+    group = [*lead, *(CapitalWord(w.start, w.end, w.text, w.key, w.gap) for part in parts for w in part.words)]
     for before, word in pairwise(group):
         word.gap = text[before.end : word.start]
     first = parts[0]

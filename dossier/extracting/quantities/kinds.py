@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dossier.extracting.lexicon import words
+from dossier.extracting.lexicon import in_any, words
 from dossier.extracting.lexicon.rules import Rules
 from dossier.extracting.numerals.units import UNITS, Unit, unit_at
 from dossier.extracting.numerals.words import Numeral, read
@@ -151,7 +151,17 @@ def _beside_person(years: Years) -> bool:
     near = years.text[max(0, years.number.start - _APART) : years.number.start]
     if "," not in near and "(" not in near:
         return False
-    return years.leads(PATTERNS.person_before) and not years.leads(PATTERNS.month)
+    person = years.leads(PATTERNS.person_before) or _is_called(years.before)
+    return person and not years.leads(PATTERNS.month)
+
+
+_CALLED = re.compile(r"\b([a-z-]+)(?:, | \()$")
+
+
+def _is_called(before: str) -> bool:
+    """Return whether a text ends with what somebody is, and a comma or bracket: `the former midfielder, `."""
+    called = _CALLED.search(before)
+    return called is not None and in_any(called[1], "titles", "apposed_people")
 
 
 def tens_of_life(text: str, number: Numeral, start: int) -> tuple[float, float, int] | None:

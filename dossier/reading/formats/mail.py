@@ -14,6 +14,7 @@ from dossier.reading.blocks.compose import compose
 from dossier.reading.data import entries, pattern
 from dossier.reading.outcome.errors import ReadError
 from dossier.reading.text.decoding import decode_named
+from dossier.reading.text.furniture import paper
 from dossier.reading.text.head import printed_dates
 from dossier.reading.text.running_text import unbroken
 from dossier.reading.text.units import units
@@ -120,10 +121,11 @@ def _utf8(payload: bytes, charset: str | None) -> bytes:
 
 def _headers(message: EmailMessage) -> Metadata:
     facts = Metadata()
-    if subject := _header(message, "Subject"):
+    subject = _header(message, "Subject") or ""
+    if subject:
         facts.title = _LIST_TAG.sub("", _FORWARDED.sub("", subject)) or subject
     name, address = email.utils.parseaddr(_header(message, "From") or "")
-    if name and not _ADDRESSES.match(address):
+    if name and not _ADDRESSES.match(address) and not _is_outlet(name, subject):
         facts.byline = name
     elif name:
         facts.outlet = name  # not a person: a news desk, a newsletter
@@ -135,6 +137,12 @@ def _headers(message: EmailMessage) -> Metadata:
     if organisation := _header(message, "Organization"):
         facts.outlet = organisation
     return facts
+
+
+def _is_outlet(sender: str, subject: str) -> bool:
+    """Return whether a mail's sender is no person: `The Harbour Letter`, `Bay News`, or the tag of the subject."""
+    tagged = subject.casefold().startswith(f"[{sender.casefold()}]")
+    return tagged or sender.startswith("The ") or (len(sender.split()) > 1 and paper(sender) is not None)
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

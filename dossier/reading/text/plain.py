@@ -233,6 +233,7 @@ class TextReading:
         for index in unknown:
             beside = not {"byline", "dateline"}.isdisjoint(self.kinds[max(index - 1, 0) : index + 2])
             named = credit_lines.is_masthead(self.units[index].text, beside=beside)
+            named = named or credit_lines.heads_a_section(self.units, unknown, index)
             heads = index == 0 or self.units[index - 1].text == self.title or index - 1 == unknown[0]
             if named and (beside or heads) and (self.title or len(unknown) > 1):
                 self.outlet = self.outlet or self.units[index].text
@@ -283,6 +284,8 @@ class TextReading:
         if len(named) == 1:
             (self.byline,) = named
             self.kinds[next(i for i, name in labelled.items() if name)] = "byline"
+        notes = [unit.text for unit, kind in zip(self.units, self.kinds, strict=True) if kind == "byline"]
+        self.byline = self.byline or next(filter(None, map(bylines.reporters, notes)), None)
 
     def _names_author(self, index: int) -> bool:
         """Return whether a line tells the author: “Author: Ann Lee”, or only “By Ann Lee” at the end of the text."""

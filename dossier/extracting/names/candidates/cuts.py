@@ -57,8 +57,11 @@ def _opener_in_capitals(word: CapitalWord, after: CapitalWord | None, group: lis
     if not group or not word.text.isupper() or not opener(word, line):
         return False
     # Petra A. Zorvan, but not `Group A. Zorvan came last`.
-    middle = len(word.text) == 1 and after is not None and after.gap == ". " and not common(group[-1].key)
-    return not middle
+    strange = not common(group[-1].key)
+    middle = len(word.text) == 1 and after is not None and after.gap == ". " and strange
+    behind = strange and word.gap == " " and (after is None or after.gap != " ")
+    club = behind and word.key in words("organisation_heads")  # Zorvan IF
+    return not middle and not club
 
 
 def _names_nothing(word: CapitalWord, after: CapitalWord | None, group: list[CapitalWord], _line: LineKind) -> bool:

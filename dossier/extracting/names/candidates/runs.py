@@ -273,7 +273,7 @@ def _hyphenated(text: str, floor: int, start: int, end: int, *, closed: bool) ->
         yield _word(text, floor, end - len(parts[1]), end, closed=closed)  # Ex-BBC
         return
     named = len(parts[0]) > 2 or (parts[0].isupper() and len(parts[0]) > 1)
-    if named and _modifier(parts[-1]) and not _is_korean(text, start, parts):
+    if named and _modifier(parts[-1]) and not _is_given_name(text, start, parts):
         while len(parts) > 1 and parts[-1][:1].islower():
             parts.pop()
         end, closed = start + sum(map(len, parts)) + len(parts) - 1, True
@@ -299,12 +299,16 @@ def _modifier(tail: str) -> bool:
     return tail[:1].islower() and len(tail) > 2 and common(tail)
 
 
-def _is_korean(text: str, start: int, parts: list[str]) -> bool:
-    """Return whether a word is a Korean given name behind a family name: `Yoon Suk-min`, against `Guk-based`."""
-    if len(parts) != 2 or any(fold(part) not in words("korean_syllables") for part in parts):
+def _is_given_name(text: str, start: int, parts: list[str]) -> bool:
+    """Return whether a word is a given name of two syllables behind a family name: `Yoon Suk-min`."""
+    before = _FAMILY_BEFORE.search(text, max(0, start - 8), start) if len(parts) == 2 else None
+    if before is None:
         return False
-    before = _FAMILY_BEFORE.search(text, max(0, start - 8), start)
-    return before is not None and fold(before[1]) in words("korean_family_names")
+    family, given = fold(before[1]), [fold(part) for part in parts]
+    return any(
+        family in words(f"{people}_family_names") and all(part in words(f"{people}_syllables") for part in given)
+        for people in ("korean", "taiwanese")
+    )
 
 
 def _two_names(one: str, other: str) -> bool:

@@ -245,12 +245,12 @@ def _identified_as_a_place(_: Candidate, n: NeighbouringWords) -> bool:
     return found is not None and found[1] in words("of_place")
 
 
-def _is_called(near: NeighbouringWords, nouns: str) -> bool:
+def _is_called(near: NeighbouringWords, *nouns: str) -> bool:
     """Return whether a noun of a list says behind a comma what a thing is: `Zorvan, a bank in Bonn, said`."""
-    if near.gap != "," or (near.before in _AT_PLACES and nouns != "apposed_places"):
+    if near.gap != "," or (near.before in _AT_PLACES and "apposed_places" not in nouns):
         return False
     found = _APPOSED.match(near.tail)
-    return found is not None and found[1] in words(nouns) and found[1] not in words("ambiguous_titles")
+    return found is not None and in_any(found[1], *nouns) and found[1] not in words("ambiguous_titles")
 
 
 def _has_a_trade(c: Candidate, n: NeighbouringWords) -> bool:
@@ -306,7 +306,7 @@ AFTER_A_SIGN = ContextRules(
     ContextRule("earlier name in brackets", _FORMERLY, lambda c, n: n.gap == "(" and len(c.words) == 1),
     ContextRule("role in apposition", _ARTICLES, _has_a_trade),
     ContextRule("organisation in apposition", _ARTICLES, lambda _, n: _is_called(n, "apposed_organisations")),
-    ContextRule("role in apposition", _ARTICLES, lambda _, n: _is_called(n, "titles")),
+    ContextRule("role in apposition", _ARTICLES, lambda _, n: _is_called(n, "titles", "apposed_people")),
     ContextRule("place in apposition", _ARTICLES, lambda _, n: _is_called(n, "apposed_places")),
     ContextRule("followed by who", _word("who", "whose")),
     ContextRule("followed by which", _word("which"), lambda _, n: n.gap == ","),

@@ -9,7 +9,7 @@ from dossier.reading.text.head import printed_dates
 
 _PARTICLES = words("name_particles")
 _BY = re.compile(
-    r"(?:(?:(?:written|posted|published|reported|story|submitted|created|words)\s+(?:on\s+)?)?by|por|par|von|di|door|text:|(?:author|autor|auteur)(?:/?-?in|[ae])?s?:?)"
+    r"(?:(?:(?:written|posted|published|reported|story|submitted|created|words)\s+(?:on\s+)?)?by|por|par|von|di|door|(?:text|words|interview|reportage|entrevista|entretien|intervju):|(?:author|autor|auteur)(?:/?-?in|[ae])?s?:?)"
     r"\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -107,6 +107,17 @@ def is_note(line: str) -> bool:
         return True
     match = _FROM.match(line) if " reported from " in line else None
     return bool(match and len(line.split()) <= 25 and people(match["names"].replace("Associated Press writer ", "")))
+
+
+_REPORTERS = re.compile(
+    r"\(?(?:reporting|reported|written)(?: and writing)? by (?P<names>[^;()]{3,160})", re.IGNORECASE
+)
+
+
+def reporters(note: str) -> str | None:
+    """Return the people whom a note below an article names first: `(Reporting by Ann Lee; editing by Bo Díaz)`."""
+    match = _REPORTERS.match(note)
+    return people(match["names"]) if match else None
 
 
 def _sentence(line: str) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dossier.reading.text import furniture, lines
 from dossier.reading.text.head import bylines, printed_dates
+from dossier.reading.text.units import TextUnit
 
 _MARKS = re.compile(r"\s+[-–—/]+\s+|\s*[|•·,;()*]\s*")
 _LABEL = re.compile(r"(?:source|outlet|publication|quelle|fuente|fonte)\s?:\s*", re.IGNORECASE)
@@ -58,6 +59,20 @@ def is_masthead(line: str, *, beside: bool) -> bool:
     if beside:
         return _is_outlet(titled)
     return lines.words(line) <= _MOST_IN_MASTHEAD and furniture.paper(titled.split()[-1]) is not None
+
+
+def heads_a_section(units: Sequence[TextUnit], unknown: Sequence[int], index: int) -> bool:
+    """Return whether the first line is a short name with a section of the site below it, and then a longer headline."""
+    if index != 0 or len(units) < 3 or not furniture.is_section(units[1].text) or furniture.is_section(units[0].text):
+        return False
+    name = units[0].text
+    capitals = all(word[0].isupper() or word in _SMALL for word in name.split())
+    below = [units[i].text for i in unknown if i > 1]
+    return capitals and lines.words(name) <= _MOST_IN_MASTHEAD and any(map(_is_headline, below))
+
+
+def _is_headline(line: str) -> bool:
+    return lines.words(line) > _MOST_IN_MASTHEAD
 
 
 def _is_outlet(name: str) -> bool:

@@ -61,12 +61,16 @@ _ON = re.compile(r"\s+(?:on|at|le|am|el|em|il|op|den)\Z")  # Written by Mira Dah
 
 
 class LineRule(NamedTuple):
-    """A way to read a line of the head; `example` is such a line below a headline, `kind` what it is."""
+    """A way to read a line of the head; `example` is such a line below a headline, `kind` what it is.
+
+    An example may have the line above or below it too; `at` says which of its lines is read.
+    """
 
     name: str
     read: Callable[[DateLine], ZoneKind | None]
     kind: ZoneKind
     example: str
+    at: int = 0
 
 
 def _date(line: DateLine) -> ZoneKind | None:
@@ -146,6 +150,47 @@ def _name_and_bar(line: DateLine) -> ZoneKind | None:
     return line.by(name) if name else None
 
 
+_ROLE = r"(?i)(?:[\w’'.-]+ ){0,4}(?:correspondent|reporter|writer|editor|columnist|producer|contributor)s?\b.{0,60}"
+_MOST_OF_ROLE, _LONGEST_NAMES = 10, 60  # words, and code points
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+
+
+def _is_role(text: str) -> bool:
+    """Return whether a line says what somebody is at the paper: `Europe correspondent, Lisbon`."""
+    return lines.words(text) <= _MOST_OF_ROLE and not lines.ends_sentence(text) and re.match(_ROLE, text) is not None
+
+
+def _bare_names(line: DateLine) -> ZoneKind | None:
+    """Read names of whom the story does not tell, below a headline and beside a date or a role."""
+    units = line.reading.units
+    headed = (
+        line.above and line.index > 0 and any(kind in {None, "headline"} for kind in line.reading.kinds[: line.index])
+    )
+    if line.dates or not headed or len(line.text) > _LONGEST_NAMES or furniture.is_section(line.text):
+        return None
+    name = bylines.people(line.text)
+    if not name or _is_told_of(line.text, [unit.text for unit in units[line.index + 1 :]]):
+        return None
+    if line.index + 1 >= len(units):
+        return None
+    following = units[line.index + 1].text
+    dates = printed_dates.find(following, day_first=line.reading.day_first())
+    dated = line.reading.kinds[line.index - 1] == "dateline" or printed_dates.is_date_line(following, dates)
+    return line.by(name) if dated or _is_role(following) else None
+
+
+def _is_told_of(names: str, story: Sequence[str]) -> bool:
+    """Return whether a story has a word of a line, small or not: it is a heading or names whom it is about."""
+    own = {word.casefold() for word in _LONGER.findall(names)}
+    return any(own.intersection(_LONGER.findall(paragraph.casefold())) for paragraph in story)
+
+
+def _role(line: DateLine) -> ZoneKind | None:
+    """Read what somebody is at the paper, below a byline."""
+    below = line.index > 0 and line.reading.kinds[line.index - 1] == "byline"
+    return "byline" if below and not line.dates and _is_role(line.text) else None
+
+
 _DATE_LABEL = re.compile(
     r"(?:date|datum|fecha|data|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)"
     r"(?:\s(?:on|am|le|el|em|il|op))?\s?:?\s*\Z",
@@ -183,6 +228,8 @@ RULES: tuple[LineRule, ...] = (
     LineRule("imprint", _imprint, "dateline", "Ridgeway, 4 March 2014"),
     LineRule("date and other fields", _date_and_fields, "dateline", "Datum: 4.3.2014, Rubrik: Hafen"),
     LineRule("names run into the date", _glued, "byline", "Mira Dahl and Bo van der Ek4 March 2014"),
+    LineRule("names beside a date or a role", _bare_names, "byline", "Mira Dahl\n4 March 2014"),
+    LineRule("role below a byline", _role, "byline", "By Mira Dahl, 4 March 2014\nEurope correspondent, Lisbon", at=1),
 )
 
 
