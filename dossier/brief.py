@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,10 +22,10 @@ from dossier.model import (
     Span,
     parse_link,
 )
+from dossier.text.casing import written_beside
 from dossier.text.folding import fold
 
 _Placed = TypeVar("_Placed", Quotation, ReportedSpeech, Quantity)
-_BESIDE = 20  # characters between a name and its role, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,18 +183,12 @@ def _roles(material: Material) -> Iterator[Role]:
 
 def _as_written(mentions: Sequence[Mention], texts: Mapping[str, str]) -> str:
     """Return a role with the capitals that it has beside one of the names: Chilean minister, not chilean minister."""
-    role, beside = mentions[0].role or "", ""
-    for one in mentions:
-        beside = texts[one.article][max(0, one.start - _BESIDE - len(role)) : one.end + _BESIDE + len(role)]
-        if (at := beside.lower().find(role)) >= 0:
-            return " ".join(beside[at : at + len(role)].split())
+    role = mentions[0].role or ""
+    whole = (written_beside(role, texts[one.article], one.start, one.end) for one in mentions)
+    last = mentions[-1]
     # President of Peru, where the text has Peru's President.
-    return " ".join(_word_as_written(word, beside) for word in role.split())
-
-
-def _word_as_written(word: str, text: str) -> str:
-    found = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
-    return found[0] if found else word
+    words = (written_beside(word, texts[last.article], last.start, last.end) or word for word in role.split())
+    return next(filter(None, whole), " ".join(words))
 
 
 def _overlaps(one: ReportedSpeech, start: int, end: int) -> bool:

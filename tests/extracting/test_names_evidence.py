@@ -38,6 +38,11 @@ def explained(text, name):
     return explain_mention(read_, mention)
 
 
+def test_a_role_is_told_with_the_capitals_of_the_text():
+    reasons = explained("Petra Quil, the Norwegian Security Minister, left on Monday.", "Petra Quil")
+    assert "“Petra Quil” is called “Norwegian Security Minister” here." in [reason.effect for reason in reasons]
+
+
 def test_a_type_is_explained_by_its_evidence_and_the_sum():
     reasons = explained("Shares of Zorvan fell. Zorvan shareholders met Senator Petra Quil, 44.", "Zorvan")
     assert reasons[0].rule == "the evidence of its spelling"

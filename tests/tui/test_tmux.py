@@ -64,7 +64,7 @@ def test_an_empty_folder_says_what_to_do_and_reads_what_is_put_there(tmux, tmp_p
     folder = tmp_path / "story"
     folder.mkdir()
     tmux.start(shlex.join([sys.executable, "-P", "-m", "dossier", str(folder)]))
-    tmux.until("No articles yet", "and press R")
+    tmux.until("No articles yet", "appear here by")
     (folder / "one.txt").write_text(
         "Ferry stops\n\nThe ferry to Porto Vale stopped on 3 March 2025.\n", encoding="utf-8"
     )

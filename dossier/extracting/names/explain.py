@@ -10,6 +10,7 @@ from dossier.extracting.names.evidence.spellings import Spellings
 from dossier.extracting.names.evidence.table import SpellingEvidence, table
 from dossier.extracting.names.find import decided_names
 from dossier.model import Article, EntityType, Mention, Reason
+from dossier.text.casing import written_beside
 
 KINDS: dict[EntityType, str] = {
     "PERSON": "person",
@@ -29,18 +30,19 @@ def explain_mention(article: Article, mention: Mention) -> tuple[Reason, ...]:
     """
     for decided, spellings in decided_names(article):
         if decided.mention.start < mention.end and mention.start < decided.mention.end:
-            return tuple(_reasons(decided, spellings, mention))
+            return tuple(_reasons(decided, spellings, mention, article.text))
     return (Reason("another reader", f"“{mention.text}” was not found by the rules for English names."),)
 
 
-def _reasons(decided: NameDecision, spellings: Spellings, mention: Mention) -> Iterator[Reason]:
+def _reasons(decided: NameDecision, spellings: Spellings, mention: Mention, text: str) -> Iterator[Reason]:
     found = decided.mention
     yield Reason(decided.rule, f"makes “{found.text}” a name: {KINDS[found.type]}.")
     tally = spellings.tallies.get(decided.key)
     if tally:
         yield from _evidence(tally)
     if found.role:
-        yield Reason("role beside the name", f"“{found.text}” is called “{found.role}” here.")
+        role = written_beside(found.role, text, found.start, found.end) or found.role
+        yield Reason("role beside the name", f"“{found.text}” is called “{role}” here.")
     if found.age:
         yield Reason("age beside the name", f"“{found.text}” is {found.age} here.")
     if mention.type != found.type:

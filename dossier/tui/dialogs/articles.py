@@ -15,6 +15,7 @@ from dossier.tui.dialogs.picker import Picker
 from dossier.tui.session import recent
 from dossier.tui.session.recent import Recent
 from dossier.tui.session.session import Session
+from dossier.tui.text.messages_text import NO_ARTICLES
 from dossier.tui.widgets.choice_lines import Choice
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def article(app: App[Any], session: Session, title: str, chosen: Callable[[str],
     tags = session.article_tags()
     choices = [_choice(info, tags.get(info.id, ())) for info in every[: _MANY + 1] if info.id != but]
     if not choices:
-        raise DossierError("There is no other article." if but else "There are no articles yet.")
+        raise DossierError("There is no other article." if but else NO_ARTICLES)
 
     def done(id_: str | None) -> None:
         if id_ is not None:

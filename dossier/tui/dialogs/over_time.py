@@ -19,7 +19,6 @@ from dossier.tui.text.charts import bars, shade
 from dossier.tui.text.entries import Place
 from dossier.tui.text.sources import initials, source_names
 from dossier.tui.text.wrap import cell_count, drawable, fit
-from dossier.tui.widgets.box import Box
 from dossier.tui.widgets.choice_lines import Choice
 
 _BAR, _SHORT = 24, 4  # cells of the longest bar, and in the narrowest terminal
@@ -129,8 +128,14 @@ class _HeatMapPicker(PagedPicker[str]):
         first = drawn(width, 0)
         self._drawn, self._wide, self._turned, self._several = drawn, width, 0, first.pages
         hint = "enter only this kind · esc close"
-        super().__init__(first.title, first.choices, hint=hint, placeholder=first.heads)
+        super().__init__(first.title, first.choices, hint=hint)
+        self._heads = first.heads
         self._frame.styles.width = first.width
+
+    def on_mount(self) -> None:
+        """Write the names of outlets over their columns."""
+        self.lines.heads = self._heads
+        super().on_mount()
 
     def on_resize(self) -> None:
         """Draw the columns anew."""
@@ -153,7 +158,7 @@ class _HeatMapPicker(PagedPicker[str]):
     def _draw(self) -> None:
         drawn = self._drawn(self._wide, self._turned)
         self._frame.styles.width = drawn.width
-        self.query_one(Box).placeholder = drawn.heads
+        self.lines.heads = drawn.heads
         self._several = drawn.pages
         self.put(drawn.choices, title=drawn.title)
 

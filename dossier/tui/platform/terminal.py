@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from dossier.model import DossierError
 
-_COLUMNS, _ROWS = 30, 8  # fewer show no result whole
+_COLUMNS, _ROWS = 20, 5  # in fewer neither a result nor its keys can be read
 _PATIENCE = 0.02  # seconds that a terminal may keep the first paint waiting
 # Background, then device attributes: every terminal answers the second, so no answer to the first is known at once.
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"

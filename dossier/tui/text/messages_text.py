@@ -30,12 +30,18 @@ and shows who, where, how many and who said what.
 
 There are no articles here yet; ? shows all keys."""
 
+NO_ARTICLES = "There are no articles yet."
+READING = "The articles are still being read."
 UNREAD = "The articles are still being read. What they report appears here when that is done."
 
 
 def no_articles(folder: Path, key: str) -> str:
     """Return what to do in an empty dossier; `key` reads the articles."""
-    return f"No articles yet.\n\nPut texts, pages, PDFs into\n{one_line(str(folder))}\nand press {key}."
+    folder_name = one_line(str(folder))
+    return (
+        f"No articles yet.\n\nPut texts, pages, PDFs into\n{folder_name}\nThey appear here by themselves;\n"
+        f"{key} reads them at once."
+    )
 
 
 def brought(new: Sequence[ArticleInfo]) -> str:

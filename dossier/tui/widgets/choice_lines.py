@@ -82,6 +82,7 @@ class ChoiceLines(Widget, Generic[V]):
         super().__init__()
         self._choices = list(choices)
         self.empty = "Nothing matches."  # what stands where there are none
+        self.heads = ""  # what stands over the columns of the first line, where it is a line of a table
         self._bar = next((i for i, c in enumerate(choices) if at is not None and c.value == at), 0)
         self._first = 0
         self._laid_out: tuple[int, list[_Row], _Columns] | None = None
@@ -152,7 +153,7 @@ class ChoiceLines(Widget, Generic[V]):
         if self._laid_out is not None and self._laid_out[0] == width:
             return self._laid_out[1]
         columns = self._columns(width - _MAP)
-        rows: list[_Row] = []
+        rows = [_Row(None, self.heads)] if self.heads and self._choices else []
         group = ""
         for index, choice in enumerate(self._choices):
             if choice.group != group:

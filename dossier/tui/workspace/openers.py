@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dossier.model import DossierError, Filters, Link
+from dossier.model import Filters, Link
 from dossier.tui.session.bookmarks import note_at
 from dossier.tui.workspace import selected, side_panel
 from dossier.tui.workspace.screen import Workspace
@@ -144,7 +144,7 @@ def explain(workspace: Workspace) -> None:
 
     place = next(iter(selected.places(workspace)), None)
     if place is None:
-        raise DossierError("Nothing is selected whose reading could be explained.")
+        raise selected.nothing(workspace, "Nothing is selected whose reading could be explained.")
     explained.explain(workspace.app, workspace.session, Link(place.article, place.start, place.end))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dossier.model import Article, DossierError
 from dossier.tui.session.selection import Selection, at_place, trimmed, words_at
 from dossier.tui.text.entries import Place
+from dossier.tui.text.messages_text import NO_ARTICLES, READING
 from dossier.tui.workspace import side_panel
 from dossier.tui.workspace.screen import Workspace
 
@@ -28,7 +29,9 @@ def words(workspace: Workspace) -> Selection:
             raise DossierError(f"No entry of the side panel is selected: {title} has none here.")
         return at_place(workspace.session.dossier, place)
     if workspace.on_empty_list:
-        raise DossierError(f"Nothing is listed here; {workspace.session.keymap.key('next_pane')} goes to the article.")
+        raise nothing(
+            workspace, f"Nothing is listed here; {workspace.session.keymap.key('next_pane')} goes to the article."
+        )
     here, cursor = opened(workspace), workspace.reader.cursor
     if selection := workspace.reader.selection:
         return trimmed(here, *selection)
@@ -38,8 +41,15 @@ def words(workspace: Workspace) -> Selection:
 def opened(workspace: Workspace) -> Article:
     """Return the article that is open. Raises DossierError where none is."""
     if workspace.document.article is None:
-        raise DossierError("No article is open; choose one from the results first.")
+        raise nothing(workspace, "No article is open; choose one from the results first.")
     return workspace.document.article
+
+
+def nothing(workspace: Workspace, otherwise: str) -> DossierError:
+    """Return why there is nothing to act on: there are no articles, they are still being read, or `otherwise`."""
+    if workspace.session.articles():
+        return DossierError(otherwise)
+    return DossierError(READING if workspace.session.index.unread else NO_ARTICLES)
 
 
 def article(workspace: Workspace) -> Article:
@@ -70,5 +80,5 @@ def entity(workspace: Workspace) -> Entity:
     found = next(iter(session.dossier.entities(ids=filter(None, ids))), None)
     if found is None:
         key = session.keymap.key("entities")
-        raise DossierError(f"No name stands here; move to one, or choose one in the side panel ({key}).")
+        raise nothing(workspace, f"No name stands here; move to one, or choose one in the side panel ({key}).")
     return found

@@ -12,7 +12,7 @@ from dossier.model import Article, Link
 from dossier.text.visible import one_line
 from dossier.tui.session.session import WHOLE, Session
 from dossier.tui.text import highlights, messages_text
-from dossier.tui.text.wrap import cell_count, drawable, fit
+from dossier.tui.text.wrap import cell_count, drawable, fit_words
 from dossier.tui.widgets import Panel, Reader, sections
 from dossier.tui.widgets.footer import clicked
 from dossier.tui.workspace.article.document import CurrentArticle
@@ -29,6 +29,7 @@ _PATIENCE = 1.0  # seconds that keys wait for a list at most
 _SAID = 50  # cells of an entry that are said: one line is enough
 TITLES = ("Names", "Numbers", "Quotes", "Related", "Notes")
 TABS = ("entities", "numbers", "quotes", "related", "notes")
+_NUMBERS_ALONE = [f" {n} " for n in range(1, len(TITLES) + 1)]
 
 
 def _labels(width: int) -> list[str]:
@@ -37,7 +38,16 @@ def _labels(width: int) -> list[str]:
     close = [label.rstrip() for label in whole]
     short = [f" {n}{title[:3].lower()}" for n, title in enumerate(TITLES, 1)]
     fits = (labels for labels in (whole, close, short) if sum(map(len, labels)) <= width)
-    return next(fits, [f" {n} " for n in range(1, len(TITLES) + 1)])
+    return next(fits, _NUMBERS_ALONE)
+
+
+def _narrowed(text: str, width: int) -> str:
+    """Return what a list is narrowed down to, in so few words that a width (cells) holds it beside the numbers."""
+    if not text:
+        return ""
+    words = f" containing “{one_line(text)}”", f" “{one_line(text)}”"
+    room = width - sum(map(len, _NUMBERS_ALONE))
+    return next((each for each in words if cell_count(each) <= room), words[-1])
 
 
 class SidePanelHost(Protocol):
@@ -200,7 +210,7 @@ class SidePanel:
         self.following = True
         self._screen.point_at(place.start, place.end)
         self._screen.name_panes()
-        many, name = len(message.entry.places), fit(drawable(one_line(message.entry.text)), _SAID)
+        many, name = len(message.entry.places), fit_words(drawable(one_line(message.entry.text)), _SAID)
         before = f"That was the last place of {self._left}. " if self._left not in ("", name) else ""
         self._left = ""
         count = f"{message.number + 1} of {many} places · " if many > 1 else ""
@@ -209,7 +219,7 @@ class SidePanel:
     def choose_on(self) -> None:
         """Read the next place of the entry that is followed or, behind its last, the first of the entry below."""
         if entry := self._panel.selected:
-            self._left = fit(drawable(one_line(entry.text)), _SAID)
+            self._left = fit_words(drawable(one_line(entry.text)), _SAID)
         self._panel.choose_on()
 
     def first_place(self, article: str) -> Place | None:
@@ -281,8 +291,9 @@ class SidePanel:
             state.panel, "whole dossier" if self.whole else "article"
         )
         panel.border_title = Content(f"{self.title} · {scope}")
-        narrowed = f" containing “{one_line(self._narrowed)}”" if self._narrowed else ""
-        labels = _labels(panel.size.width - 2 - cell_count(narrowed))
+        width = panel.size.width - 2
+        narrowed = _narrowed(self._narrowed, width)
+        labels = _labels(width - cell_count(narrowed))
         tabs = [(label, f"{'bold reverse ' * (n == state.panel)}{clicked(TABS[n])}") for n, label in enumerate(labels)]
         panel.border_subtitle = Content.assemble(*tabs, narrowed)
         self._screen.name_panes()

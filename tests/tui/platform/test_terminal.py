@@ -55,7 +55,7 @@ def test_some_terminals_tell_in_the_environment(value, dark):
 
 
 @pytest.mark.parametrize(
-    ("size", "refused"), [((80, 24), False), ((30, 8), False), ((29, 24), True), ((80, 7), True), ((0, 0), False)]
+    ("size", "refused"), [((80, 24), False), ((20, 5), False), ((19, 24), True), ((80, 4), True), ((0, 0), False)]
 )
 def test_a_terminal_that_is_too_small_is_told_how_large_it_should_be(size, refused, monkeypatch):
     monkeypatch.setenv("TERM", "xterm")
@@ -64,7 +64,7 @@ def test_a_terminal_that_is_too_small_is_told_how_large_it_should_be(size, refus
     monkeypatch.setattr(terminal.sys.stdout, "fileno", lambda: 1, raising=False)
     monkeypatch.setattr(terminal.os, "get_terminal_size", lambda _: os.terminal_size(size))
     if refused:
-        with pytest.raises(DossierError, match=f"has {size[0]} columns and {size[1]} rows.* at least 30 by 8"):
+        with pytest.raises(DossierError, match=f"has {size[0]} columns and {size[1]} rows.* at least 20 by 5"):
             terminal.require()
     else:
         terminal.require()

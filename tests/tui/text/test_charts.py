@@ -109,6 +109,17 @@ async def test_tab_moves_down_in_a_heat_map_of_one_page(tmp_path):
     assert kinds[0] != kinds[1]
 
 
+async def test_what_is_typed_into_a_heat_map_leaves_the_outlets_over_their_columns(tmp_path):
+    for size in ((140, 45), (60, 20)):
+        async with driven(tmp_path, size=size) as it:
+            await it.type("M", "V")
+            heads = heads_of(it.text())
+            assert "Northern Wire" in heads
+            await it.type(*"num")
+            assert heads_of(it.text()) == heads
+            assert "names (" not in it.text()
+
+
 async def test_many_outlets_stand_on_pages_that_tab_turns(tmp_path):
     async with driven(tmp_path, size=(60, 20)) as it:
         rows = it.app.dossier.coverage()
@@ -168,7 +179,7 @@ async def test_heads_of_a_heat_map_are_whole_where_the_terminal_is_wide_enough(t
 
 def heads_of(text):
     """Return the line of a heat map that names outlets."""
-    return next(after for before, after in pairwise(text.splitlines()) if "█ more" in before)
+    return next(before for before, after in pairwise(text.splitlines()) if " ▸ " in after and "█ " in after)
 
 
 def shaded(text):

@@ -16,7 +16,7 @@ async def test_without_articles_nothing_is_promised(tmp_path):
         for key, said in (
             ("J", "no articles here"),
             ("enter", "Nothing is listed here."),
-            ("a", "Nothing is selected"),
+            ("a", "no articles yet"),
         ):
             await it.type(key)
             assert said in it.said
@@ -41,6 +41,19 @@ async def test_what_the_panel_is_narrowed_to_stands_whole_on_its_border(tmp_path
     async with driven(tmp_path, size=(60, 20)) as it:
         await it.type("1", "F", *"porto")
         assert " 5not containing “porto”─" in it.text()
+
+
+async def test_a_narrow_panel_says_what_it_is_narrowed_to(tmp_path):
+    async with driven(tmp_path) as it:
+        await it.type("1", "F", *"porto")
+        assert " 4  5  “porto” ─╯" in it.text()
+
+
+async def test_without_articles_keys_that_act_on_one_say_that_there_are_none(tmp_path):
+    async with driven(tmp_path, names=()) as it:
+        for key in "meyaEVPIp":
+            await it.type(key)
+            assert it.said == "There are no articles yet.", key
 
 
 async def test_whoever_is_followed_is_not_counted_among_hits(tmp_path):

@@ -20,7 +20,7 @@ from dossier.tui.text.sources import initials
 from dossier.tui.text.wrap import cell_count, drawable, fit
 from dossier.tui.widgets import Entry, Panel, Place, Section
 
-_NARROW, _BROAD = 5, 12  # cells of a column
+_NARROW, _BROAD, _BROADEST = 5, 12, 20  # cells of a column; the last for long words in outlets' names
 _NAMED = 8  # cells from which a column is headed with the outlet's name, else with its first letters
 _ABOUT = 24  # cells that a fact keeps at least
 _HAS, _LACKS, _FIRST, _ALONE = "●", "·", "1st", "only"
@@ -80,10 +80,15 @@ class Matrix(Panel):
         if not count or self.naming:
             return range(0), _NARROW
         room = max(_NARROW, width - _ABOUT)
-        broad = max(_NARROW, min(_BROAD, room // count, width * 3 // 5 // count))
+        broad = max(_NARROW, min(self._broadest(), room // count, width * 3 // 5 // count))
         fits = max(1, min(count, room // broad))
         first = max(0, min(self.column - fits // 2, count - fits))
         return range(first, first + fits), broad
+
+    def _broadest(self) -> int:
+        """Return how broad columns are at most: a word of an outlet's name, such as its address, is not divided."""
+        words = (word for head in self.heads for word in drawable(one_line(head)).split())
+        return max(_BROAD, min(_BROADEST, 1 + max(map(cell_count, words), default=0)))
 
     def _text(self, item: int, drawn: list[Piece], width: int, *, first: bool) -> list[tuple[str, Style]]:
         """Draw a fact and its cells."""

@@ -89,7 +89,12 @@ def _dated(
     if entry.kind == "published":
         title = articles[entry.article].title if entry.article in articles else entry.what
         return Entry(
-            key=key, text=f"● {one_line(title)}", lines=(f"published · {outlet}",), places=tuple(places[:1]), wraps=True
+            key=key,
+            text=f"● {one_line(title)}",
+            lines=(f"published · {outlet}",),
+            places=tuple(places[:1]),
+            wraps=True,
+            sign="detail",
         )
     others = list(dict.fromkeys(outlets.get(place.article, place.article) for place in places[1:]))
     others = [other for other in others if other != outlet]

@@ -137,6 +137,12 @@ async def test_a_name_of_three_words_stands_over_its_column_without_its_article(
         assert "The " not in rows[1]
 
 
+async def test_an_outlets_address_is_not_divided_where_there_is_room(tmp_path):
+    async with driven(tmp_path, size=(140, 45)) as it:
+        text = await shown(it, *told(2, outlet="harbourpost{}.net"))
+        assert "harbourpost1.net" in "".join(text.splitlines()[1:3])
+
+
 async def test_of_a_fact_all_that_is_told_of_it_has_room_in_the_usual_terminal(tmp_path):
     async with driven(tmp_path, size=(80, 24)) as it:
         await shown(it, *told(2))
