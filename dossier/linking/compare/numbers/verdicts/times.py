@@ -19,6 +19,7 @@ from dossier.text.quantities import in_words
 TOLLS = frozenset({"killed", "injured", "missing", "arrested", "homeless", "infected", "evacuated", "rescued"})
 """What became of those whose count rises while a story runs."""
 _GROWING = frozenset({"aftershock"})
+_RUIN = frozenset({"destroyed", "damaged", "burning"})  # houses are counted for days, too
 _ANEW = re.compile(  # counted of a day, and not since the beginning
     r"\b(?:new|fresh|daily) (?:[\w-]+ )?(?:cases|infections|deaths|arrests|patients|admissions)\b", re.IGNORECASE
 )
@@ -322,6 +323,6 @@ def outgrown(one: Measure, other: Measure) -> bool:
 def counts_on(chosen: Sequence[Measure]) -> bool:
     """Return whether what is counted rises while a story runs: a toll, or the days that something lasts."""
     counts = all(m.amount.dimension == "count" for m in chosen)
-    rising = any(m.counted.role in TOLLS or m.counted.nouns & _GROWING for m in chosen)
+    rising = any(m.counted.role in TOLLS | _RUIN or m.counted.nouns & _GROWING for m in chosen)
     anew = all(_ANEW.search(measure.text) for measure in chosen)
     return (counts and rising and not anew) or all(map(lasting, chosen))
