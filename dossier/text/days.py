@@ -9,26 +9,6 @@ import re
 _ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
-def day_range(since: dt.date, to: dt.date) -> str:
-    """Return two days, both included, in words: `3 May 2024`, `3–5 May 2024`, `May 2024`, `2024`."""
-    first, last = f"{since.day} {since:%B %Y}", f"{to.day} {to:%B %Y}"
-    if since == to:
-        return first
-    ends = (to + dt.timedelta(days=1)).day == 1
-    month = (since.year, since.month) == (to.year, to.month)
-    if since.day == 1 and ends:
-        if month:
-            return f"{since:%B %Y}"
-        if since.year == to.year and (since.month, to.month) == (1, 12):
-            return str(since.year)
-    return f"{since.day}–{last}" if month else f"{first} to {last}"
-
-
-def iso_range(since: str, to: str) -> str:
-    """Return two ISO days in words, as `day_range` does."""
-    return day_range(dt.date.fromisoformat(since), dt.date.fromisoformat(to))
-
-
 def day(iso: str | None) -> str:
     """Return an ISO day as people write it: `29 Nov 2025`; empty for None and for what is not a day."""
     try:
@@ -49,9 +29,8 @@ def between(since: str | None, until: str | None) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def interval(first: str, last: str) -> str:
-    """Return an interval of ISO days as people write it: `28 Nov 2025`, `21–31 Jul 2025`, `2015`, `Mar 2026`."""
-    one, two = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+def day_range(one: dt.date, two: dt.date) -> str:
+    """Return two days, both included, as people write them: `28 Nov 2025`, `21–31 Jul 2025`, `2015`, `Mar 2026`."""
     if (one.month, one.day, two.month, two.day) == (1, 1, 12, 31):
         return str(one.year) if one.year == two.year else f"{one.year}–{two.year}"
     month = (one.year, one.month) == (two.year, two.month)
@@ -64,6 +43,11 @@ def interval(first: str, last: str) -> str:
     if one.year == two.year:
         return f"{one.day} {one:%b} – {two.day} {two:%b} {two.year}"
     return f"{one.day} {one:%b} {one.year} – {two.day} {two:%b} {two.year}"
+
+
+def interval(first: str, last: str) -> str:
+    """Return an interval of ISO days as people write it, as `day_range` does."""
+    return day_range(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
 
 
 def span_of(text: str) -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ from dossier.linking.checking.told_numbers import ANYBODY
 from dossier.linking.checking.tolls import Tolls
 from dossier.linking.text.terms import meaning
 from dossier.model import CheckedClaim, ClaimStatus, DateSpan, Finding, FindingKind, Quantity, Reading, Span
-from dossier.text.days import iso_range
+from dossier.text.days import interval
 from dossier.text.lists import listed
 from dossier.text.quantities import as_written
 from dossier.text.visible import one_line
@@ -201,7 +201,7 @@ def _given_by_none(dossier: DraftDossier, item: Quantity | DateSpan) -> str:
     """
     read = ""
     if isinstance(item, DateSpan) and item.anchor and item.from_ and item.to:
-        read = f" day, read as {iso_range(item.from_, item.to)}"
+        read = f" day, read as {interval(item.from_, item.to)}"
     if not (theirs := sources_with(dossier.prepared, item)):
         return f"No source gives this{read}."
     return f"{dossier.sources_have(theirs)} this{read or ' figure'}, but perhaps of something else."

@@ -18,7 +18,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
 from dossier.linking.entities.naming import called
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import sentence_of
-from dossier.text.days import iso_range
+from dossier.text.days import interval
 from dossier.text.lists import listed, listed_few
 
 _VALUES, _OUTLETS = 4, 2  # that a sentence names; of more it says how many
@@ -84,7 +84,7 @@ def _told(said: Sequence[Occurrence], articles: Mapping[str, ArticleFacts], *, d
 def _whose(saying: Occurrence, facts: ArticleFacts, *, dated: bool) -> str:
     source = source_of(facts, saying.start, saying.end)
     day = facts.article.published
-    parts = [called(facts.article), f"from {source}" if source else "", iso_range(day, day) if dated and day else ""]
+    parts = [called(facts.article), f"from {source}" if source else "", interval(day, day) if dated and day else ""]
     return ", ".join(filter(None, parts))
 
 

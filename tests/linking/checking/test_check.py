@@ -151,7 +151,7 @@ def test_a_contradiction_in_the_draft_says_what_the_sources_have_too(opened):
     found = statuses(opened, said)["Tuesday, 3 March 2025"]
     assert found.status == "inconsistent"
     assert found.evidence
-    assert found.why == "3 March 2025 is a Monday. The Vintra Gazette has “Monday, 3 March 2025”."
+    assert found.why == "3 Mar 2025 is a Monday. The Vintra Gazette has “Monday, 3 March 2025”."
 
 
 def test_of_two_spellings_the_one_that_no_source_has_is_wrong(opened):

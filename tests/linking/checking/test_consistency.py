@@ -187,8 +187,8 @@ def test_two_people_with_like_names_are_no_misspelling(said):
 @pytest.mark.parametrize(
     ("said", "claim", "why"),
     [
-        ("On June 10, a Monday, the harbour was closed.", "June 10", "10 June 2025 is a Tuesday."),
-        ("The race is on the 15th of June, a Saturday.", "15th of June", "15 June 2025 is a Sunday."),
+        ("On June 10, a Monday, the harbour was closed.", "June 10", "10 Jun 2025 is a Tuesday."),
+        ("The race is on the 15th of June, a Saturday.", "15th of June", "15 Jun 2025 is a Sunday."),
         ("Twelve people were hurt, four women and nine men.", "Twelve", "The parts are 4 + 9 = 13."),
         ("A total of 18 people, 10 men and 7 women, were arrested.", "18", "The parts are 10 + 7 = 17."),
         ("There were 40 guests, 25 of them women and 18 men.", "40", "The parts are 25 + 18 = 43."),
@@ -300,7 +300,7 @@ def test_a_conversion_is_rounded_or_of_something_else(said):
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("He died on Wednesday (4 March 2025).", [("Wednesday", "4 March 2025 is a Tuesday.")]),
+        ("He died on Wednesday (4 March 2025).", [("Wednesday", "4 Mar 2025 is a Tuesday.")]),
         ("He died on Tuesday (4 March 2025).", []),
         ("Police found a 55-year-old girl there.", [("55-year-old", "A girl is not 55 years old.")]),
         ("Police found a 15-year-old girl there.", []),

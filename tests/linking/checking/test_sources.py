@@ -455,7 +455,7 @@ def test_a_draft_is_checked_where_nothing_else_is_in_the_folder(tmp_path, name):
 
 def test_a_weekday_that_no_source_gives_is_said_with_the_day_that_it_was_read_as(opened):
     found = claims(opened, "On Sunday it rained, and on 3 May 2021 too.")
-    assert found["Sunday"].why == "No source gives this day, read as 2 March 2025."
+    assert found["Sunday"].why == "No source gives this day, read as 2 Mar 2025."
     assert found["3 May 2021"].why == "No source gives this."
 
 

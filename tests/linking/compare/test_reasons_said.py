@@ -8,7 +8,7 @@ from dossier.linking.compare.findings import compare
 from tests.helpers.facts import dossier
 
 SAID = [
-    ("a day in a week", "“12 March” falls within “next week” (11–17 March 2024)",
+    ("a day in a week", "“12 March” falls within “next week” (11–17 Mar 2024)",
      ["The talks of Orvo Mill with the union of Ost begin on 12 March, the mayor Jana Rusk said.",
       "The talks of Orvo Mill with the union of Ost begin next week, the mayor Jana Rusk said."]),
     ("one day at the end of two counts", "end on the same day",

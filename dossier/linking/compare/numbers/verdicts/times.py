@@ -12,7 +12,7 @@ from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.wording import by_size, capital
 from dossier.linking.facts import ArticleFacts
 from dossier.model import DateSpan, Verdict
-from dossier.text.days import day_range, iso_range
+from dossier.text.days import day_range, interval
 from dossier.text.lists import listed
 from dossier.text.quantities import in_words
 
@@ -85,7 +85,7 @@ def aged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> tup
         return None
     first, last = (f(known, key=by_size) for f in (min, max))
     ages = listed(
-        [f"{in_words(m.quantity)} on {iso_range(m.published, m.published)}" for m in (first, last) if m.published]
+        [f"{in_words(m.quantity)} on {interval(m.published, m.published)}" for m in (first, last) if m.published]
     )
     return "explained", f"{capital(ages)}: the articles lie as far apart."
 
@@ -172,7 +172,7 @@ def staged(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -> t
     mine, theirs = _day(one), _day(other)
     first, second = capital(in_words(one.quantity)), in_words(other.quantity)
     if mine and theirs and _other_days(mine, theirs):
-        return "explained", f"{first} is of {iso_range(*mine)}, {second} of {iso_range(*theirs)}."
+        return "explained", f"{first} is of {interval(*mine)}, {second} of {interval(*theirs)}."
     return "explained", f"{first} and {second} are of different hours of trading."
 
 
@@ -274,7 +274,7 @@ def _worded(day: str, dates: Sequence[DateSpan]) -> tuple[int, str]:
     off = _off(date, day) if date else _SLACK + 1
     if off > _SLACK or date is None or not date.from_ or not date.to:
         return _SLACK + 1, day_range(first, first)
-    days = iso_range(date.from_, date.to)
+    days = interval(date.from_, date.to)
     return off, days if days == date.text else f"“{date.text}” ({days})"
 
 
