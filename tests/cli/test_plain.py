@@ -103,6 +103,17 @@ def test_signs_are_words_in_all_that_is_printed(plain):
     assert "\x1b" not in said
 
 
+def test_lists_are_sentences_without_columns(plain, tmp_path):
+    (tmp_path / "articles" / "ferry.txt").write_text(f"Vale Post, 3 March 2025\n\n{FERRY}", encoding="utf-8")
+    said = plain("articles", "read 1", "entities", "dates", "numbers", "related #1")
+    assert "Ferry late again, Vale Post, 3 Mar 2025, 17 words, place 1" in said
+    assert "Ferry late again, Vale Post, passage 1 of 2:" in said
+    assert "Ana Sol, person, 2 mentions\n" in said
+    assert "Some 40 people, that is about 40, place 1" in said
+    assert "“March 3 to March 5, 2025”, 3 Mar 2025 to 5 Mar 2025, " in said
+    assert "outlet unknown, undated, both say" in said
+
+
 def test_what_an_article_says_is_never_worded(plain, tmp_path):
     said = plain("show harbour")
     assert "Ferry → Vale · daily" in said

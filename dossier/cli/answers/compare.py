@@ -93,7 +93,9 @@ def _tell_finding(dossier: Dossier, finding: Finding, mark: Mark | None, infos: 
     verdict = click.style(f"{finding.verdict.upper():<10}", fg=_COLOURS[finding.verdict], bold=True)
     click.echo(f"{verdict}  {click.style(one_line(finding.about), bold=True)}")
     output.paragraph(finding.why, indent=" " * 12)
-    output.say(f"{' ' * 12}{finding.id}{output.worded(f' · {mark}') if mark else ''}", dim=True)
+    output.say(
+        f"{' ' * 12}{'id ' * output.IN_WORDS.get()}{finding.id}{output.worded(f' · {mark}') if mark else ''}", dim=True
+    )
     broad = min(34, max(len(reading.reading) for reading in finding.readings))
     for reading in finding.readings:
         _tell_reading(dossier, reading, infos, broad)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from dossier.cli.console import output, pages
+from dossier.cli.console import output, pages, spoken
 from dossier.cli.console.options import answer_options, of_article, open_dossier
 from dossier.model import ENTITY_TYPES, EntityType, to_json
 from dossier.text.casing import cased
@@ -52,7 +52,7 @@ def articles(ctx: click.Context, json_: bool) -> None:
     """List the articles with outlet, date and byline."""
     with open_dossier(ctx) as dossier:
         infos = dossier.articles()
-        if infos and not json_:
+        if infos and not json_ and not output.IN_WORDS.get():
             rows = (
                 (
                     i.id,
@@ -65,7 +65,8 @@ def articles(ctx: click.Context, json_: bool) -> None:
             )
             output.table([("ARTICLE", "PUBLISHED", "OUTLET", "WORDS", "TITLE"), *rows], right=frozenset({3}))
             return
-        _answer(ctx, dossier, infos, json_, output.say, output.no_articles(dossier.config.sources))
+        nothing = output.no_articles(dossier.config.sources)
+        _answer(ctx, dossier, infos, json_, lambda info: output.say(spoken.article(info)), nothing)
 
 
 @click.command()
@@ -140,14 +141,18 @@ def _with_mentions(entity: Entity, places: Sequence[Mention]) -> dict[str, Any]:
     return {**to_json(entity), "mentions": [{key: getattr(m, key) for key in keys} for m in places]}
 
 
+_NO_NUMBERS = "No numbers were found."
 _PROPER = frozenset({"PLACE", "NATIONALITY"})  # whose names stand in roles
 
 
 def _tell_entity(entity: Entity, proper: Sequence[str]) -> None:
-    others = [variant.text for variant in entity.variants if variant.text != entity.name]
-    spelt = f"  = {', '.join(others)}" if others else ""
-    role = f"  ({cased(entity.roles[0], proper)})" if entity.roles else ""
-    output.say(f"{entity.type:<12} {entity.count:>5}  {one_line(entity.name + role + spelt)}")
+    role = cased(entity.roles[0], proper) if entity.roles else ""
+    if output.IN_WORDS.get():
+        output.say(spoken.entity(entity, role))
+    else:
+        others = [variant.text for variant in entity.variants if variant.text != entity.name]
+        called = (f"  ({role})" if role else "") + (f"  = {', '.join(others)}" if others else "")
+        output.say(f"{entity.type:<12} {entity.count:>5}  {one_line(entity.name + called)}")
     for reason in entity.merged:
         output.say(f"{'':<21}{one_line(reason)}", dim=True)
 
@@ -162,11 +167,14 @@ def numbers(ctx: click.Context, article: str | None, json_: bool) -> None:
             _answer(ctx, dossier, dossier.read_ahead(dossier.claims(article=article)), json_, output.say, "")
             return
         found = dossier.numbers(article=article)
-        if found:
+        if found and not output.IN_WORDS.get():
             rows = [(with_subject(q), allowed(q), pages.place(dossier, q)) for q in dossier.read_ahead(found)]
             output.table(rows, right=frozenset({1}))
             return
-        _answer(ctx, dossier, found, json_, output.say, "No numbers were found.")
+        every = dossier.read_ahead(found)
+        _answer(
+            ctx, dossier, every, json_, lambda q: output.say(spoken.quantity(q, pages.place(dossier, q))), _NO_NUMBERS
+        )
 
 
 @click.command(short_help="List dates and the days they mean.")
@@ -176,11 +184,18 @@ def dates(ctx: click.Context, article: str | None, json_: bool) -> None:
     """List time expressions with the days they mean and the rule that says so."""
     with open_dossier(ctx) as dossier:
         found = dossier.dates(article=article)
-        if found and not json_:
-            every = dossier.read_ahead(found)
+        every = dossier.read_ahead(found)
+        if found and not json_ and not output.IN_WORDS.get():
             output.table([(_days(d.from_, d.to), f"“{d.text}”", pages.place(dossier, d), d.rule) for d in every])
             return
-        _answer(ctx, dossier, dossier.read_ahead(found), json_, output.say, "No dates were found.")
+        _answer(
+            ctx,
+            dossier,
+            every,
+            json_,
+            lambda d: output.say(spoken.date(d, pages.place(dossier, d))),
+            "No dates were found.",
+        )
 
 
 def _days(since: str | None, until: str | None) -> str:
@@ -228,8 +243,12 @@ def related(ctx: click.Context, links: tuple[str, ...], limit: int, json_: bool)
             for link in links:
                 yield from dossier.read_ahead(dossier.related(link, limit=limit), lambda one: (one.article,))
 
+        infos = {info.id: info for info in dossier.articles()} if output.IN_WORDS.get() else {}
+
         def tell(item: Related) -> None:
-            output.say(f"{item.article}  {item.score:.2f}  {output.worded(_why(item.shared))}", bold=True)
+            why = output.worded(_why(item.shared))
+            words = f"{spoken.source(infos[item.article])}, both say {why}" if item.article in infos else ""
+            output.say(words or f"{item.article}  {item.score:.2f}  {why}", bold=True)
             output.paragraph(item.text)
             if not item.close:
                 output.say("    Less alike, perhaps another fact.", dim=True)

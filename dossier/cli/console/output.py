@@ -102,8 +102,15 @@ def _bold(line: str, pieces: Iterable[str]) -> str:
 
 
 def table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
-    """Write rows in aligned columns, the `right` ones flush right; the last column is not padded."""
+    """Write rows in aligned columns, the `right` ones flush right; the last column is not padded.
+
+    Where words stand for signs, cells stand behind each other with commas.
+    """
     rows = [[one_line(cell) for cell in row] for row in rows]
+    if IN_WORDS.get():
+        for row in rows:
+            click.echo(", ".join(filter(None, row)))
+        return
     if not rows:
         return
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
