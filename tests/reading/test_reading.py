@@ -494,3 +494,10 @@ def test_who_wrote_it_and_where(article, head, tail, byline, outlet):
     assert a.title.startswith("Bridge stays shut")
     assert PROSE in shown(a)
     assert tail not in shown(a)
+
+
+def test_a_press_release_has_its_sender_for_an_outlet(article):
+    head = "FOR IMMEDIATE RELEASE\n\nClaro Harbour Union\n5 May 2010\n\nBridge stays shut for the whole summer"
+    a = article(f"{head}\n\nPage 1 of 2\n\n{PROSE}\n\n- 2 -\n\n{MORE}\n")
+    assert (a.title, a.outlet) == ("Bridge stays shut for the whole summer", "Claro Harbour Union")
+    assert shown(a) == [PROSE, MORE]

@@ -18,6 +18,7 @@ _CAPITALS_ONLY_FIRST = words("quantities/capitals_only_first")
 _COUNTED_TOO = ("day", "week", "year", "game", "point")  # three labels, and what is counted: day 40, the 40 day plan
 _NO_BEFORE = ("there", "are", "is", "was", "were", "has", "have")
 _MAY_NUMBER = frozenset("will would may might could should can they now dead injured wounded".split())
+_SPANS = frozenset("past last next this that previous same coming following preceding every each".split())
 _LARGEST = 10_000  # no name has a larger number
 _QUANTITY = -1
 
@@ -29,6 +30,8 @@ def _label(number: WrittenNumber) -> int | None:
     if number.before[-1].islower() and number.last not in LABELS_IN_LOWER:
         return None
     if number.last in _COUNTED_TOO:
+        if number.before[-2:-1] and number.before[-2].lower() in _SPANS:
+            return _QUANTITY  # in the past week 23 boats sank
         return _QUANTITY if number.counts or number.following == "%" else number.stop
     if number.last == "number" and len(number.before) > 1 and number.before[-2].lower() in _MAY_NUMBER:
         return _QUANTITY  # "the fleet will number 51"

@@ -44,6 +44,8 @@ def is_furniture(line: str) -> bool:
     if len(line) > LONGEST:
         return is_tag_list(line) or _is_long_tag_list(line)
     small = line.lower()
+    if line.startswith(("*", "_")):
+        small = small.strip("*_")  # set in bold, in Markdown
     return bool(
         _WHOLE.fullmatch(small)
         or _RULE.fullmatch(line)

@@ -43,7 +43,7 @@ def comments_begin(units: Sequence[TextUnit], kinds: Kinds, prose: int) -> int |
     for index in range(prose, len(units)):
         line = units[index].text
         if above >= _STORY:
-            if _COMMENTS.fullmatch(line) and (2 * above >= total or _signatures(units, index)):
+            if _COMMENTS.fullmatch(line.strip("*_")) and (2 * above >= total or _signatures(units, index)):
                 return index
             signed += [index] * _is_signature(line)
         if kinds[index] in {None, "body"}:

@@ -16,6 +16,7 @@ OF_SHIPS = frozenset({"herald", "pride", "spirit", "star"})  # Star of Bothnia
 _HEADS_OF = frozenset({"house", "bank", "isle", "cape", "coast", "seal", "chief"})  # heads before “of” only
 _NO_HEADS = _HEADS_OF | OF_SHIPS
 _NO_LINK = frozenset({"", ".", ",", "&", "'s", "’s", "'", "’"})
+_LAWS = frozenset({"act", "bill"})
 _HEADS = ("place_heads", "event_heads")
 
 
@@ -95,6 +96,10 @@ def _of_a_head(link: str, group: list[CapitalWord], i: int) -> bool:
     return link.startswith("of") and (in_any(before, "organisation_heads", *_HEADS, "titles") or before in _NO_HEADS)
 
 
+def _of_a_law(link: str, group: list[CapitalWord], i: int) -> bool:
+    return link == "of" and group[-1].key in _LAWS and common(group[i - 1].key)
+
+
 def _particle(link: str, group: list[CapitalWord], i: int) -> bool:
     named = group[i - 1].key not in words("non_name_words") and group[i].key not in words("titles")
     return link in words("particles") and named
@@ -136,6 +141,7 @@ LINKS: tuple[Rule[Link], ...] = (
     Rule("upon a river", _upon, "They left Zorvan upon Quil again."),
     Rule("what a ruler is called", _epithet, "They met Zorvan the Bold again."),
     Rule("of behind a head or title", _of_a_head, "They met at the Valley of Zorvan again."),
+    Rule("of in a law", _of_a_law, "It breaks the Freedom of Information Act again."),
     Rule("particle", _particle, "They met Petra de Zorvan again."),
     Rule("and of a head", _and_of_a_head, "They met the Ministry of Trade and Zorvan again."),
     Rule("and of two fields", _and_of_two_fields, "They met the Economic and Social Research Council again."),

@@ -221,7 +221,12 @@ def _words(text: str, start: int, end: int) -> Iterator[CapitalWord]:
         if "'" in word or "’" in word:
             bare = _without_clitic(word)
             word, closed, b = bare, len(bare) < len(word), a + len(bare)
-        if not word or (len(word) == 3 and _is_in_a_date(text, start, a, b, end)) or _is_in_a_ticker(text, a, b, word):
+        if (
+            not word
+            or text[b : b + 1] == "$"
+            or (len(word) == 3 and _is_in_a_date(text, start, a, b, end))
+            or _is_in_a_ticker(text, a, b, word)
+        ):
             continue
         if "-" in word or "–" in word:
             yield from _hyphenated(text, start, a, b, closed=closed)

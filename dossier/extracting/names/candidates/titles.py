@@ -124,5 +124,6 @@ def is_thing(group: list[CapitalWord], person: int) -> bool:
         return False
     if len(group) == 2 and group[0].key not in _CROWNED and named[0].key in listed("surnames"):
         return False  # Senator Hill
-    person_named = len(named) > 1 and named[0].key in listed("given")
+    crowned = person == 1 and len(group) > 2 and group[0].key in _CROWNED  # Saint Joseph Hospital
+    person_named = len(named) > 1 and named[0].key in listed("given") and not crowned
     return not person_named and (is_organisation(group) or ends(group, "place_heads"))

@@ -319,6 +319,7 @@ AFTER_A_SIGN = ContextRules(
     ContextRule("country in apposition", None, _country_beside),
 )
 AFTER_A_POSSESSIVE = ContextRules(
+    ContextRule("owner of the largest", "largest", lambda _, n: n.after2 in words("largest_of_places")),
     ContextRule("owner of somebody", None, lambda c, n: len(c.words) == 1 and _names_somebody(n)),
     *_said_or_done("owner of what people have", "personal_nouns"),
     ContextRule("owner of what organisations have", "after_organisation"),
@@ -348,6 +349,7 @@ AFTER = ContextRules(
     ContextRule("in a country", _word("in"), lambda _, n: n.after2 in listed("countries")),
 )
 BEFORE = ContextRules(
+    ContextRule("calls itself", _word("itself", "themselves"), lambda _, n: n.before2.startswith("call")),
     ContextRule("invested in", _word("in"), lambda _, n: n.before2 in words("holdings")),
     ContextRule("", _word("in"), lambda _, n: not n.gap and n.after in words("after_organisation")),
     ContextRule("published in", _word("in"), _is_published_in),

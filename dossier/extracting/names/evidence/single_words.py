@@ -19,6 +19,9 @@ from dossier.extracting.numerals.units import BEFORE
 
 _PLATFORM = re.compile(r"\b(?:on|to|via|platform|app|site|network)[ ,\"“‘']+$")  # before a name of one letter
 _LETTER_WORD = re.compile(r"[A-Z]-[a-z]+")  # U-turn, T-shirts
+_NUMBER_WORD = re.compile(
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+)
 _PARTY = re.compile(r"[DRI]-[A-Z]")  # a senator's party and state
 _AMOUNT = re.compile(r"([a-z]{1,4})\d+(?:[.,]\d+)*(?:m|bn|tn|k)?")
 _CODED = re.compile(r" \d{2,4}\b(?![,.]\d| [a-z]+s\b)")
@@ -86,7 +89,12 @@ def title_with_an_age(word: SingleWord) -> bool | None:
 def never_a_name(word: SingleWord) -> bool | None:
     """Refuse titles alone, openers, and words of the lists of what names nothing: `Friday`, `Internet`."""
     refused = word.candidate.lone or (not word.candidate.title and opener(word.candidate.words[0], word.candidate.line))
-    if refused or word.key in words("opening_words") or names_nothing(word.key, word.written):
+    if (
+        refused
+        or _NUMBER_WORD.fullmatch(word.key)
+        or word.key in words("opening_words")
+        or names_nothing(word.key, word.written)
+    ):
         return False
     return False if pairs("acronym_exceptions").get(word.key) in word.lower_case else None
 

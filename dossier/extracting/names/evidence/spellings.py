@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from dossier.extracting.lexicon import common, english, listed, place, words
 from dossier.extracting.names.candidates.candidate import Candidate, acronym
+from dossier.extracting.names.candidates.cuts import is_strange
 from dossier.extracting.names.candidates.vocabulary import listed_name, organisation, region
 from dossier.extracting.names.evidence import single_words
 from dossier.extracting.names.evidence.around import NeighbouringWords, acting, around
@@ -24,6 +25,9 @@ _SMALL = re.compile(r"[a-z]+")
 _COORDINATED = re.compile(r" ?, (?:and |or )?(?:the )?| (?:and|or) (?:the )?")
 _APPOSED = re.compile(r", [a-z]")
 _BRACKETS = ("(", " ", ":")  # what stands before the ticker of a share: `(NYSE: HPQ)`
+_DATELINE = re.compile(r"[A-ZÀ-Þ][^,(/—–:]{2,30}?(?=,|/| ?[(—–:]| -)")
+_DASHES = ("—", "–", "-", ":")
+_SETTLED = 5.0
 _DOUBTFUL = 3.5  # more than this settles that somebody is a person: a given name first, and a verb
 _LONG_LIST = 5  # names: longer rows are team sheets
 _FREE, _ACTING, _FORCED = 3, 2, 1  # what a capital is worth that grammar does not ask for, and one that it does
@@ -54,6 +58,7 @@ class Spellings:
         self._neighbours(found)
         self._lists(found)
         self._longer_names()
+        self._head_of(article)
         self._other_names(aliases)
         self.known: dict[str, Typed] = {}
         self._decide()
@@ -162,15 +167,20 @@ class Spellings:
         """Make an acronym the event whose initials it has, a strange word the place that gives another its name."""
         initials: dict[str, str] = {}
         first: dict[str, str] = {}
+        behind: dict[str, str] = {}  # `Zorvan` of `Banca Zorvan`
         for key, candidate in self.shown.items():
             if len(candidate.words) > 1 and candidate.is_running:
                 initials.setdefault("".join([w.key[0] for w in candidate.words]), key)
                 first.setdefault(candidate.words[0].key, key)
+                if len(candidate.words) == 2 and candidate.words[0].key in words("organisation_first"):
+                    behind[candidate.words[1].key] = key
         for key, candidate in [pair for pair in self.shown.items() if len(pair[1].words) == 1]:
             if len(key) > 2 and key in initials and acronym(candidate.words[0].text):
                 self._take_after_event(key, initials[key])
             elif key in first:
                 self._take_after_place(key, first[key])
+            elif key in behind:
+                self._take_after_organisation(key, behind[key])
 
     def _take_after_event(self, key: str, full: str) -> None:
         """Settle an acronym whose letters an event has: more than letters and “the” make an organisation."""
@@ -182,6 +192,25 @@ class Spellings:
         kind, score = self.tallies[full].best
         if kind == "PLACE" and score > 3 and self.tallies[key].best[1] < 1 and not common(key):
             self.tallies[key].settle(kind, 1.0, f"“{self._written(self.shown[full])}” has its name from it")
+
+    def _take_after_organisation(self, key: str, full: str) -> None:
+        """Settle a strange word behind one that organisations begin with: `Banca Zorvan`, later `Zorvan`."""
+        kind, score = self.tallies[full].best
+        called = key in listed("given") or key in listed("surnames")
+        if kind == "ORG" and score > 2 and self.tallies[key].best[1] <= 1 and is_strange(key) and not called:
+            self.tallies[key].settle(kind, 2.0, f"“{self._written(self.shown[full])}” is called so for short")
+
+    def _head_of(self, article: Article) -> None:
+        """Know the paper and the places that an article's head names: `ZORVAN, March 3 (Reuters) -`."""
+        paper = self.tallies.get(fold(article.outlet or ""))
+        if paper and paper.best[0] != "ORG":
+            paper.settle("ORG", paper.best[1] + 1.0, "the article's own outlet")
+        for zone in article.zones:
+            line = self._text[zone.start : zone.end].rstrip() if zone.zone == "dateline" else ""
+            place = _DATELINE.match(line) if line.endswith(_DASHES) else None
+            tally = self.tallies.get(fold(place[0])) if place else None
+            if tally and tally.best[1] < _SETTLED:
+                tally.settle("PLACE", _SETTLED, "a dateline has it")
 
     def _other_names(self, aliases: Sequence[Definition]) -> None:
         """Give a name the type of its other name where that is better known: `Facebook (now Meta)`."""

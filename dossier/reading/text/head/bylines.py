@@ -16,6 +16,7 @@ _BY = re.compile(
 _SPLIT = re.compile(r"\s*[,;|•·/]\s*(?:(?:and|und|y|et|e|with|&)\s+)?|\s+(?:and|und|y|et|e|with|&)\s+", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s+(?:in|for|at|of|on|reports?|is|@)\s.*|\s[-–—]+\s.*|\s*[(<\[].*|\s*\S+@\S+.*|\s+@\w.*"
+    r"|\.\s+(?i:photo|picture|image|video|illustration|graphic)\w*\b.*"
     r"|\s+(?i:envoyée?s? spécia|enviad[oa]s? especia|corresponde?nte?|corresponsal)\w*.*",
     re.DOTALL,
 )

@@ -185,6 +185,18 @@ def _is_told_of(names: str, story: Sequence[str]) -> bool:
     return any(own.intersection(_LONGER.findall(paragraph.casefold())) for paragraph in story)
 
 
+def _name_and_role(line: DateLine) -> ZoneKind | None:
+    """Read names with what they are at the paper behind a comma, a dash or a bar; a date may end the line."""
+    if not line.above or lines.words(line.text) > _MOST_WORDS or lines.ends_sentence(line.text):
+        return None
+    written = line.text
+    if line.dates and not printed_dates.leftover(line.text[line.dates[0].end :]):
+        written = line.text[: line.dates[0].start].rstrip(" ,|–—-")
+    names, mark, role = re.split(r"(,\s| [-–—|] |\Z)", written, maxsplit=1)
+    name = bylines.people(names) if mark and re.fullmatch(_ROLE, role) else None
+    return line.by(name) if name else None
+
+
 def _role(line: DateLine) -> ZoneKind | None:
     """Read what somebody is at the paper, below a byline."""
     below = line.index > 0 and line.reading.kinds[line.index - 1] == "byline"
@@ -229,6 +241,7 @@ RULES: tuple[LineRule, ...] = (
     LineRule("date and other fields", _date_and_fields, "dateline", "Datum: 4.3.2014, Rubrik: Hafen"),
     LineRule("names run into the date", _glued, "byline", "Mira Dahl and Bo van der Ek4 March 2014"),
     LineRule("names beside a date or a role", _bare_names, "byline", "Mira Dahl\n4 March 2014"),
+    LineRule("names with a role", _name_and_role, "byline", "Mira Dahl, Europe correspondent, 4 March 2014"),
     LineRule("role below a byline", _role, "byline", "By Mira Dahl, 4 March 2014\nEurope correspondent, Lisbon", at=1),
 )
 
