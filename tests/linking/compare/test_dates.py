@@ -54,6 +54,10 @@ CASES = [
      "The coach to Ost overturned shortly after half past four on Sunday afternoon."),
     ("a time rounded", "compatible", "The coach to Ost overturned at 3.35 p.m. on Sunday.",
      "The coach to Ost overturned shortly after half past three on Sunday afternoon."),
+    ("figures exchanged", "conflict", "The tower of Ost was raised in 1967 by a guild.",
+     "The guild raised its tower in Ost in 1976."),
+    ("what happens once", "conflict", "The painter Ada Lind of Ost died on Sunday.",
+     "Ada Lind, the painter, died at home in Ost on Monday."),
     ("days written out that differ", "conflict", "The new mayor of Ost takes the oath on 5 April 2024.",
      "The new mayor of Ost will take the oath on 15 April 2024."),
 ]  # fmt: skip

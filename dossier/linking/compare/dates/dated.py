@@ -26,6 +26,9 @@ _WRITTEN = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _FRAME = 40  # characters of a sentence that is no set phrase
+ONCE = word_list("happens_once")
+_BEFORE, _DIRECTLY = 40, 5  # characters before a date, and words in them, that tell what happens then
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LEAD = 30  # characters before a date that are read with it
 _CARRIED = re.compile(r"(?:This|It|That|They|These|Those)\b")
 _EARLIER = 0.7  # what the words of the sentence before count
@@ -78,6 +81,12 @@ class Dated:
     def lead(self) -> str:
         """The words directly before it in its sentence."""
         return self.sentence[max(0, self.at - _LEAD) : self.at]
+
+    @cached_property
+    def happens(self) -> frozenset[str]:
+        """The stems of words directly before it that tell what happens once: `died in hospital on Tuesday`."""
+        words = _WORD.findall(self.sentence[max(0, self.at - _BEFORE) : self.at])[-_DIRECTLY:]
+        return frozenset(stem(word) for word in words if word in ONCE)
 
     @cached_property
     def explicit(self) -> bool:

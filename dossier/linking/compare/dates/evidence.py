@@ -49,6 +49,8 @@ EVIDENCE: dict[str, Weight] = {
     "one past, one ahead": Weight(-2.0, "what has been and what is to come"),
     "on one side of publication": Weight(0.6, "both past, or both to come"),
     "words of the event": Weight(0.6, "for each word or concept that both clauses have, up to three"),
+    "figures exchanged": Weight(3.0, "“built in 1967” and “built in 1976”, “3 June” and “13 June”"),
+    "what happens once": Weight(1.5, "“she died on Tuesday” and “died in hospital on Wednesday”"),
     "both written out": Weight(0.5, "“21 May” and “May 28”"),
     "weekdays alone": Weight(-2.0, "“on Friday” and “on Saturday”"),
     "months apart": Weight(-1.5, "“July” and “August”"),
@@ -169,10 +171,26 @@ def _other_days(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
     yield "on one side of publication", float(one.side * other.side > 0)
     yield "words of the event", min(3, _in_common(one, other))
     yield "the day that was planned before", float(replaces(one, other) or replaces(other, one))
+    yield "figures exchanged", float(_figures_exchanged(one, other))
+    yield "what happens once", float(bool(one.happens & other.happens))
     yield "both written out", float(one.explicit and other.explicit)
     yield "weekdays alone", float(not (one.explicit or other.explicit))
     yield from _apart(one, other)
     yield "each around its article", float(_each_around_its_article(one, other))
+
+
+def _figures_exchanged(one: Dated, other: Dated) -> bool:
+    """Return whether one date is the other with figures exchanged or a figure more: 1967 and 1976, 3 and 13 June."""
+    if not (one.explicit and other.explicit) or not one.keys & other.keys:
+        return False
+    if one.date.granularity == other.date.granularity == "year":
+        mine, theirs = str(one.since.year), str(other.since.year)
+        return mine != theirs and sorted(mine) == sorted(theirs)
+    days = one.date.granularity == other.date.granularity == "day"
+    if not days or (one.since.year, one.since.month) != (other.since.year, other.since.month):
+        return False
+    short, long = sorted((str(one.since.day), str(other.since.day)), key=len)
+    return (len(short) < len(long) and short in long) or short == long[::-1]
 
 
 def _apart(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
