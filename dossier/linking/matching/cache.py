@@ -10,6 +10,7 @@ import hashlib
 import json
 import math
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -119,14 +120,16 @@ class PairValues:
     def __init__(self, width: int, keys: bytes = b"", values: bytes = b"") -> None:
         """Take how many numbers a pair has, and what `packed` gave."""
         self._keys: Numbers = np.frombuffer(keys, np.int64)
+        self._sorted = self._keys.data
+        """The keys once more, of which one is found sooner."""
         self._values: Values = np.frombuffer(values, np.float64).reshape(-1, width)
         self._new_keys, self._new_values = array("q"), array("d")
         self._none = (math.nan,) * width
 
     def get(self, key: int, make: Callable[[], Sequence[float] | None]) -> Sequence[float] | None:
         """Return the numbers of a pair; made only where they are not known from the last time."""
-        place = int(np.searchsorted(self._keys, key))
-        if place < len(self._keys) and self._keys[place] == key:
+        place = bisect_left(self._sorted, key)
+        if place < len(self._sorted) and self._sorted[place] == key:
             known: list[float] = self._values[place].tolist()
             return None if math.isnan(known[0]) else known
         made = make()
@@ -138,6 +141,7 @@ class PairValues:
         """Drop what is known of other pairs than these."""
         wanted = np.isin(self._keys, keys)
         self._keys, self._values = self._keys[wanted], self._values[wanted]
+        self._sorted = self._keys.data
 
     def packed(self) -> tuple[bytes, bytes]:
         """Return the keys in order, and their numbers."""

@@ -70,7 +70,7 @@ def held_once(values: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=64)  # several numbers stand in one sentence, and beside it
 def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Return words in lower case, figures and marks between clauses, each with its offsets."""
-    return tuple((intern(match[0].lower()), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end))
+    return tuple([(intern(match[0].lower()), *match.span()) for match in _TOKEN.finditer(text, start, end)])
 
 
 def weighed(words: Sequence[Token], at: int, upto: int) -> dict[str, float]:

@@ -18,7 +18,9 @@ from dossier.text.folding import to_ascii
 
 # A tokeniser may have left a space behind the apostrophe: “I’ m”.
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,][^\W_]+|['’] (?:s|m|t|d|ll|re|ve)\b)*")
-_JOINING = str.maketrans("", "", "'’., ")
+INSIDE_WORDS = "'’., "
+"""Marks that may stand in a word, and are left out where words are compared."""
+_JOINING = str.maketrans("", "", INSIDE_WORDS)
 NEGATIONS = word_list("negations")
 # They deny the word that follows, so that another word may say the same: “not there”, “missing”.
 _NOT_THAT = word_list("negations_of_next")
@@ -301,6 +303,11 @@ def opposed(mine: Iterable[str], theirs: Iterable[str]) -> bool:
     known = _opposites_of()
     wanted = [known[form] for form in map(_form, one - other) if form in known]
     return bool(wanted) and any(_form(word) in forms for word in other - one for forms in wanted)
+
+
+def has_opposite(word: str) -> bool:
+    """Return whether a word, in any form, has an opposite."""
+    return _form(word) in _opposites_of()
 
 
 @cache

@@ -33,6 +33,7 @@ _LEAD = 30  # characters before a date that are read with it
 _CARRIED = re.compile(r"(?:This|It|That|They|These|Those)\b")
 _EARLIER = 0.7  # what the words of the sentence before count
 SAYING = frozenset("said say told tell accord report c:say".split())
+_NO_EVENT = TIMES | SAYING
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,7 @@ def _clause_of(facts: ArticleFacts, found: CountedDate) -> _Clause:
     return _Clause(
         start,
         end,
-        {key: value for key, value in terms.items() if key not in TIMES | SAYING},
+        {key: value for key, value in terms.items() if key not in _NO_EVENT},
         facts.mentions[bisect_left(starts, first) : bisect_left(starts, last)],
         tuple(word for word, begin, _ in words if not date.start <= begin < date.end),
         said,

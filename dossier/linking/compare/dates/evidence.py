@@ -91,7 +91,7 @@ def sameness(alike: float, alone: WeighedDates | None, articles: WeighedArticles
 
 def weighed(one: Dated, other: Dated) -> WeighedDates | None:
     """Return what two dates weigh by themselves; None where they cannot be of one event."""
-    if any(rule(one, other) for rule in (_two_of_one_article, _two_lengths, _no_contradiction)):
+    if _two_of_one_article(one, other) or _two_lengths(one, other) or _no_contradiction(one, other):
         return None
     told_by_weekday = one.published != other.published and not (one.explicit and other.explicit)
     if reprinted(one, other) and not told_by_weekday:
@@ -100,7 +100,10 @@ def weighed(one: Dated, other: Dated) -> WeighedDates | None:
 
 
 def _summed(evidence: Iterable[tuple[str, float]]) -> float:
-    return sum(_WEIGHTS[name] * amount for name, amount in evidence)
+    total = 0.0
+    for name, amount in evidence:  # a loop, since it is asked for each pair
+        total += _WEIGHTS[name] * amount
+    return total
 
 
 def _two_of_one_article(one: Dated, other: Dated) -> bool:
@@ -133,15 +136,16 @@ def _of_articles(one: Dated, other: Dated, story: float) -> Iterator[tuple[str, 
     yield "one story", story - ONE_STORY
     if (one.since, one.to) != (other.since, other.to) and not meet(one, other):
         matched = (one.since, one.to) in other.others or (other.since, other.to) in one.others
-        yield "has its match elsewhere", float(matched)
-        yield "only day of its kind", float(not matched)
+        yield ("has its match elsewhere" if matched else "only day of its kind"), 1.0
 
 
 def _by_themselves(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
     """Yield what two dates with their sentences say, each by its name and how much of it."""
     yield "start", 1.0
-    yield "names", min(3, len(one.names.keys() & other.names.keys()))
-    yield "a beginning and an end", float(bool(one.bound and other.bound) and one.bound != other.bound)
+    if one.names and other.names:
+        yield "names", min(3, len(one.names.keys() & other.names.keys()))
+    if one.bound and other.bound and one.bound != other.bound:
+        yield "a beginning and an end", 1.0
     if (one.since, one.to) == (other.since, other.to):
         far = one.elsewhen and other.elsewhen
         yield "equal days far from publication", telling(one.since, one.to) * far
@@ -154,34 +158,41 @@ def _by_themselves(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
 def _days_in_common(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
     # Both ahead or both past: what lies around publication meets by chance.
     yield "one within the other", 1.0
-    yield "both away from publication", float(bool(one.side and other.side))
+    if one.side and other.side:
+        yield "both away from publication", 1.0
     if one.label or other.label:
-        yield "counted, and the same", float(bool(one.side and other.side))
-        few = len(one.keys & other.keys) < _FEW_KEYS
-        yield "counted, and hardly a word in common", float(few and not _closely(one, other))
-    else:  # a name and a month in common are no event
-        near = _closely(one, other) or _written_closely(one, other)
-        yield "hardly a word in common", float(not near and _shared(one, other) < _FEW)
-        yield "one within the other, written out", float(_written_closely(one, other))
+        if one.side and other.side:
+            yield "counted, and the same", 1.0
+        if not _closely(one, other) and len(one.keys & other.keys) < _FEW_KEYS:
+            yield "counted, and hardly a word in common", 1.0
+    elif _written_closely(one, other):
+        yield "one within the other, written out", 1.0
+    elif not _closely(one, other) and _shared(one, other) < _FEW:
+        yield "hardly a word in common", 1.0  # a name and a month in common are no event
 
 
 def _other_days(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
-    yield "a day of saying", float(one.said or other.said)
-    yield "one past, one ahead", float(one.side * other.side < 0)
-    yield "on one side of publication", float(one.side * other.side > 0)
+    if one.said or other.said:
+        yield "a day of saying", 1.0
+    if one.side and other.side:
+        yield ("on one side of publication" if one.side == other.side else "one past, one ahead"), 1.0
     yield "words of the event", min(3, _in_common(one, other))
-    yield "the day that was planned before", float(replaces(one, other) or replaces(other, one))
-    yield "figures exchanged", float(_figures_exchanged(one, other))
-    yield "what happens once", float(bool(one.happens & other.happens))
-    yield "both written out", float(one.explicit and other.explicit)
-    yield "weekdays alone", float(not (one.explicit or other.explicit))
+    if replaces(one, other) or replaces(other, one):
+        yield "the day that was planned before", 1.0
+    if _figures_exchanged(one, other):
+        yield "figures exchanged", 1.0
+    if not one.happens.isdisjoint(other.happens):
+        yield "what happens once", 1.0
+    if one.explicit == other.explicit:
+        yield ("both written out" if one.explicit else "weekdays alone"), 1.0
     yield from _apart(one, other)
-    yield "each around its article", float(_each_around_its_article(one, other))
+    if _each_around_its_article(one, other):
+        yield "each around its article", 1.0
 
 
 def _figures_exchanged(one: Dated, other: Dated) -> bool:
     """Return whether one date is the other with figures exchanged or a figure more: 1967 and 1976, 3 and 13 June."""
-    if not (one.explicit and other.explicit) or not one.keys & other.keys:
+    if not (one.explicit and other.explicit) or one.keys.isdisjoint(other.keys):
         return False
     if one.date.granularity == other.date.granularity == "year":
         mine, theirs = str(one.since.year), str(other.since.year)
@@ -201,10 +212,10 @@ def _apart(one: Dated, other: Dated) -> Iterator[tuple[str, float]]:
         return
     yield "days apart", 1 + math.log10(gap)
     longest = max(one.days, other.days)
-    past = longest > _WEEK and one.side < 0
-    yield "months apart", float(past and longest <= _MONTH)
-    yield "years apart", float(past and longest > _MONTH)
-    yield "far apart", float(gap > _FAR and not past)
+    if longest > _WEEK and one.side < 0:
+        yield ("months apart" if longest <= _MONTH else "years apart"), 1.0
+    elif gap > _FAR:
+        yield "far apart", 1.0
 
 
 def _each_around_its_article(one: Dated, other: Dated) -> bool:

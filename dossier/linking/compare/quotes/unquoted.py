@@ -8,7 +8,7 @@ import re
 import zlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from dossier.linking.compare.quotes.pair_score import Wording
 from dossier.linking.facts import ArticleFacts, DossierFacts
 from dossier.linking.matching.cache import Cache, digest
-from dossier.linking.text.alignment import telling, tokens, words
+from dossier.linking.text.alignment import INSIDE_WORDS, telling, tokens, words
 from dossier.model import Span
 
 _LETTERS = re.compile(r"[^\W_]+")
 _TELLING = 4  # telling words in a row that no two writers choose by chance
 _BEGUN = 3  # the same, where the first of them stand in marks
+_FOREIGN = re.compile(r"[^\W\x00-\x7f]")
 _MARK = re.compile(r"[“”\"]")
 TRIGRAMS = "quote threes"
 _MIX = 0x9E3779B1, 0x85EBCA6B  # odd numbers without pattern
@@ -130,9 +131,11 @@ def _outside_quotations(facts: ArticleFacts, saids: Sequence[str]) -> Iterator[t
     """Return words in an article's passages outside quotations: which, start, end, text, whether marks begin them."""
     starts = [quotation.start for quotation in facts.quotations]
     sought = [tuple(said.split()) for said in saids]
-    rarest = _by_rarest(sought)
+    rarest, longest = _by_rarest(sought), {max(said, key=len) for said in sought}
     for passage in facts.article.passages:
         text = facts.article.text[passage.start : passage.end]
+        if not _may_have(text, longest):
+            continue
         for number, at in _runs_in(words(text), sought, rarest):
             there = tokens(text)
             start = passage.start + there[at].start
@@ -142,6 +145,16 @@ def _outside_quotations(facts: ArticleFacts, saids: Sequence[str]) -> Iterator[t
                 continue
             begun = bool(_MARK.search(facts.article.text, max(0, start - 1), end - _REST))
             yield number, start, end, facts.article.text[start:end], begun
+
+
+def _may_have(text: str, some: Collection[str]) -> bool:
+    """Return whether a text may have one of some words as they are compared; quicker than to read its words."""
+    if _FOREIGN.search(text):
+        return True  # its letters are written otherwise in words that are compared
+    plain = text.lower()
+    for mark in INSIDE_WORDS:
+        plain = plain.replace(mark, "")
+    return any(word in plain for word in some)
 
 
 def _by_rarest(sought: Sequence[tuple[str, ...]]) -> Mapping[str, list[tuple[int, int]]]:

@@ -16,7 +16,7 @@ from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import SPANS, Measure
 from dossier.linking.compare.numbers.measuring.vocabulary import roles
 from dossier.linking.matching.contexts import same_story
-from dossier.linking.text.alignment import opposed
+from dossier.linking.text.alignment import has_opposite, opposed
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 from dossier.linking.text.vocabulary import word_list
 
@@ -59,7 +59,10 @@ _AT_AGE = re.compile(
 
 def apart(pair: NumberPair, rules: Sequence[Rule] | None = None) -> str | None:
     """Return the name of the first rule that keeps two numbers apart, None where none does; of all `RULES`, or some."""
-    return next((name for name, rule, _ in rules or RULES if rule(pair)), None)
+    for name, rule, _ in rules or RULES:  # a loop, since it is asked for each pair
+        if rule(pair):
+            return name
+    return None
 
 
 def _dimensions(pair: NumberPair) -> bool:
@@ -74,13 +77,14 @@ def _directions(pair: NumberPair) -> bool:
 def _opposites(pair: NumberPair) -> bool:
     if pair.differs:
         return False
-    return opposed(_told_beside(pair.one.slot), _told_beside(pair.other.slot))
+    mine, theirs = _with_opposites(pair.one.slot), _with_opposites(pair.other.slot)
+    return bool(mine and theirs) and opposed(mine, theirs)
 
 
 @lru_cache(maxsize=1 << 14)
-def _told_beside(slot: tuple[str, ...]) -> frozenset[str]:
-    """Return the words directly beside a number that are no function words."""
-    return frozenset(word for word in slot if word not in STOP_WORDS)
+def _with_opposites(slot: tuple[str, ...]) -> frozenset[str]:
+    """Return the words directly beside a number that have an opposite and are no function words."""
+    return frozenset(word for word in slot if word not in STOP_WORDS and has_opposite(word))
 
 
 def _one_sentence(pair: NumberPair) -> bool:
@@ -198,8 +202,9 @@ def _people_and_things(pair: NumberPair) -> bool:
 
 
 def _past_years(pair: NumberPair) -> bool:
-    spans = [SPANS & set(measure.slot) for measure in (pair.one, pair.other)]
-    return pair.dimension == "duration" and all(spans) and pair.slot == 0 and pair.words.wide < _ALIKE
+    if pair.dimension != "duration" or any(SPANS.isdisjoint(measure.slot) for measure in (pair.one, pair.other)):
+        return False
+    return pair.slot == 0 and pair.words.wide < _ALIKE
 
 
 def _two_stories(pair: NumberPair) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dossier.linking.compare.numbers.measuring.across import across, bridge
 from dossier.linking.compare.numbers.measuring.arithmetic import made_of
@@ -207,7 +207,12 @@ def _digits(pair: NumberPair) -> Evidence:
 
 def _written(measure: Measure) -> str:
     """Return the digits of a number without noughts at its end: `31` for 3,100 and for “thirty-one”."""
-    digits = _DIGITS.sub("", measure.quantity.text) or f"{measure.quantity.value or 0:g}".replace(".", "")
+    return _digits_of(measure.quantity.text, measure.quantity.value or 0)
+
+
+@lru_cache(maxsize=4096)  # each number is set against many others
+def _digits_of(text: str, value: float) -> str:
+    digits = _DIGITS.sub("", text) or f"{value:g}".replace(".", "")
     return digits.rstrip("0") or digits
 
 

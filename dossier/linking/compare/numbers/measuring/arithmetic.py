@@ -8,6 +8,7 @@ and five crew are 123 people; 14, and after two more 16. Three tunnels of ten ki
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dossier.linking.compare.numbers.measuring.intervals import close
 from dossier.linking.compare.numbers.measuring.measures import Measure
@@ -92,7 +93,12 @@ def multiplied(one: Measure, other: Measure) -> str | None:
 def _single(measure: Measure) -> bool:
     """Return whether a number is told of each one of several."""
     begin, end = (place - measure.sentence[0] for place in (measure.quantity.start, measure.quantity.end))
-    return bool(_EACH.search(measure.text, max(0, begin - _EACH_NEAR), end + _EACH_NEAR))
+    return _told_of_each(measure.text, max(0, begin - _EACH_NEAR), end + _EACH_NEAR)
+
+
+@lru_cache(maxsize=4096)
+def _told_of_each(sentence: str, begin: int, end: int) -> bool:
+    return bool(_EACH.search(sentence, begin, end))
 
 
 def rates(one: Measure, other: Measure) -> bool:
@@ -108,7 +114,12 @@ def _days_of(measure: Measure) -> float | None:
     """Return for how many days a number is told: `a month`, `annual`; None where the sentence does not say."""
     if measure.around.rate is not None:
         return _DAYS.get(measure.around.rate)
-    word = _ANNUAL.search(measure.text)
+    return _days_told(measure.text)
+
+
+@lru_cache(maxsize=4096)  # each number is set against many others
+def _days_told(sentence: str) -> float | None:
+    word = _ANNUAL.search(sentence)
     return _DAYS[_ADJECTIVES.get(word[0].lower(), "year")] if word else None
 
 

@@ -67,8 +67,14 @@ def found_anywhere(name: str, measure: Measure) -> str:
 
 
 def _first(name: str, text: str, measure: Measure) -> str:
+    first = _searched(name, text)
+    return first.replace(NUMBER, measure.quantity.text) if first else ""
+
+
+@functools.lru_cache(maxsize=1 << 14)  # each number is set against many others
+def _searched(name: str, text: str) -> str | None:
     match = words()[name].pattern.search(text)
-    return match[0].replace(NUMBER, measure.quantity.text) if match else ""
+    return match[0] if match else None
 
 
 def found(name: str, measure: Measure) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from typing import NamedTuple
@@ -28,7 +28,7 @@ Ends = tuple[float, float]
 class NumberPattern(NamedTuple):
     """A pattern, the least and the most that its words tell, and a sentence in which it finds a number.
 
-    An article without any of `needs` has no such number: patterns are slow to search for.
+    A passage without any of `needs` has no such number: patterns are slow to search for.
     """
 
     needs: tuple[str, ...]
@@ -63,17 +63,22 @@ def _listed(values: Mapping[str, float | list[float]]) -> Iterator[tuple[str, li
 def further_numbers(facts: ArticleFacts) -> list[Quantity]:
     """Return them in text order; what a name, a date or a quantity of the article covers is none."""
     text = facts.article.text
-    lower = text.lower()
-    wanted = [rule for rule in rules().values() if not rule.needs or any(word in lower for word in rule.needs)]
+    some = _having(rules().values(), text)
     kinds = (facts.quantities, facts.dates, facts.mentions)
     taken = [(each.start, each.end) for found_ in kinds for each in found_]
     found: dict[int, Quantity] = {}
     for passage in facts.article.passages:
-        for rule in wanted:
+        for rule in _having(some, text[passage.start : passage.end]):
             for match in rule.pattern.finditer(text, passage.start, passage.end):
                 quantity = _quantity(facts.article.id, text, rule, match, passage.end)
                 found.setdefault(quantity.start, quantity)
     return [found[at] for at in sorted(found) if not _covered(found[at], taken)]
+
+
+def _having(some: Iterable[NumberPattern], text: str) -> list[NumberPattern]:
+    """Return the rules that may find a number in a text."""
+    lower = text.lower()
+    return [rule for rule in some if not rule.needs or any(word in lower for word in rule.needs)]
 
 
 def _covered(quantity: Quantity, taken: list[tuple[int, int]]) -> bool:

@@ -156,12 +156,12 @@ def equal(one: Amount, other: Amount) -> bool:
     """Return whether the numbers themselves are equal, after conversion and rounding."""
     if one.value is None or other.value is None:
         return False
-    if one.dimension == "temperature" and one.unit != other.unit:
-        return _as_warm(one, other)
-    if {one.unit, other.unit} == {"week", "month"} and _as_long(one, other):
-        return True
-    if {one.unit, other.unit} == _TONS and one.told == other.told:
-        return True
+    if one.unit != other.unit:
+        if one.dimension == "temperature":
+            return _as_warm(one, other)
+        units = {one.unit, other.unit}
+        if (units == {"week", "month"} and _as_long(one, other)) or (units == _TONS and one.told == other.told):
+            return True
     if _is_fraction(one) != _is_fraction(other) and abs(one.value - other.value) <= _ABOUT * max(
         one.value, other.value
     ):

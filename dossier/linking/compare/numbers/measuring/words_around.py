@@ -40,11 +40,6 @@ class Words:
     all_rare: float = field(repr=False)
     all_near: float = field(repr=False)
 
-    @property
-    def rare(self) -> Values:
-        """How rare each word is, 0 to 1."""
-        return _rarities().take(self.places)
-
 
 class WordsInCommon(NamedTuple):
     """How much of the words of two sentences, and of those beside them, has a counterpart, each 0 to 1.
@@ -117,7 +112,8 @@ def in_common(one: Words, beside_one: Words, other: Words, beside_other: Words) 
     """Return how much the words of two sentences, and of the sentences beside each, have in common."""
     like = _likeness((one, beside_one), (other, beside_other))
     rows, columns = len(one.places), len(other.places)
-    rare, other_rare = one.rare, other.rare
+    (_, rares), (_, other_rares) = _side(one, beside_one), _side(other, beside_other)
+    rare, other_rare = rares[:rows], other_rares[:columns]
     near, other_near = rare if one.near is None else one.near, other_rare if other.near is None else other.near
     # How near to each word the nearest of the other's sentence is, and the nearest of those beside it.
     mine, mine_beside = _nearest(like[:, :columns], 1), _nearest(like[:, columns:], 1)
@@ -129,7 +125,7 @@ def in_common(one: Words, beside_one: Words, other: Words, beside_other: Words) 
         _share(here @ rare + there @ other_rare, one.all_rare + other.all_rare),
         (_share(anywhere[0] @ rare, one.all_rare) + _share(anywhere[1] @ other_rare, other.all_rare)) / 2,
         _share(
-            mine_beside[rows:] @ beside_one.rare + theirs_beside[columns:] @ beside_other.rare,
+            mine_beside[rows:] @ rares[rows:] + theirs_beside[columns:] @ other_rares[columns:],
             beside_one.all_rare + beside_other.all_rare,
         ),
     )
@@ -137,8 +133,7 @@ def in_common(one: Words, beside_one: Words, other: Words, beside_other: Words) 
 
 def _likeness(one: tuple[Words, Words], other: tuple[Words, Words]) -> Values:
     """Return how near in meaning each word of the one is to each of the other, 0 to 1; 1 for the same stem."""
-    mine, theirs = (vectors_at(np.concatenate([words.places for words in side])) for side in (one, other))
-    found: Values = mine @ theirs.T
+    found: Values = _side(*one)[0] @ _side(*other)[0].T
     found -= np.float32(_UNLIKE)
     found /= np.float32(1 - _UNLIKE)
     np.maximum(found, np.float32(0), out=found)
@@ -149,7 +144,14 @@ def _likeness(one: tuple[Words, Words], other: tuple[Words, Words]) -> Values:
     return found
 
 
-@lru_cache(maxsize=2)  # pairs of one number come in a row
+@lru_cache(maxsize=256)  # pairs of one number come in a row, and those of another soon again; 3 MB
+def _side(words: Words, beside: Words) -> tuple[Values, Values]:
+    """Return the vector of each word of a sentence and those beside it, and how rare each is."""
+    places = np.concatenate([words.places, beside.places])
+    return vectors_at(places), _rarities().take(places)
+
+
+@lru_cache(maxsize=2)
 def _rows(words: Words, beside: Words) -> Mapping[str, Sequence[int]]:
     """Return where each stem stands among the words of a sentence and those beside it."""
     rows: defaultdict[str, list[int]] = defaultdict(list)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dossier.extracting.numerals.words import read
@@ -156,7 +157,12 @@ def other_years(one: Measure, other: Measure) -> bool:
 
 def _undated(measure: Measure) -> str:
     """Return the clause of a number without the day on which it was said, and the year in which a thing was made."""
-    return _FOUNDED.sub("", _SAID.sub("", clause(measure)))
+    return _without_other_days(clause(measure))
+
+
+@lru_cache(maxsize=4096)  # each number of a group is set against all others
+def _without_other_days(clause_: str) -> str:
+    return _FOUNDED.sub("", _SAID.sub("", clause_))
 
 
 def _other_extent(one: Measure, other: Measure) -> Found:

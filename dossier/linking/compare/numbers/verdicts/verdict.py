@@ -232,8 +232,10 @@ def _relation(one: Measure, other: Measure) -> Relation:
     if one.amount.dimension != other.amount.dimension:
         return across(one, other)
     found = relation(one.amount, other.amount)
+    if found != "compatible":
+        return found
     apart = outgrown(one, other) or other_years(one, other) or other_ends(one.amount, other.amount)
-    return "different" if found == "compatible" and apart else found
+    return "different" if apart else found
 
 
 def _said(chosen: Sequence[Measure], facts: Mapping[str, ArticleFacts]) -> str:
