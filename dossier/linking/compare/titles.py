@@ -41,6 +41,7 @@ _RELATIVE = frozenset("which who whom that".split())
 _OPENING = frozenset('("“„«‘')
 _NEXT_PHRASE = PREPOSITIONS | CONJUNCTIONS | _OPEN | {"of", "to"}
 _ADVERBIAL, _SHORT = 0.7, 2  # what `In six seasons` counts against a title, and words before its number
+_OTHER_CLAUSE, _SUBJECT_WORDS = 4.0, 4  # against a title of two clauses; words up to the verb of its number
 _BARE = 2.0  # what a number without what it is of counts against a title
 _PLAIN = re.compile(rf"{GAP}(?:\Z| (?=(?:second|minute|hour|day|night|week|month|year|decade)s?\Z))")
 """What a title that begins with it leaves out: the number of a count or of a length of time."""
@@ -158,7 +159,14 @@ def _cuts(told: TitleSentence) -> Iterator[_Cut]:
     for (i, first), (j, last) in product(starts, ends):
         if len(before) - i + j <= _MOST:
             bare = _BARE * (j == least and _is_bare(told, behind[j:]))
-            yield _Cut(before[i:], behind[:j], first + last + bare)
+            cut = _Cut(before[i:], behind[:j], first + last + bare)
+            yield cut._replace(cost=cut.cost + _OTHER_CLAUSE * _goes_on(cut))
+
+
+def _goes_on(cut: _Cut) -> bool:
+    """Return whether a title begins in the clause before that of its number: `Sunday evening and … were missing`."""
+    joined = bool(cut.before) and cut.before[-1].lower in {"and", "but"}
+    return joined and any(word.lower in AUXILIARIES for word in cut.behind[:_SUBJECT_WORDS])
 
 
 def _is_bare(told: TitleSentence, behind: Sequence[_Word]) -> bool:

@@ -26,6 +26,13 @@ TITLES = [
     # a date is left out with the word that puts it there
     (["The council of Ost votes on 4 May 2024 on the bridge.", "On 4 May 2024 the council of Ost votes on the bridge."],
      "date", "The council of Ost votes on the bridge"),
+    # but stays as `…` where it is a part of a phrase
+    (["The old guard of Ost Mill died in the 4 May attack.", "The guard of Ost Mill died on 4 May."],
+     "date", "The old guard of Ost Mill died in the … attack"),
+    (["The miners of Ost get more pay over 18 months.", "More pay over 18 months: the miners of Ost agree."],
+     "number", "The miners of Ost get more pay over … months"),
+    (["Divers found a bell in the wreck off Ost and 14 sailors were missing.", "Some 14 sailors were missing."],
+     "number", "sailors were missing"),
 ]  # fmt: skip
 
 SOURCES = [

@@ -281,11 +281,11 @@ iso = dt.date.fromisoformat
 _OF_SPEAKING = re.compile(
     r"(?i)\b(?:today|tonight|yesterday|tomorrow|now|ago|last|next|this|past|coming|weekend|week|earlier|later|[a-z]+day)\b"
 )
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _YEARS = re.compile(r"(?P<first>\d{4})\s?(?:to|until|[-–])\s?(?P<last>\d{4})")
 _SINCE = re.compile(
-    rf"[Ss]ince (?:(?P<year>\d{{4}})|(?P<month>{_MONTHS}(?:,? \d{{4}}| (?:of )?last year)?)|yesterday|[A-Z][a-z]+day"
-    rf"|{_MONTHS} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTHS}(?: \d{{4}})?)"
+    rf"[Ss]ince (?:(?P<year>\d{{4}})|(?P<month>{MONTHS}(?:,? \d{{4}}| (?:of )?last year)?)|yesterday|[A-Z][a-z]+day"
+    rf"|{MONTHS} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTHS}(?: \d{{4}})?)"
 )
 _IMPLIED = 0.7  # what a word counts that a length of time implies
 _ELSEWHERE = 0.4  # what a word counts that stands in another part of the sentence

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-from dossier.linking.compare.dates.dated import Dated
+from dossier.linking.compare.dates.dated import MONTHS, Dated
 from dossier.linking.compare.dates.evidence import LOOSE, meet, replaces, reprinted
 from dossier.linking.compare.finding import reading
 from dossier.linking.compare.reasons import shown
@@ -278,9 +278,19 @@ def about(chosen: Sequence[Dated]) -> str:
 _ADVERBIAL = re.compile(r"(?:\b(?:on|in|at|during|late|early|later|earlier|that|this|the)\s+)*\Z", re.IGNORECASE)
 _OWN = re.compile(r"['’] ?s?(?= )")  # Monday's attack
 _BOUND = re.compile(
-    r"\b(?:since|until|till|by|from|before|after|between|to|through|of|for|a|an|than|and|its|their|his|her|[\w]+['’]s?)\s+\Z",
+    r"\b(?:since|until|till|by|from|before|after|between|to|through|of|for|a|an|than|and|its|their|his|her|[\w]+['’]s?"
+    r"|beginning|starting|ending)\s+\Z",
     re.IGNORECASE,
 )
+_THE = re.compile(r"\b(?:the|this|that)\s\Z", re.IGNORECASE)  # the Monday attack
+_NOUN = re.compile(r" [a-z]")
+_JOINED = re.compile(rf"(?: (?:and|or|to|until|through) |\s?[-–/]\s?)(?:\d|[A-Z][a-z]+day\b|{MONTHS}\b)")
+
+
+def _is_part(dated: Dated, end: int) -> bool:
+    """Return whether a date is a part of a phrase torn without it: `the Monday attack`, `Tuesday and Friday`."""
+    beside = _THE.search(dated.sentence, 0, dated.at) and _NOUN.match(dated.sentence, end)
+    return beside is not None or _JOINED.match(dated.sentence, end) is not None
 
 
 def _placed(dated: Dated) -> TitleSentence:
@@ -289,7 +299,7 @@ def _placed(dated: Dated) -> TitleSentence:
     lead = _ADVERBIAL.search(dated.sentence, 0, dated.at)
     start = lead.start() if lead else dated.at
     own = _OWN.match(dated.sentence, end)
-    if own or _BOUND.search(dated.sentence, 0, start):
+    if own or _is_part(dated, end) or _BOUND.search(dated.sentence, 0, start):
         last = own.end() if own else end
         return TitleSentence(dated.date.article, dated.sentence, dated.at, last, last)
     return TitleSentence(dated.date.article, dated.sentence, start, end, end, "")

@@ -77,6 +77,8 @@ def _placed(measure: Measure) -> TitleSentence:
     start, end = (at - measure.sentence[0] for at in (quantity.start, quantity.end))
     counted = quantity.counted if quantity.unit is None else None
     while lead := _QUALIFIED.search(text, 0, start):
+        if lead[0].strip().lower() == "over" and quantity.bound == "=":
+            break  # a rise over two years
         start = lead.start()
     if quantity.unit is None and (behind := _VAGUE.match(text, end)):
         end = behind.end()
