@@ -58,6 +58,15 @@ def test_a_file_that_is_there_already_is_told_once_and_an_old_word_file_by_its_r
     assert "An old Word file (.doc): save it again as .docx." in told
 
 
+def test_a_file_of_a_folder_that_is_opened_as_it_is_is_said_to_be_there(tmp_path, monkeypatch, capsys):
+    (tmp_path / "story").mkdir()
+    (tmp_path / "pier.txt").write_text("Pier shut\n\nThe pier of Vale is shut.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["add", "pier.txt"]) == 0
+    assert "already there: pier.txt" in capsys.readouterr().out
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["pier.txt", "story"]
+
+
 def test_numbers_are_printed_with_the_plural_of_what_they_measure(ours):
     told = ours("numbers")
     assert "days" in told

@@ -275,7 +275,9 @@ async def test_filters_leave_one_outlet_and_x_clears(tmp_path):
 
 async def test_filters_take_days_as_typed(tmp_path):
     async with driven(tmp_path) as it:
-        await it.type("f", *"2025-03-04..", "enter", "escape")
+        await it.type("f", *"2025-03-04..")
+        assert "published on these days" in it.text()
+        await it.type("enter", "escape")
         assert it.workspace.search.filters.since == "2025-03-04"
         assert "Ferry strike" not in [info.title for info in it.workspace.search.articles()]
         assert "only 4 Mar 2025 to …" in it.text()

@@ -179,6 +179,18 @@ async def test_a_screen_opened_while_an_old_answer_is_worked_out_anew_says_so(tm
         assert "CONFLICT" in it.text()
 
 
+async def test_a_key_for_an_entry_that_is_still_worked_out_says_what_is_waited_for(tmp_path):
+    gate = threading.Event()
+    async with driven(tmp_path) as it:
+        answer = it.app.dossier.coverage()
+        it.app.dossier.coverage = lambda **_: gate.wait(20) and answer
+        await it.pilot.press("M")
+        it.app.screen.perform("keep_entry")
+        assert it.said == "Working out who reports what…"
+        gate.set()
+        await it.settle()
+
+
 async def test_a_heat_map_asked_for_too_early_says_what_is_waited_for(tmp_path):
     gate = threading.Event()
     async with driven(tmp_path) as it:

@@ -135,7 +135,7 @@ class ComputedListScreen(FilterableListScreen):
         elif name in ("next_place", "previous_place"):
             self.step(1 if name == "next_place" else -1)
         elif name in _OF_ENTRY and self.panel.selected is None:
-            self.footer.say("Nothing is listed here.")
+            self.footer.say(self.WAITING if self._worker.busy else "Nothing is listed here.")
         elif name == "tag_entry":
             from dossier.tui.dialogs.tags import tags
 
