@@ -16,6 +16,7 @@ from dossier.dossier import Dossier
 from dossier.model import Hits
 from dossier.tui.app import DossierApp
 from dossier.tui.keys.keymap import Keymap
+from dossier.tui.session.key_screen import KeyScreen
 from dossier.tui.session.state import State
 from dossier.tui.workspace.screen import Workspace
 from dossier.tui.workspace.searching.results_pane import PAUSE
@@ -27,13 +28,13 @@ SHOTS: tuple[tuple[str, int, int, str, tuple[str, ...]], ...] = (
     ("light", 140, 38, "dossier-light", ("slash", *"state of emergency", "enter", "n", "2")),
     ("related", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "r")),
     ("notebook", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "m", "n", "m", "o")),
-    ("compare", 132, 38, "dossier-dark", ("c",)),
+    ("compare", 132, 38, "dossier-dark", ("slash", *"103 days", "enter", "c")),
     ("coverage", 132, 34, "dossier-dark", ("M", "j", "right")),
     ("timeline", 140, 38, "dossier-dark", ("t",)),
     ("narrow", 80, 24, "dossier-dark", ("slash", *"tacna", "enter")),
     ("filter", 110, 34, "dossier-dark", ("slash", *"migrants", "enter", "f")),
     ("keys", 100, 34, "dossier-dark", ("question_mark",)),
-    ("parallel", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "P", "enter")),
+    ("parallel", 140, 38, "dossier-dark", ("slash", *"capacity", "enter", "P", *"pacific", "enter")),
     ("heat", 120, 30, "dossier-dark", ("M", "V")),
 )
 
@@ -68,7 +69,8 @@ async def shoot(config: Path, folder: Path) -> None:
                     await settled(pilot, workspace)
             workspace.session.findings.count_now()
             await settled(pilot, workspace)
-            workspace.footer._unsay()  # noqa: SLF001 - the keys tell more than what was done last
+            shown = cast("KeyScreen[Any]", app.screen) if isinstance(app.screen, KeyScreen) else workspace
+            shown.footer._unsay()  # noqa: SLF001 - the keys tell more than what was done last
             await pilot.pause()
             (folder / f"{name}.svg").write_text(app.export_screenshot(title="Dossier"), encoding="utf-8")
 

@@ -18,10 +18,10 @@ class Place(NamedTuple):
 class Entry:
     """One line of the panel, with what belongs to it.
 
-    `text` wraps to a few rows where `wraps` is set, else it is cut; `detail` follows it, dimmed; `lines` stand below.
-    `marks` are stretches of `text` to point out; `bar` is between 0 and 1, `count` how often it occurs; `kind`, one of
-    `styles.LAYERS` or empty, is what the text is shown as, `sign` what its first character is. `beside` are words that
-    stand beside the list and find the entry, too.
+    `text` wraps to a few rows where `wraps` is set, else it is cut; `detail` follows it, dimmed, or stands below where
+    it is not whole there, as `lines` do. `marks` are stretches of `text` to point out; `bar` is between 0 and 1,
+    `count` how often it occurs; `kind`, one of `styles.LAYERS` or empty, is what the text is shown as, `sign` what its
+    first character is. `beside` are words that stand beside the list and find the entry, too.
     """
 
     key: str

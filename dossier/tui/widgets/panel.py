@@ -243,8 +243,8 @@ class Panel(SelectableRows):
         name = fit(drawn[0][0], room)
         pieces = [(name, self.style(item, *_kinds(entry)))]
         left = room - cell_count(name)
-        if entry.detail and left > 4:
-            detail = fit(drawable(one_line(entry.detail)), left - 1)
+        if entry.detail and _detail_fits(entry, room):
+            detail = drawable(one_line(entry.detail))
             pieces += [(" ", self.style(item)), (detail, self.style(item, "detail"))]
             left -= 1 + cell_count(detail)
         return pieces if entry.count is None else [*pieces, *self._count(item, entry, left)]
@@ -288,10 +288,16 @@ def _entry_rows(item: int, entry: Entry, width: int, tail: int, most: int) -> li
         room = max(1, width - _INDENT - max(_BESIDE if entry.kind == "number" else 1 + _SIGN, 1 + tail))
         rows = [_Row(item, "text", line) for line in snippet(entry.text, (), room, most)]
     most = _TEXT_ROWS if width >= _BROAD else _LINE_ROWS
-    for line in (entry.detail if entry.wraps else "", *entry.lines):
+    beside = not entry.wraps and _detail_fits(entry, width - _INDENT - 1 - tail)
+    for line in ("" if beside else entry.detail, *entry.lines):
         if line:
             rows += [_Row(item, "line", part) for part in snippet(line, (), width - _INSET - 1, most)]
     return rows
+
+
+def _detail_fits(entry: Entry, room: int) -> bool:
+    """Return whether the detail of an entry is whole beside its text in so many cells; else it stands below."""
+    return cell_count(drawable(one_line(f"{entry.text} {entry.detail}"))) <= room
 
 
 def bar(part: float) -> str:

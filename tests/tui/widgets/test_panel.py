@@ -207,6 +207,17 @@ def test_numbers_are_written_in_the_words_of_their_source(number, written):
     assert as_written(number) == written
 
 
+async def test_what_is_counted_stands_whole_beside_its_number_or_below():
+    app = Harness()
+    async with app.run_test(size=(30, 20)) as pilot:
+        numbers = [quantity("40", 40, counted="boats"), quantity("about 1,330", 1330, counted="unregistered boats")]
+        app.panel.show(number_sections(numbers))
+        await pilot.pause()
+        rows = ["".join(app.panel.render_line(y).text).rstrip() for y in range(6)]
+        assert "▸40 boats" in rows
+        assert rows[rows.index(" about 1,330") + 1].strip() == "unregistered boats"
+
+
 async def test_a_long_number_is_never_cut():
     app = Harness()
     words = "between 12,000,000,000 and 13,500,000,000 pesos"
