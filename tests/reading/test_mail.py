@@ -92,6 +92,7 @@ def test_a_mail_wrapped_by_hand_keeps_its_paragraphs(wrapped: str) -> None:
         ("The Claro Letter", "Shut", None, "The Claro Letter"),
         ("Claro Courier", "Shut", None, "Claro Courier"),
         ("Bridges", "[Bridges] Shut", None, "Bridges"),
+        ("Claro Office of Bridges", "Shut", None, "Claro Office of Bridges"),
     ],
 )
 def test_a_sender_who_is_no_person_is_the_outlet(sender: str, subject: str, byline: str | None, outlet: str) -> None:

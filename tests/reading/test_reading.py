@@ -501,3 +501,12 @@ def test_a_press_release_has_its_sender_for_an_outlet(article):
     a = article(f"{head}\n\nPage 1 of 2\n\n{PROSE}\n\n- 2 -\n\n{MORE}\n")
     assert (a.title, a.outlet) == ("Bridge stays shut for the whole summer", "Claro Harbour Union")
     assert shown(a) == [PROSE, MORE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["by: Ana Luz, Bo Orr", "Ana Luz and Bo Orr\nLima\n5 May 2010 11.30 CET", "Ana Luz and Bo Orr · Journalists"],
+)
+def test_bylines_of_broadcasters(article, line):
+    a = article(f"Bridge stays shut\n\n{line}\n\n{PROSE}\n\n{MORE}\n")
+    assert (a.title, a.byline) == ("Bridge stays shut", "Ana Luz, Bo Orr")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dossier.extracting.lexicon import in_any, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate
 from dossier.extracting.names.candidates.vocabulary import CapitalWord
@@ -39,10 +40,23 @@ def find_definitions(article: Article, found: Iterable[Candidate]) -> list[Defin
             continue
         short, tail = match[1].rstrip("."), match[2] or ""
         full = article.text[candidate.start : candidate.end]
-        if full.endswith(tail) and abbreviates(short, full.removesuffix(tail)):
+        spelt = full.endswith(tail) and abbreviates(short, full.removesuffix(tail))
+        if spelt or (not tail and _has_foreign_letters(candidate, short)):
             text = article.text[candidate.start : match.end()]
             out.append(Definition(article.id, candidate.start, match.end(), text, full, short + tail))
     return out
+
+
+_SHORTEST_LETTERS = 3
+
+
+def _has_foreign_letters(candidate: Candidate, short: str) -> bool:
+    """Return whether letters of another language stand behind a public body: `Ministry of Health (MINSAL)`."""
+    bodies = any(word.key in words("public_bodies") for word in candidate.words)
+    letters = short.replace("-", "")
+    if not bodies or not letters.isupper() or len(letters) < _SHORTEST_LETTERS:
+        return False
+    return not in_any(fold(short), "country_codes", "place_abbreviations", "postal_states")
 
 
 def joined(text: str, found: Sequence[Candidate]) -> list[Candidate]:

@@ -312,6 +312,8 @@ def _weight_or_money(reading: QuantityReading, unit: Unit, start: int, word: int
 
 def _meant(reading: QuantityReading, unit: Unit, end: int, hyphened: bool) -> bool:
     """Return whether the word is a unit here: no second-hand car, no six stone walls, no magnitude nobody counted."""
+    if unit.name == "crown":
+        return shared(reading.text, unit.name) != unit.name
     if unit.name == "magnitude":
         return reading.number.value is not None
     if unit.name == "second" and reading.value != 1:
@@ -339,7 +341,7 @@ def _refined(reading: QuantityReading, unit: Unit) -> Unit:
         return cents(article, reading.start, end)
     if unit.name == "nautical mile" and word.endswith("nm"):
         return sea_or_chip(text, reading.start, end)
-    return Unit(shared(text, unit.name), "money") if unit.name in ("peso", "dinar", "shilling") else unit
+    return Unit(shared(text, unit.name), "money") if unit.name in ("peso", "dinar", "shilling", "crown") else unit
 
 
 def _below_zero(reading: QuantityReading, unit: Unit) -> None:

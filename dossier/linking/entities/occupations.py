@@ -23,6 +23,7 @@ _STRANGERS = frozenset(
     for other in others
 )  # one name in full may be a lawyer's and a president's; nobody plays for a living and judges
 _GROWN = 5  # years between two ages that one dossier may span
+_OVER = ("former ", "ex-", "retired ", "onetime ", "one-time ")
 _ANYBODY = frozenset({"occupation_accused", "occupation_victim"})  # whatever else they are
 
 
@@ -32,9 +33,15 @@ def roles_conflict(one: AbstractSet[str], other: AbstractSet[str], *, strict: bo
     if mine & theirs:
         here, there = _lands(one), _lands(other)
         return bool(here and there and not here & there)
-    if any(frozenset({a, b}) in _STRANGERS for a in mine for b in theirs):
+    now, then = lives(_present(one)), lives(_present(other))
+    if any(frozenset({a, b}) in _STRANGERS for a in now for b in then):
         return True
     return strict and bool(mine - _ANYBODY) and bool(theirs - _ANYBODY)
+
+
+def _present(roles: AbstractSet[str]) -> set[str]:
+    """Return the roles that are not over: a `former footballer` may be a minister."""
+    return {role for role in roles if not role.startswith(_OVER)}
 
 
 def ages_conflict(one: set[int], other: set[int]) -> bool:

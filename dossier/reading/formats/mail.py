@@ -46,6 +46,7 @@ _SURNAME_FIRST = re.compile(r"(?P<surname>[^\W\d_][\w'’-]+), (?P<given>[^\W\d_
 _SIGNATURE = re.compile(r"--\s?\Z")
 _FORWARDED = re.compile(r"\A(?:(?:fwd?|wg|rv|tr|re|aw|sv|enc)\s?:\s*)+", re.IGNORECASE)
 _LIST_TAG = re.compile(r"\A\[[\w .-]{2,30}\]\s+")
+_LINKED = re.compile(r"(?<=\w) (?:of|for|and|&) (?=\w)")
 _ADDRESSES = re.compile(r"(?:no-?reply|newsletter|news|info|alerts?|mailer|editor|contact)\b", re.IGNORECASE)
 
 
@@ -141,6 +142,8 @@ def _headers(message: EmailMessage) -> Metadata:
 
 def _is_outlet(sender: str, subject: str) -> bool:
     """Return whether a mail's sender is no person: `The Harbour Letter`, `Bay News`, or the tag of the subject."""
+    if _LINKED.search(sender):
+        return True  # Office of Emergency Services
     tagged = subject.casefold().startswith(f"[{sender.casefold()}]")
     return tagged or sender.startswith("The ") or (len(sender.split()) > 1 and paper(sender) is not None)
 

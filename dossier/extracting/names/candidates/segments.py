@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from dossier.extracting.lexicon import common, demonym, listed, place, words
+from dossier.extracting.lexicon import common, demonym, in_any, listed, place, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate, ends, is_organisation, known, opener, spoken
 from dossier.extracting.names.candidates.cuts import chunks, cut, is_korean, is_strange
@@ -129,7 +129,8 @@ def _is_given_name(group: list[CapitalWord], line: LineKind, *, initial: bool) -
     One that is no known name is one behind a verb of saying, unless it is an article: `said Per Zorvan`.
     """
     month = group[0].key in words("month_given_names")
-    said = not initial and group[0].before in words("speech_verbs") and group[0].key not in _ARTICLES
+    named = in_any(group[0].before, "speech_verbs", "titles", "apposed_people")  # the driver Per Zorvan
+    said = not initial and named and group[0].key not in _ARTICLES
     given = group[0].key in listed("given")
     first = len(group) > 1 and line == "plain" and (month or said or given)
     if not first or group[1].gap != " " or (initial and not month):

@@ -13,8 +13,9 @@ from dossier.extracting.lexicon import common, in_any, listed, place, words
 from dossier.extracting.names.candidates.candidate import Candidate, acronym
 from dossier.extracting.names.candidates.cuts import is_strange
 from dossier.extracting.names.candidates.vocabulary import region
-from dossier.extracting.names.evidence.around import NeighbouringWords, acting
+from dossier.extracting.names.evidence.around import NeighbouringWords
 from dossier.extracting.names.evidence.form import full_name, person_shape
+from dossier.extracting.names.evidence.owners import has_its_own, on_its_own, owns_as_places_do
 from dossier.extracting.names.evidence.shares import has_a_ticker, is_priced
 from dossier.extracting.names.evidence.teams import (
     PLURAL,
@@ -42,7 +43,6 @@ _COMPETES = re.compile(r" \([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?\),? \d")
 _OWNER = re.compile(r", [\w.]+['’]s")
 # The head of the union, Ana Paz, said; not the union, whose head left, Zorvan, said.
 _HEADING = re.compile(r"\b([a-z]+) (?:of|at|for) (?:the |an? |[A-Z])[^,.;:()]{2,60}, $")
-_OF_ITS_OWN = re.compile(r"(?:^|[.!?”\"] |\n)(?:On|In|At|With|Through|For) its [^.;]{2,60}, $")
 _IDENTIFIED = re.compile(r"\b([a-z]+) (?:is|are|was|were) (?:identified|named|listed|given|known) as $")
 _CODE_NAME = re.compile(r"\bcode[- ]?named? [\"“‘']?$|\bcodenamed [\"“‘']?$")
 _LISTING = frozenset({"are", "were", "including", "include", "like", "as", "namely", "called", "named"})
@@ -234,11 +234,6 @@ def _names_somebody(near: NeighbouringWords) -> bool:
     return near.after in listed("given") or (is_strange(near.after) and is_strange(near.after2))
 
 
-def _on_its_own(c: Candidate, n: NeighbouringWords) -> bool:
-    """Return whether what an organisation owns is named before it: `On its account, Zorvan said`."""
-    return n.before_gap == "," and acting(n) and _OF_ITS_OWN.search(n.lead) is not None and not full_name(c)
-
-
 def _identified_as_a_place(_: Candidate, n: NeighbouringWords) -> bool:
     """Return whether a list of places begins: `the villages were identified as Zorvan and Tarn`."""
     found = _IDENTIFIED.search(n.lead) if n.before == "as" else None
@@ -289,17 +284,18 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, NeighbouringWords], bool]], ...] =
     ("age beside", _has_an_age),
     ("head of an organisation before", _heads_an_organisation),
     ("speaker in apposition", _speaks_in_apposition),
-    ("its own thing before", _on_its_own),
+    ("its own thing before", on_its_own),
     ("places identified as", _identified_as_a_place),
     ("price of a share after", is_priced),
     ("village by its size", _is_village),
     ("planet", lambda c, n: c.key in _PLANETS and _SPACE.search(n.lead + n.tail) is not None),
     ("ticker after", has_a_ticker),
     ("speaks of his or her own", lambda _, n: n.after2 in _OWN and n.after in words("speech_verbs") and not n.gap),
+    ("does something to its own", has_its_own),
     ("code name", lambda _, n: n.before.endswith("named") and _CODE_NAME.search(n.lead) is not None),
 )
 
-_BEHIND_A_COMMA = (_state_after_a_place, _heads_an_organisation, _speaks_in_apposition, _on_its_own)
+_BEHIND_A_COMMA = (_state_after_a_place, _heads_an_organisation, _speaks_in_apposition, on_its_own)
 _NOT_BEHIND_A_COMMA = tuple(rule for rule in BESIDE if rule[1] not in _BEHIND_A_COMMA)
 
 AFTER_A_SIGN = ContextRules(
@@ -319,7 +315,7 @@ AFTER_A_SIGN = ContextRules(
     ContextRule("country in apposition", None, _country_beside),
 )
 AFTER_A_POSSESSIVE = ContextRules(
-    ContextRule("owner of the largest", "largest", lambda _, n: n.after2 in words("largest_of_places")),
+    ContextRule("owner of what places have", "largest had_by_places", owns_as_places_do),
     ContextRule("owner of somebody", None, lambda c, n: len(c.words) == 1 and _names_somebody(n)),
     *_said_or_done("owner of what people have", "personal_nouns"),
     ContextRule("owner of what organisations have", "after_organisation"),

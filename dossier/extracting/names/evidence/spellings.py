@@ -262,4 +262,7 @@ class Spellings:
             core = key.split(" ")
             while len(core) > 1 and core[-1] in words("company_suffix"):
                 core.pop()
-                self.known.setdefault(" ".join(core), self.known[key])
+                short = " ".join(core)
+                kind, score = self.known.get(short, (None, 0.0))
+                if kind is None or (kind == "PERSON" and len(core) > 1 and score < _DOUBTFUL):
+                    self.known[short] = self.known[key]

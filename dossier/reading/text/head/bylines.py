@@ -9,7 +9,7 @@ from dossier.reading.text.head import printed_dates
 
 _PARTICLES = words("name_particles")
 _BY = re.compile(
-    r"(?:(?:(?:written|posted|published|reported|story|submitted|created|words)\s+(?:on\s+)?)?by|por|par|von|di|door|(?:text|words|interview|reportage|entrevista|entretien|intervju):|(?:author|autor|auteur)(?:/?-?in|[ae])?s?:?)"
+    r"(?:(?:(?:written|posted|published|reported|story|submitted|created|words)\s+(?:on\s+)?)?by:?|por|par|von|di|door|(?:text|words|interview|reportage|entrevista|entretien|intervju):|(?:author|autor|auteur)(?:/?-?in|[ae])?s?:?)"
     r"\s+(?=\S)",
     re.IGNORECASE,
 )

@@ -150,7 +150,10 @@ def _name_and_bar(line: DateLine) -> ZoneKind | None:
     return line.by(name) if name else None
 
 
-_ROLE = r"(?i)(?:[\w’'.-]+ ){0,4}(?:correspondent|reporter|writer|editor|columnist|producer|contributor)s?\b.{0,60}"
+_ROLE = (
+    r"(?i)(?:[\w’'.-]+ ){0,4}"
+    r"(?:correspondent|reporter|writer|editor|columnist|journalist|producer|contributor)s?\b.{0,60}"
+)
 _MOST_OF_ROLE, _LONGEST_NAMES = 10, 60  # words, and code points
 _LONGER = re.compile(r"[^\W\d_]{4,}")
 
@@ -171,12 +174,19 @@ def _bare_names(line: DateLine) -> ZoneKind | None:
     name = bylines.people(line.text)
     if not name or _is_told_of(line.text, [unit.text for unit in units[line.index + 1 :]]):
         return None
-    if line.index + 1 >= len(units):
-        return None
-    following = units[line.index + 1].text
+    following = _below(line)
     dates = printed_dates.find(following, day_first=line.reading.day_first())
     dated = line.reading.kinds[line.index - 1] == "dateline" or printed_dates.is_date_line(following, dates)
     return line.by(name) if dated or _is_role(following) else None
+
+
+def _below(line: DateLine) -> str:
+    """Return the line below one, or the one below a place that stands between: `Lisbon`."""
+    below = [unit.text for unit in line.reading.units[line.index + 1 : line.index + 3]]
+    between = (
+        len(below) > 1 and lines.is_imprint(below[0]) and not printed_dates.find(below[0]) and not _is_role(below[0])
+    )
+    return below[between] if below else ""
 
 
 def _is_told_of(names: str, story: Sequence[str]) -> bool:
@@ -192,7 +202,7 @@ def _name_and_role(line: DateLine) -> ZoneKind | None:
     written = line.text
     if line.dates and not printed_dates.leftover(line.text[line.dates[0].end :]):
         written = line.text[: line.dates[0].start].rstrip(" ,|–—-")
-    names, mark, role = re.split(r"(,\s| [-–—|] |\Z)", written, maxsplit=1)
+    names, mark, role = re.split(r"(,\s| [-–—|·•/] |\Z)", written, maxsplit=1)
     name = bylines.people(names) if mark and re.fullmatch(_ROLE, role) else None
     return line.by(name) if name else None
 
