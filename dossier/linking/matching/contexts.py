@@ -77,16 +77,21 @@ def weighed(words: Sequence[Token], at: int, upto: int) -> dict[str, float]:
     """Return stems (`emerg`) and concepts (`c:kill`) around words `at` … `upto`, weighed by how near they stand."""
     found: dict[str, float] = {}
     for i, (word, _, _) in enumerate(words):
-        if at <= i < upto or not word[0].isalpha() or word in STOP_WORDS:
+        if at <= i < upto or not (key := _stem_of(word)):
             continue
         distance = at - i if i < at else i - upto + 1
-        key = stem(_POSSESSIVE.sub("", word))
         found[key] = max(found.get(key, 0.0), 1 / (1 + (distance - 1) / _FADING))
         if _is_hyphened(words, i):
             found.setdefault(stem(word + words[i + 2][0]), found[key])  # run-off and runoff
     for name, stems in concepts(list(found)).items():
         found[f"c:{name}"] = max(found[key] for key in stems) * _CONCEPT
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem_of(word: str) -> str:
+    """Return the stem of a word that tells something, without a possessive ending; empty for any other token."""
+    return stem(_POSSESSIVE.sub("", word)) if word[0].isalpha() and word not in STOP_WORDS else ""
 
 
 def _is_hyphened(words: Sequence[Token], at: int) -> bool:

@@ -55,7 +55,8 @@ def data() -> Any:
 def _patterns() -> Patterns:
     """Return the patterns of times_of_day.yaml."""
     words = {name.upper(): alternation(data()[name]) for name in ("hours", "minutes")}
-    return Patterns(lambda: data()["patterns"], **words)
+    first = "".join(sorted({word[0] for name in ("hours", "minutes") for word in data()[name]}))
+    return Patterns(lambda: data()["patterns"], **words, FIRST=first)
 
 
 @cache

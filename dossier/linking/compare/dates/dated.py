@@ -127,9 +127,12 @@ class Dated:
 
 def dated(facts: ArticleFacts) -> Iterator[Dated]:
     """Yield the dates of an article that may date an event, in text order."""
+    every = _candidates(facts)
+    if not every:
+        return
     story = story_of(facts)
     days = frozenset((iso(date.from_), iso(date.to)) for date in facts.dates if date.from_ and date.to)
-    for found in _candidates(facts):
+    for found in every:
         clause = _clause_of(facts, found)
         if clause.terms:
             since, to = iso(found.date.from_ or ""), iso(found.date.to or "")

@@ -107,8 +107,10 @@ def _paths(pairs: PairScores, count: int) -> tuple[Values, Values]:
             near[one][other] = near[other][one] = score
     best, second = np.full(len(pairs.ones), NOBODY), np.full(len(pairs.ones), NOBODY)
     for place, (one, other) in enumerate(zip(pairs.ones.tolist(), pairs.others.tolist(), strict=True)):
-        few, many = sorted((near[one], near[other]), key=len)
-        found = sorted((min(score, many[third]) for third, score in few.items() if third in many), reverse=True)
-        best[place] = found[0] if found else NOBODY
-        second[place] = found[1] if len(found) > 1 else NOBODY
+        mine, theirs = near[one], near[other]
+        found = sorted([min(mine[third], theirs[third]) for third in mine.keys() & theirs.keys()])
+        if found:
+            best[place] = found[-1]
+        if len(found) > 1:
+            second[place] = found[-2]
     return best, second
