@@ -5,11 +5,12 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dossier.extracting.names.candidates.titles import ADDRESS
 from dossier.linking.matching.contexts import sentence_of
+from dossier.linking.text.offices import offices
 from dossier.model import (
     Article,
     Coverage,
@@ -169,8 +170,9 @@ def _roles(material: Material) -> Iterator[Role]:
     texts = {article.id: article.text for article in material.articles}
     found: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in material.mentions:
-        if mention.role and mention.role not in ADDRESS:
-            found[fold(mention.role)].append(mention)
+        role = mention.role or next((one.written.lower() for one in offices(texts[mention.article], [mention])), None)
+        if role and role not in ADDRESS:
+            found[fold(role)].append(replace(mention, role=role))
     roles = []
     for mentions in found.values():
         dated = sorted(day for mention in mentions if (day := days[mention.article]))

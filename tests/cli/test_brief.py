@@ -15,7 +15,7 @@ Harbour Post
 
 Harbour director Ines Duarte closed the pier for 12 days. "We have no spare engine," said Duarte.
 
-Rolf Aune waited at the pier.
+Rolf Aune waited at the pier. Later Oda Lunde, who heads Vale Ferries, came.
 """
 TWO = """Pier opens again
 
@@ -39,6 +39,11 @@ def part(page, title):
     """Return the lines of one part of the document."""
     (found,) = re.findall(rf"^## {title}\n\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
     return found
+
+
+def test_a_role_is_told_with_what_it_is_of(folder, capsys):
+    assert main(["brief", "lunde"]) == 0
+    assert part(capsys.readouterr().out, "Roles").startswith("- head of Vale Ferries: 20 Nov 2025")
 
 
 def test_it_has_days_roles_words_numbers_and_sentences(folder, capsys):

@@ -129,9 +129,10 @@ def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
         return "same"
     if mine.from_ <= theirs.to and theirs.from_ <= mine.to:
         return "compatible"
-    years = _year(mine), _year(theirs)
-    if all(years):
-        return "year slip" if OSA.distance(*years) == 1 else None
+    one_year, other_year = _year(mine), _year(theirs)
+    if one_year and other_year:
+        slip = one_year[1:] == other_year[1:] and OSA.distance(one_year[0], other_year[0]) == 1
+        return "year slip" if slip else None
     single = mine.from_ == mine.to and theirs.from_ == theirs.to
     one, other = named_by(mine.text), named_by(theirs.text)
     if not single or one == "other" or (one == "weekday" and _days_apart(mine.from_, theirs.from_) > _WEEK):
@@ -143,11 +144,14 @@ def day_difference(mine: DateSpan, theirs: DateSpan) -> Relation | None:
     return "named day" if (one, other) == ("weekday", "other") else None
 
 
-def _year(date: DateSpan) -> str:
-    """Return the figures of a date that is told as a year and no more, else nothing."""
+def _year(date: DateSpan) -> tuple[str, str, str] | None:
+    """Return the figures of the year with which a period is told, and its first and last day in it; else nothing.
+
+    A period is a year, a half or a month of one: the second half of 2013 is a slip for that of 2012.
+    """
     first, last = date.from_ or "", date.to or ""
-    whole = (first[4:], last[4:]) == ("-01-01", "-12-31") and first[:4] == last[:4]
-    return first[:4] if whole and first[:4] in date.text else ""
+    told = first[:4] == last[:4] and first != last and re.search(rf"\b{first[:4]}\b", date.text)
+    return (first[:4], first[4:], last[4:]) if told else None
 
 
 def _is_one_part_off(one: str, other: str) -> bool:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from dossier.linking.text.alignment import AlignedWord
 
 _MARK = re.compile(r"…|\.\s?\.|\[")
-_BRACKETS = re.compile(r"\W*\[[^\[\]]*\]\W*")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_IN_BRACKETS = re.compile(r"\W*\[[^\[\]]*\]\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def gaps_of(
         if behind > before + 1:
             marked = any(_is_marked(text, said, place) for place in _same_gaps(theirs, at, before, behind))
             between = source[theirs[before].end : theirs[behind].start]
-            gaps.append(Gap(tuple(theirs[before + 1 : behind]), marked, bool(_BRACKETS.fullmatch(between))))
+            gaps.append(Gap(tuple(theirs[before + 1 : behind]), marked, bool(_IN_BRACKETS.fullmatch(between))))
     return gaps
 
 
@@ -56,3 +57,9 @@ def _is_marked(text: str, said: Sequence[AlignedWord], at: int) -> bool:
     if not 0 <= at < len(said) - 1:
         return False
     return bool(_MARK.search(text, said[at].end, said[at + 1].start))
+
+
+def bracketed(text: str, words: Sequence[AlignedWord], places: Sequence[int]) -> bool:
+    """Return whether all of some words stand in square brackets: [The police] have, for They have."""
+    spans = [found.span() for found in _BRACKETS.finditer(text)]
+    return bool(places) and all(any(a < words[i].start < b for a, b in spans) for i in places)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from dossier.linking.checking.draft import DraftDossier
-from dossier.linking.checking.roles import role_of_another, role_of_nobody
+from dossier.linking.checking.roles import office_of_another, role_of_another, role_of_nobody
 from dossier.linking.checking.source_names import (
     LETTERS,
     SHOWN,
@@ -41,7 +41,7 @@ def checked_names(dossier: DraftDossier) -> Iterator[CheckedClaim]:
     seen: set[str] = set()
     for mention in dossier.draft.mentions:
         text = plain(mention.text)
-        if text not in seen or mention.role:
+        if text not in seen or mention.role or mention.type == "PERSON":
             yield from _checked(known, mention, first=text not in seen)
         seen.add(text)
     yield from _unread(known)
@@ -119,7 +119,8 @@ def _as_spelt(dossier: DraftDossier, places: Sequence[Mention]) -> str:
 
 def _checked(known: SourceNames, mention: Mention, *, first: bool) -> Iterator[CheckedClaim]:
     status, why, places = _spelling(known, mention)
-    if status not in WRONG_STATUSES and (other := role_of_another(known, mention)):
+    other = role_of_another(known, mention) or office_of_another(known, mention)
+    if status not in WRONG_STATUSES and other:
         yield other
         return
     if status not in WRONG_STATUSES and (untold := role_of_nobody(known, mention)):
@@ -160,12 +161,18 @@ def _linked(
 
     likest = min(joined, key=slips)
     theirs, mine = likest.text.split(), mention.text.split()
-    spelt = all(is_ending(letters(a), letters(b)) for a, b in zip(mine, theirs, strict=False) if a != b)
+    same = _is_spelling if mention.type == "PERSON" and len(mine) > 1 else is_ending
+    spelt = all(same(letters(a), letters(b)) for a, b in zip(mine, theirs, strict=False) if a != b)
     spelt = spelt or people_of(likest, mention)
     short = min(len(letters(one.text)) for one in (likest, mention)) < LETTERS  # US, and USA
     if len(theirs) == len(mine) and 0 < slips(likest) <= SLIP and not spelt and not short:
         return "misspelt", _otherwise(dossier, [likest]), [likest]
     return "compatible", f"Not spelt so in the sources; probably “{plain(joined[0].text)}”.", joined
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Return whether words of two full names differ in signs alone: of Andrew Holmann and Holman, one is misspelt."""
+    return one == other
 
 
 def _other_given_name(known: SourceNames, mention: Mention) -> list[str]:

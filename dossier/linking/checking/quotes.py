@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from dossier.linking.checking.draft import DraftDossier
-from dossier.linking.checking.gaps import Gap, gaps_of
+from dossier.linking.checking.gaps import Gap, bracketed, gaps_of
 from dossier.linking.checking.quote_words import same_words
+from dossier.linking.checking.short_quotes import one_word_off
 from dossier.linking.checking.speakers import is_other_speaker, is_same_speaker, may_name
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.alignment import NEGATIONS, AlignedWord, tokens
@@ -25,13 +25,12 @@ _REWORDED = 3  # places in which the words differ, from which on it is rather an
 _PART = 4  # words in a row that each of two joined quotations must give
 _BESIDE = 150  # characters between two quotations that only "she said" parts
 _FEWEST = 3  # words; fewer are looked for whole only
-_SHORT = 5  # words of a quotation that one changed word may leave without three in a row
+_SHORT = 5  # words of a quotation of which one changed word is more than a fifth
 _BEFORE = 3  # words before a trimmed quotation in which a negation would turn its sense
 _NEAR = 40  # characters, in which the words before a quotation are looked at
 _MOST_PLACES = 12
 _SHOWN = 8  # words that differ
 _LEFT_OUT = 12  # words that are left out, and shown
-_BRACKETS = re.compile(r"\[[^\]]*\]")
 _REMEMBERED = 2_000  # quotations; a draft that is written asks for the same ones again and again
 
 
@@ -105,18 +104,10 @@ class SourceWords:
         return [match for match in self._matches(self._plain, said) if match.alike == 1 and not match.put]
 
     def one_word_off(self, said: Sequence[AlignedWord]) -> list[_Match]:
-        """Return the quotations of the sources that are a short one but for one word: data of various kinds."""
+        """Return the quotations of the sources that have a short one but for one word."""
         words = [token.word for token in said]
-        if not _FEWEST <= len(words) <= _SHORT:
-            return []
-        found = []
-        for where in self._quoted:
-            if len(where.words) == len(words):
-                differing = tuple(i for i, token in enumerate(where.words) if token.word != words[i])
-                if len(differing) == 1:
-                    alike = 1 - 1 / len(words)
-                    found.append(_Match(where, 0, len(words), alike, differing, differing, jumps=False))
-        return found
+        places = ((where, one_word_off(words, where.words)) for where in self._quoted)
+        return [_Match(where, *off[:2], 1 - 1 / len(words), *off[2:], jumps=False) for where, off in places if off]
 
     def joined(self, said: Sequence[AlignedWord]) -> list[_Match]:
         """Return two quotations of the sources of which the first words and the last words of a quotation are.
@@ -240,10 +231,9 @@ def _checked(dossier: DraftDossier, known: SourceWords, quotation: Quotation) ->
         if found := rule(dossier, quotation, text, matches):
             status, why, used = found
             return _claim(quotation, text, status, why, used)
-    if short := [
-        match for match in known.one_word_off(said) if is_same_speaker(dossier, quotation, match.where.quotation)
-    ]:
-        return _claim(quotation, text, "misquoted", _put(text, said, short[0]), short)
+    short = [] if matches else known.one_word_off(said)
+    if same := [match for match in short if is_same_speaker(dossier, quotation, match.where.quotation)]:
+        return _claim(quotation, text, "misquoted", _put(text, said, same[0]), same)
     if written := known.written(said):
         why = "A source has these words, but not in quotation marks."
         return _claim(quotation, text, "misquoted" if len(said) > _FEWEST else "unclear", why, written)
@@ -331,9 +321,9 @@ def _changed(dossier: DraftDossier, quotation: Quotation, text: str, matches: Se
         if _other_speaker(dossier, quotation, best):
             return "misattributed", _not_to(quotation, [best]), [best]
         return _supported(dossier, [best])
-    if _bracketed(text, said, best.put) or _bracketed(best.where.text, best.where.words, best.gone):
+    if bracketed(text, said, best.put) or bracketed(best.where.text, best.where.words, best.gone):
         return "compatible", f"Changed where brackets say so; a source has “{best.evidence().text}”.", [best]
-    if best.places >= _REWORDED or (best.alike < _CHANGED and not _is_turned(said, best)):
+    if not _is_slip(dossier, quotation, said, best):
         return (
             "unclear",
             f"A source quotes like words, perhaps of another translation: “{best.evidence().text}”.",
@@ -343,18 +333,24 @@ def _changed(dossier: DraftDossier, quotation: Quotation, text: str, matches: Se
     return "misquoted", _put(text, said, best, more), found
 
 
+def _is_slip(dossier: DraftDossier, quotation: Quotation, said: Sequence[AlignedWord], match: _Match) -> bool:
+    """Return whether words that differ are rather a slip than another translation; of a few words, one may be."""
+    if match.places >= _REWORDED:
+        return False
+    if match.alike >= _CHANGED or _is_turned(said, match):
+        return True
+    one = len(said) <= _SHORT and len(match.put) == 1 >= len(match.gone)
+    return one and is_same_speaker(dossier, quotation, match.where.quotation)
+
+
 def _put(text: str, said: Sequence[AlignedWord], match: _Match, more: str = "") -> str:
     """Return the reason for a quotation with other words: those of the draft, and those of the source."""
     put = f"“{_as_written(text, said, match.put[:_SHOWN])}”"
     theirs = _as_written(match.where.text, match.where.words, match.gone[:_SHOWN])
+    if not match.put:
+        return f"The source has “{theirs}” there, which the draft leaves out without a mark{more}."
     gone = f"where the source has “{theirs}”" if theirs else "which the source does not have"
     return f"The draft has {put}, {gone}{more}."
-
-
-def _bracketed(text: str, words: Sequence[AlignedWord], places: Sequence[int]) -> bool:
-    """Return whether all of some words stand in square brackets: [The police] have, for They have."""
-    spans = [found.span() for found in _BRACKETS.finditer(text)]
-    return bool(places) and all(any(a < words[i].start < b for a, b in spans) for i in places)
 
 
 _RULES = (_word_for_word, _spliced, _changed)

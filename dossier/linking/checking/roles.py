@@ -10,7 +10,9 @@ from dossier.extracting.lexicon import demonym, nation
 from dossier.extracting.lexicon import listed as listed_names
 from dossier.linking.checking.draft import evidence
 from dossier.linking.checking.quote_words import is_address, same_words
-from dossier.linking.checking.source_names import SHOWN, SourceNames, name_claim, plain, span_of
+from dossier.linking.checking.source_names import SHOWN, SourceNames, name_claim, near_spelling, plain, span_of
+from dossier.linking.facts import ArticleFacts
+from dossier.linking.text.offices import Office, offices
 from dossier.linking.text.sentences import words_of
 from dossier.linking.text.terms import STOP_WORDS, stem
 from dossier.model import CheckedClaim, Mention
@@ -51,6 +53,35 @@ def role_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | None
         return None  # Ortiz, whom linking could not tell to be Jerry Ortiz
     why = f"The sources call {known.dossier.named(other.entity)} {role}, and this person {mine[0]}."
     return name_claim(mention, "differs", why, [other])
+
+
+def office_of_another(known: SourceNames, mention: Mention) -> CheckedClaim | None:
+    """Return a claim that differs where the draft gives somebody an office that the sources give only to another.
+
+    They name both: of `Abbas Reel, the governor of Kestland`, whom they call the head of an agency.
+    """
+    prepared, article = known.dossier.prepared, known.dossier.draft.article
+    mine = next(offices(article.text, [mention]), None)
+    if mine is None or not (known.bearing(mention) or known.holding(mention)):
+        return None
+    same = [one for one in prepared.make(_offices) if one.is_one_with(mine)]
+    names = {plain(one.holder.text).split()[-1]: one for one in same}
+    if len(names) != 1 or any(_may_be_one(plain(one.holder.text), plain(mention.text)) for one in same):
+        return None
+    other = next(iter(names.values()))
+    who = known.dossier.sources_of(one.holder.article for one in same)
+    why = f"{who}: {plain(other.holder.text)} is {other.written}, and not {plain(mention.text)}."
+    return name_claim(mention, "differs", why, [one.holder for one in same])
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Return whether two names may be one person's: of a word that both have, or spelt nearly so."""
+    mine, theirs = name.split(), other.split()
+    return bool({*mine} & {*theirs}) or near_spelling(mine[-1], theirs[-1])
+
+
+def _offices(sources: Sequence[ArticleFacts]) -> list[Office]:
+    return [one for facts in sources for one in offices(facts.article.text, facts.mentions)]
 
 
 def _given_role(mention: Mention) -> str:

@@ -114,6 +114,7 @@ def test_quotations_are_checked_word_for_word(opened, said, status, why):
         ("Ilse Brandl, the transport minister, stayed away.", "Ilse Brandl", "misspelt"),
         ("Greta Brandt stayed away from Ombriel.", "Greta Brandt", "differs"),
         ("PRESS RELEASE Ilsa Brandt", "Ilsa Brandt", "misspelt"),
+        ("Then Ilse Brandtn, the transport minister, came.", "Ilse Brandtn", "misspelt"),
         ("The crews listened to Reed.", "Reed", "single"),
         ("Transport minister Tomas Reed was pleased.", "Tomas Reed", "differs"),
         ("The talks took place in Tarvala.", "Tarvala", "absent"),
