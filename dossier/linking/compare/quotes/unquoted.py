@@ -118,7 +118,7 @@ def trigram_sketch(facts: ArticleFacts) -> str:
 
 def _codes(words_: Sequence[str]) -> NDArray[np.uint32]:
     """Return a number for each trigram of words; two trigrams seldom have the same."""
-    one = np.array([_code(word) for word in words_], np.uint32)
+    one = np.fromiter(map(_code, words_), np.uint32, len(words_))
     return one[:-2] * np.uint32(_MIX[0]) + one[1:-1] * np.uint32(_MIX[1]) + one[2:]
 
 

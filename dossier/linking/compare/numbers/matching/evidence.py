@@ -335,17 +335,20 @@ def _persons(pair: NumberPair) -> Evidence:
 def _numbers(pair: NumberPair) -> Evidence:
     """Yield what the other numbers of the two sentences say."""
     one, other = pair.one.around, pair.other.around
-    shared = [mine for mine in one.beside if any(_equal(mine, theirs) for theirs in other.beside)]
-    if shared:
+    if shared := _in_both(one.beside, other.beside):
         yield "numbers beside are the same", max(map(_weight, shared))
         return
     if {each.dimension for each in one.beside} & {each.dimension for each in other.beside}:
         yield "numbers beside differ", 1.0
-    near = [
-        mine for mine in (*one.beside, *one.further) if any(_equal(mine, t) for t in (*other.beside, *other.further))
-    ]
-    if near:
+    if near := _in_both((*one.beside, *one.further), (*other.beside, *other.further)):
         yield "numbers further off are the same", max(map(_weight, near))
+
+
+def _in_both(some: Sequence[Amount], others: Sequence[Amount]) -> list[Amount]:
+    """Return those of some numbers that others have as well."""
+    if not others:
+        return []
+    return [one for one in some if any(one.dimension == other.dimension and _equal(one, other) for other in others)]
 
 
 def _weight(amount: Amount) -> float:

@@ -43,8 +43,10 @@ def _weights(part: str) -> Mapping[str, float]:
 
 def summed(part: str, evidence: Iterable[tuple[str, float]]) -> float:
     """Return the weighed sum of evidence by one part of the table; what it does not have counts nothing."""
-    weights = _weights(part)
-    return sum(strength * weights.get(name, 0.0) for name, strength in evidence)
+    weights, total = _weights(part), 0.0
+    for name, strength in evidence:  # a loop, since it is asked for each pair
+        total += strength * weights.get(name, 0.0)
+    return total
 
 
 class WeighedPair(NamedTuple):

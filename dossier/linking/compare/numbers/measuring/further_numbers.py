@@ -64,25 +64,25 @@ def further_numbers(facts: ArticleFacts) -> list[Quantity]:
     """Return them in text order; what a name, a date or a quantity of the article covers is none."""
     text = facts.article.text
     some = _having(rules().values(), text)
-    kinds = (facts.quantities, facts.dates, facts.mentions)
-    taken = [(each.start, each.end) for found_ in kinds for each in found_]
     found: dict[int, Quantity] = {}
     for passage in facts.article.passages:
         for rule in _having(some, text[passage.start : passage.end]):
             for match in rule.pattern.finditer(text, passage.start, passage.end):
                 quantity = _quantity(facts.article.id, text, rule, match, passage.end)
                 found.setdefault(quantity.start, quantity)
-    return [found[at] for at in sorted(found) if not _covered(found[at], taken)]
+    return [found[at] for at in sorted(found) if not _covered(found[at], facts)]
 
 
 def _having(some: Iterable[NumberPattern], text: str) -> list[NumberPattern]:
     """Return the rules that may find a number in a text."""
     lower = text.lower()
-    return [rule for rule in some if not rule.needs or any(word in lower for word in rule.needs)]
+    return [rule for rule in some if not rule.needs or any(map(lower.__contains__, rule.needs))]
 
 
-def _covered(quantity: Quantity, taken: list[tuple[int, int]]) -> bool:
-    return any(start < quantity.end and quantity.start < end for start, end in taken)
+def _covered(quantity: Quantity, facts: ArticleFacts) -> bool:
+    start, end = quantity.start, quantity.end
+    kinds = (facts.quantities, facts.dates, facts.mentions)
+    return any(each.start < end and start < each.end for kind in kinds for each in kind)
 
 
 def _quantity(article: str, text: str, rule: NumberPattern, match: re.Match[str], end: int) -> Quantity:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -110,10 +109,10 @@ def _rarities() -> Values:
 
 def in_common(one: Words, beside_one: Words, other: Words, beside_other: Words) -> WordsInCommon:
     """Return how much the words of two sentences, and of the sentences beside each, have in common."""
-    like = _likeness((one, beside_one), (other, beside_other))
+    side, other_side = _side(one, beside_one), _side(other, beside_other)
+    like = _likeness(side, other_side)
     rows, columns = len(one.places), len(other.places)
-    (_, rares), (_, other_rares) = _side(one, beside_one), _side(other, beside_other)
-    rare, other_rare = rares[:rows], other_rares[:columns]
+    rare, other_rare = side.rare[:rows], other_side.rare[:columns]
     near, other_near = rare if one.near is None else one.near, other_rare if other.near is None else other.near
     # How near to each word the nearest of the other's sentence is, and the nearest of those beside it.
     mine, mine_beside = _nearest(like[:, :columns], 1), _nearest(like[:, columns:], 1)
@@ -125,37 +124,44 @@ def in_common(one: Words, beside_one: Words, other: Words, beside_other: Words) 
         _share(here @ rare + there @ other_rare, one.all_rare + other.all_rare),
         (_share(anywhere[0] @ rare, one.all_rare) + _share(anywhere[1] @ other_rare, other.all_rare)) / 2,
         _share(
-            mine_beside[rows:] @ rares[rows:] + theirs_beside[columns:] @ other_rares[columns:],
+            mine_beside[rows:] @ side.rare[rows:] + theirs_beside[columns:] @ other_side.rare[columns:],
             beside_one.all_rare + beside_other.all_rare,
         ),
     )
 
 
-def _likeness(one: tuple[Words, Words], other: tuple[Words, Words]) -> Values:
+class _Side(NamedTuple):
+    """The words of a sentence and of those beside it: their stems, their vectors, and how rare each is."""
+
+    stems: tuple[str, ...]
+    vectors: Values
+    rare: Values
+
+
+@lru_cache(maxsize=256)  # pairs of one number come in a row, and those of another soon again; 3 MB
+def _side(words: Words, beside: Words) -> _Side:
+    places = np.concatenate([words.places, beside.places])
+    return _Side(words.stems + beside.stems, vectors_at(places), _rarities().take(places))
+
+
+def _likeness(one: _Side, other: _Side) -> Values:
     """Return how near in meaning each word of the one is to each of the other, 0 to 1; 1 for the same stem."""
-    found: Values = _side(*one)[0] @ _side(*other)[0].T
+    found: Values = one.vectors @ other.vectors.T
     found -= np.float32(_UNLIKE)
     found /= np.float32(1 - _UNLIKE)
     np.maximum(found, np.float32(0), out=found)
-    rows = _rows(*one)
-    for column, key in enumerate(chain.from_iterable(words.stems for words in other)):
+    rows = _rows(one.stems)
+    for column, key in enumerate(other.stems):
         for row in rows.get(key, ()):
             found[row, column] = 1.0
     return found
 
 
-@lru_cache(maxsize=256)  # pairs of one number come in a row, and those of another soon again; 3 MB
-def _side(words: Words, beside: Words) -> tuple[Values, Values]:
-    """Return the vector of each word of a sentence and those beside it, and how rare each is."""
-    places = np.concatenate([words.places, beside.places])
-    return vectors_at(places), _rarities().take(places)
-
-
 @lru_cache(maxsize=2)
-def _rows(words: Words, beside: Words) -> Mapping[str, Sequence[int]]:
-    """Return where each stem stands among the words of a sentence and those beside it."""
+def _rows(stems: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
+    """Return where each stem stands among some."""
     rows: defaultdict[str, list[int]] = defaultdict(list)
-    for row, key in enumerate(words.stems + beside.stems):
+    for row, key in enumerate(stems):
         rows[key].append(row)
     return rows
 
