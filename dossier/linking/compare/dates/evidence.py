@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -93,6 +94,8 @@ def weighed(one: Dated, other: Dated) -> WeighedDates | None:
     """Return what two dates weigh by themselves; None where they cannot be of one event."""
     if _two_of_one_article(one, other) or _two_lengths(one, other) or _no_contradiction(one, other):
         return None
+    if _last_time(one, other) or _last_time(other, one):
+        return None
     told_by_weekday = one.published != other.published and not (one.explicit and other.explicit)
     if reprinted(one, other) and not told_by_weekday:
         return WeighedDates(EVIDENCE["reprint"].weight, reprint=True)
@@ -119,6 +122,11 @@ def _two_lengths(one: Dated, other: Dated) -> bool:
 def _no_contradiction(one: Dated, other: Dated) -> bool:
     """Return whether a length of time and a date differ and yet do not contradict each other."""
     return bool(one.label or other.label) and not meet(one, other) and not _contradict(one, other)
+
+
+def _last_time(counted: Dated, other: Dated) -> bool:
+    """Return whether one tells since when there was no such thing, the other when something was founded or born."""
+    return counted.date.rule in _SINCE_LAST and _FOUNDED.search(other.lead) is not None
 
 
 def weighed_articles(one: Dated, other: Dated) -> WeighedArticles:
@@ -227,6 +235,8 @@ def _each_around_its_article(one: Dated, other: Dated) -> bool:
     return all(abs(dated.since.toordinal() - dated.published_day) <= _OTHER_WEEK for dated in (one, other))
 
 
+_SINCE_LAST = frozenset({"last time", "none for a time"})
+_FOUNDED = re.compile(r"\b(?:opened|founded|built|born|created|established|launched|began|started|set up) (?:in|on) \Z")
 _FAR, _MONTH, _YEAR = 62, 31, 365.25  # days
 _PART = 15  # days of a part of a month
 _OTHER_WEEK = 4  # days between two publications, behind which "on Wednesday" is another one

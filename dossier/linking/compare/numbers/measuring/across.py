@@ -18,6 +18,7 @@ from dossier.text import data_files
 
 _WHOLE = 100.0  # percent
 _NEAR_SHARE = 3.0  # percentage points: about a third of 630 are told of 212
+_TENTH = 0.15  # of a share that is told with a point
 _NEAR_PART = 0.15  # of a small share: 4 percent are not 2 percent
 _SCALE = 3.0  # a number without a unit that is so many times as much is of something else
 _MUCH = 10**6  # a bare number from here on may be a sum
@@ -25,6 +26,7 @@ _PART = 0.4  # what is told as less than a fifth is no twentieth
 _WON = re.compile(r"\b(?:w[io]ns?|winning|victor\w+)\b")
 _LOST = re.compile(r"\b(?:los[st]\w*|losing|defeats?)\b")
 _UNITS = frozenset("days weeks months years hours minutes seconds nights miles".split())
+_DOING = re.compile(r" (?:[a-z]+ed|were|was|are|have|had|has|will|would|could|came|went|won|lost|said|left|died)\b")
 _WIDE = 2.2  # times the middle of what a sum in one currency was worth in another
 
 
@@ -57,6 +59,8 @@ def _share_of(share: Amount, count: Amount, beside: Iterable[Amount]) -> Relatio
 
 def _room(share: Amount) -> float:
     """Return how many percentage points a share may lie from what it is rounded from."""
+    if share.unit == "percent" and share.told and share.told % 1:
+        return _TENTH  # 26.1 percent are not 47 of 175
     return min(_NEAR_SHARE, _NEAR_PART * middle(share))
 
 
@@ -98,6 +102,8 @@ def _unit_left_out(bare: Measure, named: Measure) -> bool:
     if bare.amount.dimension != "count" or bare.amount.told is None or named.amount.told is None:
         return False
     if not bare.counted.head:
+        if named.quantity.kind != "money" and _DOING.match(bare.text, bare.quantity.end - bare.sentence[0]):
+            return False  # of eleven parties six passed
         sums = named.quantity.kind == "money" and bare.amount.told >= _MUCH
         relation = _without_unit(bare.amount.told, named.amount.told)
         return relation == "same" or (sums and relation == "different")

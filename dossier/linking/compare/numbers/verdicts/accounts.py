@@ -23,6 +23,9 @@ _FOUNDED = re.compile(
     r"|established|finished|completed|constructed|erected"
     r"|inaugurated|commissioned|dat(?:es|ing) (?:from|back to))\b[^.;#]{0,40}?\b(?:19|20)\d\d\b"
 )
+_RECORD = re.compile(  # the lowest since 1992 is of no other year
+    r"\b(?:[a-z]{3,}est|most|least|first|worst|record)\b[^.;#]{0,40}?\b(?:since|in)\b[^.;#]{0,20}?\b(?:19|20)\d\d\b"
+)
 _SHIFTED = re.compile(r"\b(?:day|night|morning|evening|week|hours) (?:before|after|earlier|later)\b")
 _OTHER = re.compile(r"\b(?:(?:the|their|his|her|its|all) other|remaining)\s+\Z", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -41,6 +44,7 @@ _WORD = re.compile(r"[\w.,]*\w")
 _ADDED = re.compile(r"\b(?:and|plus|with|votes to|another|further|additional)\W+(?:[\w’'-]+\W+){0,3}\Z")
 _BESIDES = re.compile(r"\W*(?:[a-z]+ ){0,2}(?:more|others?|fewer|less)\b")
 _AMONG = re.compile(r"\W*(?:[a-z]+ ){0,2}(?:more|fewer|less|of (?:them|the|those|these|whom|which)|who|having|new)\b")
+_LISTED = re.compile(r" (?:[\w’'-]+ ){1,3}(?:and|plus|with) (?:about |some |another )?")  # two guards and 13 visitors
 _AFTER = re.compile(r"\b(?:after|another|further|including|among them|by) (?:[a-z]+ )?\Z")
 
 
@@ -85,6 +89,8 @@ def _joined(measure: Measure, value: float, *, larger: bool) -> bool:
         if larger and (_AMONG.match(behind) or _AFTER.search(before)):
             return True
         if not larger and (_ADDED.search(before[min(at, len(before)) :]) or _BESIDES.match(behind)):
+            return True
+        if not larger and number.end <= at and _LISTED.fullmatch(text, number.end, at):
             return True
     return False
 
@@ -162,7 +168,7 @@ def _undated(measure: Measure) -> str:
 
 @lru_cache(maxsize=4096)  # each number of a group is set against all others
 def _without_other_days(clause_: str) -> str:
-    return _FOUNDED.sub("", _SAID.sub("", clause_))
+    return _RECORD.sub("", _FOUNDED.sub("", _SAID.sub("", clause_)))
 
 
 def _other_extent(one: Measure, other: Measure) -> Found:
@@ -174,7 +180,7 @@ def _other_extent(one: Measure, other: Measure) -> Found:
 def _long_past(one: Measure, other: Measure) -> Found:
     if one.setting.past == other.setting.past:
         return None
-    mine, theirs = (_YEARS.search(_FOUNDED.sub("", clause(measure))) for measure in (one, other))
+    mine, theirs = (_YEARS.search(_undated(measure)) for measure in (one, other))
     return (mine[0] if mine else "", theirs[0] if theirs else "") if mine or theirs else None
 
 

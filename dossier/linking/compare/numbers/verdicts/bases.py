@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dossier.linking.compare.numbers.matching.evidence import alike
 from dossier.linking.compare.numbers.measuring.intervals import middle
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.measuring.shares import CHANGED
@@ -16,6 +17,7 @@ _BY = re.compile(r"\bby (?:(?:about|some|almost|nearly|around|up to|more than|an
 _STATED = frozenset({"arrest", "death", "fatal", "injuri", "casualti"})  # nouns that tell what became of people
 _FROM = re.compile(r"\s(?:after|before|following|since) (?:the|a|an|its|their|his|her) (?P<event>[\w’'-]+)")
 _AMONG = 3  # times as many
+_ANYBODY = frozenset(map(stem, "man woman boy girl person age aged year years old police said".split()))
 _OWNED = frozenset({"revenue", "profit", "loss", "debt", "cash", "pay"})
 
 
@@ -91,6 +93,14 @@ def may_be_among(one: Measure, other: Measure) -> bool:
     """Return whether the fewer are people of a kind who may be among the many more: three gunmen of 25 people."""
     fewer, more = sorted(map(middle, (one.amount, other.amount)))
     return other_people(one, other) and fewer * _AMONG <= more
+
+
+def unnamed(one: Measure, other: Measure) -> bool:
+    """Return whether two ages are of nobody named beside them, and hardly a word says that one person is meant."""
+    if one.amount.dimension != "age" or one.setting.persons or other.setting.persons or alike(one, other):
+        return False
+    mine, theirs = ({key for key in measure.terms if ":" not in key} - _ANYBODY for measure in (one, other))
+    return not mine & theirs
 
 
 def since_other_events(one: Measure, other: Measure) -> bool:

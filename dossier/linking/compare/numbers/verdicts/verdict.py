@@ -19,7 +19,7 @@ from dossier.linking.compare.numbers.measuring.arithmetic import complement, mar
 from dossier.linking.compare.numbers.measuring.intervals import Relation, equal, middle, other_ends, relation
 from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.numbers.verdicts.accounts import Account, account, other_years
-from dossier.linking.compare.numbers.verdicts.bases import comparable, may_be_among, since_other_events
+from dossier.linking.compare.numbers.verdicts.bases import comparable, may_be_among, since_other_events, unnamed
 from dossier.linking.compare.numbers.verdicts.clash import AskedPair, Known, clash, contradict
 from dossier.linking.compare.numbers.verdicts.growth import grown
 from dossier.linking.compare.numbers.verdicts.times import (
@@ -143,7 +143,7 @@ def _contradicting(group: NumberGroup) -> Found:
         return "unclear", f"{group.said} differ, but one article tells both."
     alone = [(a, b) for a, b in alone if _sound(chosen[a], chosen[b]) or alike(chosen[a], chosen[b])]
     alone = [pair for pair in alone if group.values(pair) not in group.accounts]
-    unlike = (may_be_among, since_other_events)
+    unlike = (may_be_among, since_other_events, unnamed)
     alone = [(a, b) for a, b in alone if not any(rule(chosen[a], chosen[b]) for rule in unlike)]
     if not alone or not group.contradict(alone):
         return None
@@ -308,8 +308,8 @@ def _included(chosen: Sequence[Measure], different: Sequence[tuple[int, int]]) -
         fewer, more = sorted((chosen[i] for i in pair), key=by_size)
         if not fewer.counted.part or not more.counted.part:
             return None
-        if not fewer.counted.modifiers - more.counted.modifiers:
-            return None
+        if not more.counted.modifiers < fewer.counted.modifiers:
+            return None  # two armed men are not among three masked men
     fewer, more = sorted((chosen[i] for i in different[0]), key=by_size)
     return "compatible", f"{capital(_counting(fewer))} may be among the {_counting(more)}."
 
