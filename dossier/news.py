@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -56,13 +57,26 @@ def new_articles(config: Config, store: Store, since: str) -> set[str]:
     `since` is LAST or an ISO day, on which or later a file must have been saved. Raises DossierError for anything else.
     """
     if since == LAST:
-        read = _read(config)
-        return {info.id for info in store.infos() if read.get(info.id) != info.sha256}
+        here = {info.id: info.sha256 for info in store.infos()}
+        was = _read(config)
+        new = {id_: sha256 for id_, sha256 in here.items() if was.get(id_) != sha256}
+        return set(new) - _renamed(new, {id_: sha256 for id_, sha256 in was.items() if id_ not in here})
     try:
         began = datetime.combine(date.fromisoformat(since), datetime.min.time()).astimezone()
     except ValueError:
         raise DossierError(f"--since takes a day such as 2025-11-29, or last; not {one_line(since)!r}.") from None
     return {id_ for id_, stamp in store.stamps().items() if stamp.state.mtime_ns >= began.timestamp() * 1e9}
+
+
+def _renamed(new: Mapping[str, str], gone: Mapping[str, str]) -> set[str]:
+    """Return the new articles that are files of another name: each has the text of one that is gone."""
+    left = Counter(gone.values())
+    found = set()
+    for id_, sha256 in sorted(new.items()):
+        if left[sha256]:
+            left[sha256] -= 1
+            found.add(id_)
+    return found
 
 
 def news(

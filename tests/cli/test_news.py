@@ -44,6 +44,18 @@ def news(capsys, *words):
     return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
+def test_a_file_of_another_name_brings_nothing_new(folder, capsys):
+    write(folder, "one", outlet="Harbour Post", days=12)
+    write(folder, "two", outlet="Vale Gazette", days=15)
+    assert news(capsys, "--mark-read")[0] == 0
+    (folder / "in" / "two.txt").rename(folder / "in" / "vale-gazette.txt")
+    assert news(capsys) == (1, [])
+    # A copy beside it is a new article.
+    write(folder, "three", outlet="Vale Gazette", days=15)
+    with dossier.open(folder / "config.yaml") as opened:
+        assert len(opened.unread()) == 1
+
+
 def test_facts_confirmations_verdicts_notes_and_searches_are_news(folder, capsys):
     write(folder, "one", outlet="Harbour Post", days=12)
     code, found = news(capsys, "--mark-read")

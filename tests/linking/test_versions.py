@@ -149,6 +149,14 @@ def test_a_correction_is_declared_by_a_notice_that_tells_of_it(notice, declared)
     assert number.declared is declared
 
 
+def test_a_notice_of_another_figure_says_nothing_of_a_headline_with_one_of_its_words():
+    notice = "Correction: An earlier version said that the ferry carried 400 people."
+    new = TEXT.replace("About 400", "About 450").replace("stops for 12 days\n", "stops for two weeks\n")
+    found = {one.kind: one.declared for one in changes(facts(TEXT), facts(f"{new}\n{notice}\n"), ("1", "now"))}
+    assert found["number"]
+    assert not found["headline"]
+
+
 def test_spans_are_places_in_both_texts():
     new = TEXT.replace("About 400", "Exactly 450")
     for one in changes(facts(TEXT), facts(new), ("1", "now")):

@@ -15,6 +15,7 @@ from dossier.model import Change, ChangeKind, Span
 from dossier.text.data_files import entries
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
+_BY_WHAT_DIFFERS = frozenset({"headline", "number", "text"})
 _SPOKEN_ALIKE = 0.6  # of the words of two quotations; below it they are two quotations
 _QUOTED = 3  # words of a quotation of which it is a change that it loses or gets its marks
 _MARKS = frozenset("\"“”„«»‹›‘’'")
@@ -146,9 +147,14 @@ class _Comparison:
         text = self._now.article.text[pair.now.start : pair.now.end].casefold().replace("’", "'")
         return any(phrase in text for phrase in correction_notices())
 
-    def _declared(self, words: Sequence[str | None]) -> bool:
-        """Return whether a notice tells of the change: by its words, or without naming any figure or name at all."""
-        wanted = {word for text in words if text for word in words_of(text) if len(word) > 2 or word.isdigit()}
+    def _declared(self, kind: ChangeKind, was: str | None, now: str | None) -> bool:
+        """Return whether a notice tells of the change: by its words, or without naming any figure or name at all.
+
+        The words of a headline, number or sentence that both versions have tell nothing of what changed in it.
+        """
+        before, after = ({*words_of(text or "")} for text in (was, now))
+        every = before ^ after if kind in _BY_WHAT_DIFFERS and was and now else before | after
+        wanted = {word for word in every if len(word) > 2 or word.isdigit()}
         return any(wanted & set(words_of(notice)) or not _names_anything(notice) for notice in self._notices)
 
     def _told(self, one: ChangedFact) -> Change:
@@ -164,7 +170,7 @@ class _Comparison:
             kind,
             was,
             now,
-            self._declared((was, now)),
+            self._declared(kind, was, now),
             _span(there[0], self._was),
             _span(there[1], self._now),
         )
