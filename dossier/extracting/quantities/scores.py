@@ -16,6 +16,7 @@ from dossier.text.lazy import lazy
 
 _SPORT = words("quantities/sport")
 _DECIDED = words("quantities/decided")
+_VOTES = 999  # of one side in an assembly
 _SPOKEN = 20  # votes or goals; more are written in figures
 _EVEN_SO = word_set("just only now still already even")  # "are just 2-8 this year"
 _RESULT = words("quantities/result")
@@ -62,6 +63,8 @@ def score(text: str, number: Numeral, before: Sequence[str], end: int) -> int | 
         return None
     if number.form == "words":
         return _in_words(text, number, before, end)
+    if number.form == "digits" and text.startswith((" to ", "-to-"), number.end):
+        return _of_votes(text, number, before, end)
     match = PATTERNS.score.match(text, number.end, end)
     if match is None or number.grouped or number.form != "digits" or number.value is None:
         return None
@@ -81,6 +84,24 @@ def _in_words(text: str, number: Numeral, before: Sequence[str], end: int) -> in
     if PATTERNS.counted_next.match(text, second.end, end) and not PATTERNS.goes_on_plainly.match(text, second.end, end):
         return None
     return second.end if _tells_result([word.lower() for word in before[-4:]]) else None
+
+
+def _of_votes(text: str, number: Numeral, before: Sequence[str], end: int) -> int | None:
+    """Return where votes end whose first number is in figures: voted by 11 to eight, the bill passed 51 to 49.
+
+    Without "by" those for come first: who passed 10 to 15 exams passed a range of them.
+    """
+    second = read(text, number.end + 4, end)
+    if second is None or second.form not in ("words", "digits") or unit_at(text, second.end, end):
+        return None
+    first, last = number.value or 0, second.value or 0
+    if max(first, last) > _VOTES or number.grouped or second.grouped:
+        return None
+    if PATTERNS.counted_next.match(text, second.end, end) and not PATTERNS.goes_on_plainly.match(text, second.end, end):
+        return None
+    *rest, word = [one.lower() for one in before[-4:]] or [""]
+    decided = any(one in _DECIDED for one in rest) if word == "by" else word in _DECIDED and first > last
+    return second.end if decided else None
 
 
 def _tells_result(last: Sequence[str]) -> bool:
