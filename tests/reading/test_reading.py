@@ -505,8 +505,30 @@ def test_a_press_release_has_its_sender_for_an_outlet(article):
 
 @pytest.mark.parametrize(
     "line",
-    ["by: Ana Luz, Bo Orr", "Ana Luz and Bo Orr\nLima\n5 May 2010 11.30 CET", "Ana Luz and Bo Orr · Journalists"],
+    [
+        "by: Ana Luz, Bo Orr",
+        "Ana Luz and Bo Orr\nLima\n5 May 2010 11.30 CET",
+        "Ana Luz and Bo Orr · Journalists",
+        "Ana Luz and Bo Orr Arts correspondents",
+    ],
 )
 def test_bylines_of_broadcasters(article, line):
     a = article(f"Bridge stays shut\n\n{line}\n\n{PROSE}\n\n{MORE}\n")
     assert (a.title, a.byline) == ("Bridge stays shut", "Ana Luz, Bo Orr")
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet", "byline"),
+    [
+        ("CLARO BLAD                     English edition, 5 May 2010\n\nBridge stays shut", "CLARO BLAD", None),
+        ("Claro Harbour Union\nPRESS STATEMENT            Claro, 5 May 2010\n\nBridge stays shut for the whole summer", "Claro Harbour Union", None),
+        ("Claro Herald > News > Local\n\nBridge stays shut\n5 May 2010", "Claro Herald", None),
+        ("Bridge stays shut\n\nBy Our Harbour Editor\nAna Luz\n\n5 May 2010", None, "Ana Luz"),
+        ("Opinion\nBridge stays shut\nANA LUZ-HALE\n5 May 2010, 6.00am", None, "Ana Luz-Hale"),
+    ],
+)  # fmt: skip
+def test_heads_of_printed_pages(article, head, outlet, byline):
+    a = article(f"{head}\n\n{PROSE}\n\n{MORE}\n")
+    assert (a.outlet, a.byline, a.published) == (outlet, byline, "2010-05-05")
+    assert a.title.startswith("Bridge stays shut")
+    assert shown(a) == [PROSE, MORE]

@@ -382,7 +382,8 @@ class Decision:
                 self.article.id, start, end, text[start:end], kind, role(text, start, end, candidate.title), age=years
             )
         else:
-            if kind == "ORG" and text[max(0, start - 4) : start] == "The " and not begins_sentence(text, start - 4):
+            with_article = kind == "ORG" or place(f"the {spoken(group)}")  # The Hague
+            if with_article and text[max(0, start - 4) : start] == "The " and not begins_sentence(text, start - 4):
                 start -= 4
             if kind == "ORG" and (small := _LEGAL_FORM.match(text, end)):
                 end = small.end()

@@ -98,11 +98,18 @@ def _name(number: WrittenNumber) -> int | None:
     if number.headline or len(number.before) < 2 or number.last in _CAPITALS_ONLY_FIRST or number.last in BEFORE:
         return None
     label = number.before[-1]
-    if number.text[number.at - 3 : number.at - 1] in ("'s", "’s"):
-        return None  # more than Zorvan’s 58
+    if _is_owned(number):
+        return None
     if not label[0].isupper() or len(label) < 2 or number.value >= _LARGEST or not number.written.isdigit():
         return None
     return number.stop if _one_name(number, label) else None
+
+
+def _is_owned(number: WrittenNumber) -> bool:
+    """Return whether an owner stands before it, and no name behind: `more than Zorvan’s 58`."""
+    after = number.matches(PATTERNS.after_word)
+    owned = number.text[number.at - 3 : number.at - 1] in ("'s", "’s")
+    return owned and (after is None or not after[1][0].isupper())
 
 
 def _nameable(label: str) -> bool:

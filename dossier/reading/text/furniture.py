@@ -108,7 +108,11 @@ def _is_crumbs(line: str) -> bool:
         len(parts) >= 3
         and len(parts[0].split()) <= 2
         and all(len(part.split()) <= 3 for part in parts)
-        and (is_section(parts[0]) or bool(_WHOLE.fullmatch(parts[0].lower())))
+        and (
+            is_section(parts[0])
+            or bool(_WHOLE.fullmatch(parts[0].lower()))
+            or all(map(is_section, parts[1:]))  # Ossel Courier > News > Local
+        )
     )
 
 
@@ -125,10 +129,10 @@ _NO_TITLE = re.compile(r"\s+(?:All|Inc|Ltd|LLC|Corp|Limited|Co|Ltda|S\.A|GmbH|Re
 
 
 def self_named(line: str) -> str | None:
-    """Return the outlet's name from a notice of its own ("updates from The Courier", "© 2024 The Courier")."""
+    """Return the outlet's name from a notice of its own ("© 2024 The Courier"), or from a path through its site."""
     match = _SELF.search(line[:LONGEST])
     if not match:
-        return None
+        return paper(_PARTS.split(line)[0]) if _is_crumbs(line) else None
     name = _NO_TITLE.sub("", (match["name"] or match["writer"]).split(". ")[0]).strip(" .,-")
     return name if len(name) > 2 and not name.isdigit() and name.lower() not in {"all", "the"} else None
 

@@ -207,7 +207,7 @@ def _is_in_title_case(line: str, capitals: int) -> bool:
     """Return whether a line is a heading whose long words have capitals."""
     if capitals < 3 or len(line) > _LONGEST_HEADING or capitals * 3 < line.count(" "):
         return False
-    if len(_RESULT.findall(line)) > 1:
+    if len(_RESULT.findall(line)) > 1 or line.startswith("|"):
         return False  # a row of a table
     ended = line.rstrip().endswith((".", ".”", '."')) and not _LETTERS_LAST.search(line)
     return not ended and len(_LOWER_WORD.findall(line)) * 4 <= capitals

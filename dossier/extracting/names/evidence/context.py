@@ -292,6 +292,7 @@ BESIDE: tuple[tuple[str, Callable[[Candidate, NeighbouringWords], bool]], ...] =
     ("ticker after", has_a_ticker),
     ("speaks of his or her own", lambda _, n: n.after2 in _OWN and n.after in words("speech_verbs") and not n.gap),
     ("does something to its own", has_its_own),
+    ("well-known place behind its article", lambda c, n: n.before == "the" and place(f"the {c.key}")),
     ("code name", lambda _, n: n.before.endswith("named") and _CODE_NAME.search(n.lead) is not None),
 )
 
@@ -304,7 +305,8 @@ AFTER_A_SIGN = ContextRules(
     ContextRule("organisation in apposition", _ARTICLES, lambda _, n: _is_called(n, "apposed_organisations")),
     ContextRule("role in apposition", _ARTICLES, lambda _, n: _is_called(n, "titles", "apposed_people")),
     ContextRule("place in apposition", _ARTICLES, lambda _, n: _is_called(n, "apposed_places")),
-    ContextRule("followed by who", _word("who", "whose")),
+    ContextRule("followed by who", _word("who")),
+    ContextRule("followed by whose", _word("whose")),
     ContextRule("followed by which", _word("which"), lambda _, n: n.gap == ","),
     ContextRule("kin in apposition", "personal_nouns", lambda _, n: n.gap == ","),
     ContextRule("kin in apposition", None, lambda _, n: n.gap == "," and n.after2 in words("personal_nouns")),

@@ -36,6 +36,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     WEAK,
 )
 
+_WONT = frozenset({"likes", "like", "liked", "loves", "love", "loved", "prefers", "tends", "used"})
 _GOING = frozenset({"went", "goes", "going", "go", "gone"})
 _CRYING = frozenset("chanting shouting yelling screaming singing crying cheering demanding reading".split())
 _DETERMINING = DETERMINERS - TOGETHER
@@ -64,10 +65,14 @@ def _went_on(verb: Verb) -> bool:
     return verb.before() == "to" and verb.before(2) == "on" and verb.before(3) in _GOING
 
 
+def _is_habit(verb: Verb) -> bool:
+    return verb.before() == "to" and verb.before(2) in _WONT
+
+
 def _no_finite_verb(verb: Verb) -> bool:
     """Return whether what looks like a finite verb of speech is an infinitive, a noun or says nothing."""
     before = verb.before()
-    infinitive = before == "to" and not _went_on(verb)
+    infinitive = before == "to" and not _went_on(verb) and not _is_habit(verb)
     noun = before in _DETERMINING or before in POSSESSIVE or before.endswith(("'s", "’s"))
     together = before in TOGETHER and verb.lower in NOUNS_TOO
     return infinitive or noun or together or (verb.lower == "accused" and verb.after() == "of")
@@ -80,6 +85,10 @@ def _agent(verb: Verb) -> SpeechSource | None:
 
 def _going_on(verb: Verb) -> SpeechSource | None:
     return verb.sentence.subject(verb.index - 3) if _went_on(verb) else None
+
+
+def _wont_to_say(verb: Verb) -> SpeechSource | None:
+    return verb.sentence.subject(verb.index - 2) if _is_habit(verb) else None
 
 
 def _alleged_to_have(verb: Verb) -> SpeechSource | None:
@@ -127,6 +136,7 @@ def _of_the_sentence(verb: Verb) -> SpeechSource | None:
 FINITE_RULES: tuple[SubjectRule, ...] = (
     SubjectRule("agent of a passive", _agent, "The plan was called “a gift to thieves” by Ana Sol."),
     SubjectRule("went on to say", _going_on, "Ana Sol went on to say “we will pay”."),
+    SubjectRule("likes to say", _wont_to_say, "As Ana Sol likes to say, “we will pay”."),
     SubjectRule("alleged to have said", _alleged_to_have, "Ana Sol is alleged to have said “we will pay”."),
     SubjectRule(
         "cited by a paper",

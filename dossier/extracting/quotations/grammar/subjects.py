@@ -42,6 +42,7 @@ _VERBAL = AUXILIARIES | FINITE
 _BEHIND_BODY = _VERBAL | ADVERBS
 _ABLE_TO_SPEAK = SPEAKING - DOCUMENTS
 _MOST_STEPS, _DEEPEST = 12, 4
+_RELATIVE = frozenset({"who", "which", "whose", "whom"})
 _DESCRIBED = frozenset({"the", "a", "an"})
 _SKIPPED = ADVERBS | AUXILIARIES | DAYS
 _MONTHS = frozenset({"April", "May", "June", "August"})
@@ -50,7 +51,7 @@ _CONTRACTED = re.compile(r"['’](?=(?:s|d|ve|re|ll|m)\Z)")
 _LEADING = frozenset("although though while when after before because since unless".split())
 _LONGEST_LEAD = 25  # tokens of a clause that leads
 _CLAUSE = 7  # tokens from "which" to the last noun of its clause
-_LONGEST_DESCRIPTION, _LONGEST_ASIDE = 16, 50  # tokens
+_LONGEST_OPENING, _LONGEST_DESCRIPTION, _LONGEST_ASIDE = 6, 16, 50  # tokens
 
 
 class Subjects(JointNames):
@@ -77,6 +78,8 @@ class Subjects(JointNames):
         found = self.phrase_left(at)
         if found is not None and self._is_manner(found):  # `Ana Sol in a low voice said`
             return found.first - 2
+        if found is not None and self._is_clause(found):
+            return SubjectSearch(self._leading(found.first))
         source = self._described_name(found)
         return SubjectSearch(self.together(self._first_of_two(self._owner_of_clause(source) or source)))
 
@@ -85,6 +88,17 @@ class Subjects(JointNames):
         if source.kind != "nominal" or source.speaks:
             return False
         return self.word(source.first - 1) in {"in", "with", "at", "after", "during"} and source.first > 1
+
+    def _is_clause(self, source: SpeechSource) -> bool:
+        """Return whether a phrase is a whole relative clause: `at the school in which five people died`."""
+        verb = source.text.rpartition(" ")[2].lower()
+        relative = self.word(source.first - 1) in _RELATIVE and source.first > 1
+        return relative and source.kind == "nominal" and (verb in FINITE or verb.endswith("ed"))
+
+    def _leading(self, before: int) -> SpeechSource | None:
+        """Return the phrase for somebody who speaks that the sentence begins with, whatever stands behind it."""
+        phrases = (self.phrase_left(at) for at in range(min(before, _LONGEST_OPENING)))
+        return next((one for one in phrases if one is not None and one.speaks and one.first == 0), None)
 
     def _owner_of_clause(self, source: SpeechSource | None) -> SpeechSource | None:
         """Return of whom a clause without commas tells: `a spokesman for the body which runs the port said`.
@@ -172,10 +186,24 @@ class Subjects(JointNames):
         if (named := self._named_in_aside(opening, at)) is not None:
             return named
         found = self.phrase_left(opening - 1)
+        if (owner := self._owner_of_aside(found)) is not None:
+            return owner
         if found is not None and (found.kind != "nominal" or found.head in SPEAKING):
             return self._with_clause(found, opening, at)
         comma = self.tokens[opening].text == "," and depth < _DEEPEST
         return (self.before_aside(opening, depth + 1) if comma else None) or found
+
+    def _owner_of_aside(self, source: SpeechSource | None) -> SpeechSource | None:
+        """Return of whom a clause tells in which another aside stands: `Ana Sol, whose son Bo, 14, was hurt, said`."""
+        if source is None or source.kind == "pronoun":
+            return None
+        for at in range(source.first, max(0, source.first - _CLAUSE), -1):
+            if self.tokens[at].kind in {"mark", "quote"}:
+                return None
+            if self.word(at) in _RELATIVE and self.tokens[at - 1].text == ",":
+                owner = self.phrase_left(at - 2)
+                return owner if owner is not None and owner.speaks else None
+        return None
 
     def _opening(self, at: int) -> int | None:
         """Return the mark that opens the aside closed at `at`; -1 where none does, None where it is not an aside."""
@@ -190,11 +218,12 @@ class Subjects(JointNames):
 
     def _named_in_aside(self, opening: int, at: int) -> SpeechSource | None:
         """Return the name an aside consists of: `the spokesman, Rear Admiral Luis Gil, said`."""
-        aside = self.tokens[opening + 1 : at]
+        last = self.before_brackets(at - 1)  # the minister, Ana Sol (Greens), said
+        aside = self.tokens[opening + 1 : last + 1]
         mention = aside[-1].mention if aside else None
         if mention is None or mention.type not in {"PERSON", "ORG"}:
             return None
-        named = self.phrase_left(at - 1)
+        named = self.phrase_left(last)
         if named is None or named.first != opening + 1 or named.kind != "name":
             return None
         titled = all(t.lower in PERSON_NOUNS or t.lower in TITLES or t.text[0].isupper() for t in aside[:-1])
@@ -248,7 +277,8 @@ class Subjects(JointNames):
         if after and after not in _AFTER_SUBJECT and not after.endswith(("ed", "ly")):
             return None
         found = self.phrase_left(index)
-        speaks = found is not None and self.word(found.first - 1) not in PREPOSITIONS
+        before = self.word(found.first - 1) if found is not None else ""
+        speaks = before not in PREPOSITIONS and before not in _RELATIVE
         return self._by_name(found, index + 1) if found is not None and speaks else None
 
     def _about_name(self, index: int, mention: Mention) -> SpeechSource | None:

@@ -18,7 +18,7 @@ _JOBS = frozenset({"correspondent", "editor", "reporter", "staff", "writer"})  #
 _TOWNS = frozenset(
     {"The Hague", "La Paz", "La Plata", "La Haya", "El Alto", "El Paso", "Le Mans", "Le Havre", "La Spezia"}
 )
-_RELEASE = re.compile(r"\A(?:for immediate|press|news|media) release\W*\Z", re.IGNORECASE)
+_RELEASE = re.compile(r"\A(?:for immediate|press|news|media) (?:release|statement)(?:\W*\Z|\s{3,})", re.IGNORECASE)
 _MOST_WORDS, _MOST_IN_NAME, _MOST_IN_MASTHEAD = 24, 6, 4
 _SMALL = frozenset("the of and for & de del la le der die el do da dos".split())
 
@@ -65,15 +65,22 @@ def is_masthead(line: str, *, beside: bool) -> bool:
 def heads_a_section(units: Sequence[TextUnit], unknown: Sequence[int], index: int) -> bool:
     """Return whether the first line is a short name with a section of the site below it, and then a longer headline.
 
-    Below `PRESS RELEASE` it is whoever releases it, with anything below it.
+    Beside `PRESS RELEASE` it is whoever releases it, with anything below it.
     """
     if index > 1 or len(units) < 3 or furniture.is_section(units[index].text):
         return False
-    heads = furniture.is_section(units[1].text) if index == 0 else _RELEASE.search(units[0].text)
+    heads = _RELEASE.search(units[1 - index].text) or (index == 0 and furniture.is_section(units[1].text))
     name = units[index].text
     capitals = all(word[0].isupper() or word in _SMALL for word in name.split())
     below = [units[i].text for i in unknown if i > index + (index == 0)]
     return bool(heads) and capitals and lines.words(name) <= _MOST_IN_MASTHEAD and any(map(_is_headline, below))
+
+
+def running_head(line: str) -> str | None:
+    """Return the paper on a printed page's first line, where wide blanks stand behind it: `OSSEL NEWS     4 March`."""
+    name = re.split(r"\s{3,}", line, maxsplit=1)[0]
+    named = 0 < lines.words(name) <= _MOST_IN_MASTHEAD and not any(map(str.isdigit, name)) and not _RELEASE.search(line)
+    return name if named and len(name) < len(line) and not furniture.is_section(name) else None
 
 
 def _is_headline(line: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from dossier.model import ZoneKind
+from dossier.reading.data import words
 from dossier.reading.text import furniture, lines
 from dossier.reading.text.head import bylines, credit_lines, printed_dates
 from dossier.reading.text.head.publication import Dates
@@ -71,6 +72,16 @@ class LineRule(NamedTuple):
     kind: ZoneKind
     example: str
     at: int = 0
+
+
+def _running_head(line: DateLine) -> ZoneKind | None:
+    """Read the paper and the day on the first line of a printed page, with wide blanks between."""
+    name = credit_lines.running_head(line.text) if line.index == 0 and line.dates else None
+    if name is None or printed_dates.leftover(line.text[line.dates[-1].end :]):
+        return None
+    line.reading.outlet = line.reading.outlet or name
+    line.dated("page")
+    return "dateline"
 
 
 def _date(line: DateLine) -> ZoneKind | None:
@@ -203,8 +214,29 @@ def _name_and_role(line: DateLine) -> ZoneKind | None:
     if line.dates and not printed_dates.leftover(line.text[line.dates[0].end :]):
         written = line.text[: line.dates[0].start].rstrip(" ,|–—-")
     names, mark, role = re.split(r"(,\s| [-–—|·•/] |\Z)", written, maxsplit=1)
-    name = bylines.people(names) if mark and re.fullmatch(_ROLE, role) else None
+    if not mark:
+        names, role = _parted(written)
+    name = bylines.people(names) if re.fullmatch(_ROLE, role) else None
     return line.by(name) if name else None
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """Part names from the role behind them without a mark: `Mira Dahl` and `Arts correspondent`."""
+    parted = line.split()
+    at = len(parted) - 1
+    while at > 1 and (parted[at - 1].lower() in words("byline_roles") or furniture.is_section(parted[at - 1])):
+        at -= 1
+    return " ".join(parted[:at]), " ".join(parted[at:])
+
+
+def _below_desk(line: DateLine) -> ZoneKind | None:
+    """Read a name below a byline that has only a desk or an office: `By Our Finance Editor`."""
+    named = line.reading.byline
+    name = bylines.people(line.text) if len(line.text) <= _LONGEST_NAMES and not line.dates else None
+    if not name or not named or bylines.people(named) or line.reading.kinds[line.index - 1] != "byline":
+        return None
+    line.reading.byline = name
+    return "byline"
 
 
 def _role(line: DateLine) -> ZoneKind | None:
@@ -250,6 +282,7 @@ RULES: tuple[LineRule, ...] = (
     LineRule("imprint", _imprint, "dateline", "Ridgeway, 4 March 2014"),
     LineRule("date and other fields", _date_and_fields, "dateline", "Datum: 4.3.2014, Rubrik: Hafen"),
     LineRule("names run into the date", _glued, "byline", "Mira Dahl and Bo van der Ek4 March 2014"),
+    LineRule("name below a desk", _below_desk, "byline", "By Our Finance Editor, 4 March 2014\nMira Dahl", at=1),
     LineRule("names beside a date or a role", _bare_names, "byline", "Mira Dahl\n4 March 2014"),
     LineRule("names with a role", _name_and_role, "byline", "Mira Dahl, Europe correspondent, 4 March 2014"),
     LineRule("role below a byline", _role, "byline", "By Mira Dahl, 4 March 2014\nEurope correspondent, Lisbon", at=1),
@@ -266,4 +299,4 @@ def kind(reading: DateLineReading, index: int, *, below: bool) -> ZoneKind | Non
         return None
     dates = printed_dates.find(text, day_first=reading.day_first())
     line = DateLine(reading, index, text, dates, not below)
-    return next((found for rule in RULES if (found := rule.read(line))), None)
+    return _running_head(line) or next((found for rule in RULES if (found := rule.read(line))), None)
