@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache
 from itertools import combinations, islice, product
 from typing import Literal, NamedTuple, cast
 
@@ -50,17 +50,21 @@ def near_names(facts: DossierFacts, entities: Mapping[str, EntityMentions], cach
     places = {id_: frozenset(place for place, _, _ in one.where) for id_, one in entities.items()}
     ids, known, together = facts.ids, cache.texts("name pair"), _SharedNames(places)
     by_id, quoted = facts.by_id, _quoted(facts, cache)
+    key_of = lru_cache(maxsize=None)(lambda id_: digest(_key(people[id_])))  # somebody is in many pairs
     for pair in _candidates(names):
         relation = relation_of(*(names[entity] for entity in pair))
         if not relation or places[pair[0]] & places[pair[1]]:
             continue  # an article that names both tells them apart
-        one, other = (people[entity] for entity in pair)
-        mine, theirs = _people(one, ids), _people(other, ids)
         shared = together.count(pair)
-        judged = partial(_judged, mine, theirs, relation, by_id, quoted, shared=shared)
-        said = known.get(digest(_key(one), _key(other), relation, shared), judged)
+
+        def judged(pair: tuple[str, str] = pair, relation: Relation = relation, shared: int = shared) -> str:
+            mine, theirs = (_people(people[entity], ids) for entity in pair)
+            return _judged(mine, theirs, relation, by_id, quoted, shared=shared)
+
+        said = known.get(digest(*map(key_of, pair), relation, shared), judged)
         verdict, _, why = said.partition("|")
         if verdict:
+            mine, theirs = (_people(people[entity], ids) for entity in pair)
             yield NamePair(mine, theirs, cast("Verdict", verdict), why)
 
 
