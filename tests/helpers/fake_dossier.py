@@ -297,6 +297,12 @@ class FakeDossier:
             if "Porto Vale" in a.text[p.start : p.end]
         ]
 
+    def article_tags(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def tag_article(self, article: str, tags: Iterable[str]) -> tuple[str, ...]:
+        return tuple(tags)
+
     def notes(self) -> list[Note]:
         return list(self.kept)
 

@@ -66,6 +66,13 @@ async def test_names_numbers_and_dates_differ_from_the_text_around_them(tmp_path
             assert sum(abs(a - b) for a, b in zip(colour, text, strict=True)) > 90, kind
 
 
+async def test_a_sign_has_the_colour_of_its_kind_whatever_the_order_of_a_set(tmp_path):
+    async with driven(tmp_path) as it:
+        palette = it.workspace.panel.palette
+        for kind in ("title", "heading", "detail"):
+            assert palette.stack(["marker", kind]).color == palette.layer(kind).color, kind
+
+
 MARKS = ("person", "org", "place", "nationality", "event", "number", "date", "quote", "hit", "current-hit", "pointed",
          "selection", "cursor", "label", "note")  # fmt: skip
 ZONES = ("headline", "subheading", "byline", "dateline", "caption", "furniture")

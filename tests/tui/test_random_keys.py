@@ -33,7 +33,7 @@ async def test_random_keys_do_not_end_the_app(tmp_path, seed):
 
 async def test_two_keys_at_once_on_a_screen_that_is_only_opening(tmp_path):
     async with driven(tmp_path) as it:
-        for opened in (*"ctMoA*VpIOXPefST", "question_mark", "ctrl+p"):
+        for opened in (*"ctMoA*VpIOXPefSTCa#!sQ", "question_mark", "ctrl+p", "ctrl+t", "f2", "slash"):
             for pressed in ("enter", "escape", "exclamation_mark"):
                 burst(it, opened, pressed, pressed)
                 burst(it, "escape", "escape", "escape")

@@ -26,13 +26,13 @@ LAYERS: Final = (
 )  # fmt: skip
 """Kinds of stretches in the order they are laid over each other: the last wins."""
 
-PARTS: Final = ("title", "detail", "heading", "marker", "bar", "gutter-cursor", "gutter-note", "gutter-related", "map")
-"""What else panes draw: titles, side remarks, section headings, the mark of what is chosen, bars, gutter signs."""
+PARTS: Final = ("marker", "title", "heading", "detail", "bar", "gutter-cursor", "gutter-note", "gutter-related", "map")
+"""What else panes draw, below all layers: signs before entries, titles, section headings, side remarks, bars …"""
 
 NAMES: Final = {"PERSON": "person", "ORG": "org", "PLACE": "place", "NATIONALITY": "nationality", "EVENT": "event"}
 """Which kind shows a name of each entity type."""
 
-_DEPTH: Final = {kind: depth for depth, kind in enumerate(LAYERS)}
+_DEPTH: Final = {kind: depth for depth, kind in enumerate((*PARTS, *LAYERS))}
 
 
 def plain(app: App[Any]) -> bool:
