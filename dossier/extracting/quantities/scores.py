@@ -87,15 +87,15 @@ def _in_words(text: str, number: Numeral, before: Sequence[str], end: int) -> in
 
 
 def _of_votes(text: str, number: Numeral, before: Sequence[str], end: int) -> int | None:
-    """Return where votes end whose first number is in figures: voted by 11 to eight, the bill passed 51 to 49.
+    """Return where votes end of which those from ten on are in figures: voted by 11 to eight.
 
-    Without "by" those for come first: who passed 10 to 15 exams passed a range of them.
+    Without "by" those for come first: who passed 10 to twelve exams passed a range of them.
     """
     second = read(text, number.end + 4, end)
-    if second is None or second.form not in ("words", "digits") or unit_at(text, second.end, end):
+    if second is None or second.form != "words" or unit_at(text, second.end, end):
         return None
     first, last = number.value or 0, second.value or 0
-    if max(first, last) > _VOTES or number.grouped or second.grouped:
+    if max(first, last) > _VOTES or number.grouped:
         return None
     if PATTERNS.counted_next.match(text, second.end, end) and not PATTERNS.goes_on_plainly.match(text, second.end, end):
         return None
