@@ -17,6 +17,7 @@ from dossier.text import data_files
 NUMBER = "#"
 """What stands for the number itself in its clause, so that words can be told by where they stand beside it."""
 
+_TOLD = 2  # words at most that a reason quotes from behind a number
 _CLAUSE = 70  # characters on each side of a number
 _OPENING = 40  # characters at the beginning of a sentence: "By evening", "In 2019"
 _CUT = re.compile(r"[;:—]|, (?:and|but|while|whereas|which|who|whose|where|though|although)\b")
@@ -74,7 +75,13 @@ def _first(name: str, text: str, measure: Measure) -> str:
 @functools.lru_cache(maxsize=1 << 14)  # each number is set against many others
 def _searched(name: str, text: str) -> str | None:
     match = words()[name].pattern.search(text)
-    return match[0] if match else None
+    return _without_number(match[0]) if match else None
+
+
+def _without_number(told: str) -> str:
+    """Return words without the number that begins them, where more stands between: `# beds was still`."""
+    behind = told.split()[1:] if told.startswith(f"{NUMBER} ") else []
+    return " ".join(behind[-_TOLD:]) if len(behind) > _TOLD else told
 
 
 def found(name: str, measure: Measure) -> str:
