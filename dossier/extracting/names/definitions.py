@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from dossier.extracting.lexicon import in_any, words
+from dossier.extracting.lexicon import in_any, listed, words
 from dossier.extracting.lexicon.rules import Rule
 from dossier.extracting.names.candidates.candidate import Candidate
 from dossier.extracting.names.candidates.vocabulary import CapitalWord
@@ -52,7 +52,8 @@ _SHORTEST_LETTERS = 3
 
 def _has_foreign_letters(candidate: Candidate, short: str) -> bool:
     """Return whether letters of another language stand behind a public body: `Ministry of Health (MINSAL)`."""
-    bodies = any(word.key in words("public_bodies") for word in candidate.words)
+    known = candidate.key in words("organisations") and candidate.key not in listed("companies")
+    bodies = known or any(word.key in words("public_bodies") for word in candidate.words)
     letters = short.replace("-", "")
     if not bodies or not letters.isupper() or len(letters) < _SHORTEST_LETTERS:
         return False

@@ -291,6 +291,12 @@ def _clock(number: WrittenNumber) -> int | None:
     return number.stop if not number.counts else None
 
 
+@APART("year before or after Christ", "It was built in 560 BC.")
+def _era(number: WrittenNumber) -> int | None:
+    era = number.matches(PATTERNS.era)
+    return era.end() if era else None
+
+
 @APART("place in a seeded list", "Canada (6) won.", _behind(")"))
 def _seeded(number: WrittenNumber) -> int | None:
     if number.stop - number.at != 1:

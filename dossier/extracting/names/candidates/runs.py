@@ -43,6 +43,7 @@ _FAMILY_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")
 _PREFIXES = frozenset({"ex", "non", "anti", "pro", "post", "pre"})
 _DATED = re.compile(r"\d[ .\-]?$|[ .\-]{1,2}\d")
 _RESULT = re.compile(r"\([A-Z]{3}\)|\d[.:]\d\d|\A\s*\d{1,3}[.)]\s")  # a nation, a time or a place in a row of results
+_ERAS = frozenset({"AD", "A.D", "A.D.", "BC", "B.C", "B.C.", "BCE", "B.C.E", "CE", "C.E"})
 _LONGEST_TICKER = 5
 _EXCHANGE = re.compile(r"\.[A-Z]{1,2}(?![\w.])")
 _LETTERS_LAST = re.compile(r"\b[A-Z]\.[A-Z]\.\s*$")  # a heading that ends with U.S.
@@ -224,6 +225,7 @@ def _words(text: str, start: int, end: int) -> Iterator[CapitalWord]:
         if (
             not word
             or text[b : b + 1] == "$"
+            or (word in _ERAS and text[a - 2 : a - 1].isdigit())
             or (len(word) == 3 and _is_in_a_date(text, start, a, b, end))
             or _is_in_a_ticker(text, a, b, word)
         ):

@@ -75,6 +75,7 @@ _SENT = frozenset({"fight", "fought", "held", "hold", "see", "send", "sends", "s
 _PUBLISHED = re.compile(r"\bpublish\w* (?:[\w-]+ ){0,5}in $|\b(?:appear|appeared|appears) in $")
 _SOMEBODY = re.compile(r"['’]s? [A-Z][\w’'-]+ [A-Z][\w’'-]+")  # Zorvan's Petra Quil
 _OWN = frozenset({"her", "his"})
+_PEOPLE = ("titles", "apposed_people")
 _SIZES = frozenset({"little", "great"})
 SMALL_LEGAL_FORMS = frozenset("gmbh inc llc llp ltd oyj plc".split())
 
@@ -347,6 +348,7 @@ AFTER = ContextRules(
     ContextRule("in a country", _word("in"), lambda _, n: n.after2 in listed("countries")),
 )
 BEFORE = ContextRules(
+    ContextRule("somebody called so", _word("called", "named"), lambda _, n: in_any(n.before2, *_PEOPLE)),
     ContextRule("calls itself", _word("itself", "themselves"), lambda _, n: n.before2.startswith("call")),
     ContextRule("invested in", _word("in"), lambda _, n: n.before2 in words("holdings")),
     ContextRule("", _word("in"), lambda _, n: not n.gap and n.after in words("after_organisation")),

@@ -89,7 +89,7 @@ def _is_headline(line: str) -> bool:
 
 def _is_outlet(name: str) -> bool:
     named = [word.lower().removesuffix("s") for word in name.split()]
-    if lines.words(name) > _MOST_IN_NAME or not _JOBS.isdisjoint(named):
+    if lines.words(name) > _MOST_IN_NAME or "from" in named or not _JOBS.isdisjoint(named):
         return False
     site = len(named) == 1 and "." in name.strip(".")
     return bool(site or furniture.paper(name) or (_TITLED.fullmatch(name) and name not in _TOWNS))

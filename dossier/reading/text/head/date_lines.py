@@ -145,7 +145,8 @@ def _glued(line: DateLine) -> ZoneKind | None:
 
 
 _COUNTS = (
-    r"(?i)\d{1,4}\+?\s(?:comments?|min(?:ute)?s?(?:\sread)?|views|shares)"  # seldom asked, so compiled at its first use
+    r"(?i)\d{1,4}\+?\s(?:comments?|min(?:ute)?s?(?:\sread)?|views|shares)"
+    r"|(?i:dispatch|letter|notes|postcard|report)\sfrom\s.{2,40}"  # seldom asked, so compiled at its first use
 )
 _BARS = re.compile(r"\s*(?:[|•·]|//)\s*")
 
