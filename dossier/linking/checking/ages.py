@@ -229,6 +229,21 @@ def is_age_slip(mine: Quantity, draft: ArticleFacts, theirs: Quantity, source: A
     return not named and (bearer == their_bearer or bool(bearer and their_bearer and bearer & their_bearer))
 
 
+def is_told_behind_alike(mine: Quantity, draft: ArticleFacts, theirs: Quantity, source: ArticleFacts) -> bool:
+    """Return whether two ages stand behind `he was`, and the sentences before both tell of one thing."""
+    one, other = _told_before(mine, draft), _told_before(theirs, source)
+    return len(one & other) >= _DESCRIBING
+
+
+def _told_before(age: Quantity, facts: ArticleFacts) -> frozenset[str]:
+    """Return what the words mean of the sentence before one that begins `he was 75`; nothing of any other age."""
+    split = sentences(facts, titled=True)
+    at = bisect_right([one.start for one in split], age.start) - 1
+    if at < 1 or not _PRONOUN.match(facts.article.text[split[at].start : age.start]):
+        return frozenset()
+    return frozenset(meaning(word) for word in split[at - 1].words if word not in STOP_WORDS)
+
+
 def may_be_age_slip(mine: Quantity, draft: ArticleFacts, theirs: Quantity, source: ArticleFacts) -> bool:
     """Return whether one age is the other but for a digit, and only one text says in words beside it who is so old."""
     return _is_digit_off(mine, draft, theirs, source) and not (_bearer(mine, draft) and _bearer(theirs, source))

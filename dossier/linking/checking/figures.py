@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from dossier.linking.checking.ages import Ages, is_age_slip
+from dossier.linking.checking.ages import Ages, is_age_slip, is_told_behind_alike
 from dossier.linking.checking.differences import named_by
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.checking.likeness import noun
@@ -263,7 +263,7 @@ def _is_against(dossier: DraftDossier, item: Quantity | DateSpan, spans: Sequenc
     if _is_plain(item) and dossier.independent(spans) >= _AGREE:
         return True
     if isinstance(item, Quantity):
-        return _is_age_misread(dossier, item, spans)
+        return _is_age_misread(dossier, item, spans) or _is_told_behind_alike(dossier, item, spans)
     return is_day_misread(dossier, item, spans)
 
 
@@ -276,6 +276,14 @@ def is_day_misread(dossier: DraftDossier, item: DateSpan, spans: Sequence[Span])
         if theirs is None or theirs.from_ != theirs.to or (theirs.from_ or "")[:7] != (item.from_ or "")[:7]:
             return False
     return True
+
+
+def _is_told_behind_alike(dossier: DraftDossier, item: Quantity, spans: Sequence[Span]) -> bool:
+    """Return whether two sources and more tell another age behind the same sentence: The pilot died. He was 75."""
+    if item.kind != "age" or dossier.independent(spans) < _AGREE:
+        return False
+    found = [(_figure_at(dossier, span), dossier.by_id[span.article]) for span in spans]
+    return all(one and is_told_behind_alike(item, dossier.draft, one, source) for one, source in found)
 
 
 def _is_age_misread(dossier: DraftDossier, item: Quantity, spans: Sequence[Span]) -> bool:

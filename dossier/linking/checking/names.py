@@ -41,7 +41,7 @@ def checked_names(dossier: DraftDossier) -> Iterator[CheckedClaim]:
     seen: set[str] = set()
     for mention in dossier.draft.mentions:
         text = plain(mention.text)
-        if text not in seen or mention.role or mention.type == "PERSON":
+        if text not in seen or mention.role or mention.type in {"PERSON", "ORG"}:
             yield from _checked(known, mention, first=text not in seen)
         seen.add(text)
     yield from _unread(known)
@@ -161,18 +161,14 @@ def _linked(
 
     likest = min(joined, key=slips)
     theirs, mine = likest.text.split(), mention.text.split()
-    same = _is_spelling if mention.type == "PERSON" and len(mine) > 1 else is_ending
-    spelt = all(same(letters(a), letters(b)) for a, b in zip(mine, theirs, strict=False) if a != b)
+    spelt = all(is_ending(letters(a), letters(b)) for a, b in zip(mine, theirs, strict=False) if a != b)
+    if mention.type == "PERSON" and len(mine) > 1:
+        spelt = spelt and letters(mine[-1]) == letters(theirs[-1])  # Steve, and Steven; but not Holman, and Holmann
     spelt = spelt or people_of(likest, mention)
     short = min(len(letters(one.text)) for one in (likest, mention)) < LETTERS  # US, and USA
     if len(theirs) == len(mine) and 0 < slips(likest) <= SLIP and not spelt and not short:
         return "misspelt", _otherwise(dossier, [likest]), [likest]
     return "compatible", f"Not spelt so in the sources; probably “{plain(joined[0].text)}”.", joined
-
-
-def _is_spelling(one: str, other: str) -> bool:
-    """Return whether words of two full names differ in signs alone: of Andrew Holmann and Holman, one is misspelt."""
-    return one == other
 
 
 def _other_given_name(known: SourceNames, mention: Mention) -> list[str]:

@@ -237,7 +237,8 @@ def _checked(dossier: DraftDossier, known: SourceWords, quotation: Quotation) ->
     if written := known.written(said):
         why = "A source has these words, but not in quotation marks."
         return _claim(quotation, text, "misquoted" if len(said) > _FEWEST else "unclear", why, written)
-    return _claim(quotation, text, "absent", "No source has these words.", ())
+    like = f" {short[0].evidence().reading} is quoted with “{short[0].evidence().text}”." if short else ""
+    return _claim(quotation, text, "absent", f"No source has these words.{like}", short)
 
 
 def _stand_side_by_side(one: _Match, other: _Match) -> bool:

@@ -52,12 +52,15 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 def offices(text: str, mentions: Sequence[Mention]) -> Iterator[Office]:
     """Yield the offices that a text gives to people whom it names.
 
-    Behind the name: `Jonas Berg, who heads Hochfels Lifts`; before it: `the governor of Kestland, Marta Olveira`.
+    Behind the name: `Jonas Berg, who heads Hochfels Lifts`; before it: `the governor of Kestland, Marta Olveira`. What
+    was read as a body is a person where it has an office that no body has: a company leads a market.
     """
     for one in mentions:
-        if one.type == "PERSON" and (found := _beside(text, one)):
+        if found := _beside(text, one) if one.type in {"PERSON", "ORG"} else None:
             holding: str | None = table("offices")["heading"].get(found["role"])
             kind = holding or _roles()[found["role"]]
+            if one.type == "ORG" and (kind == "leader" or " " not in one.text):
+                continue
             body = tuple(word for word in fold(found["body"]).split() if word not in _general())
             yield Office(one, kind, body, f"{holding or found['role']} of {found['body']}")
 

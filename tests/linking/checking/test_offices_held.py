@@ -36,6 +36,8 @@ def opened(tmp_path_factory):
         ("Then Abbas Reel, the governor of Kestland, spoke.", "Abbas Reel", "differs"),
         ("The head of Hochfels Lifts, Marta Olveira, spoke.", "Marta Olveira", "differs"),
         ("Hochfels Lifts head Jonas Berg spoke.", "Jonas Berg", None),
+        # What was read as a body holds an office that only people hold.
+        ("Abbas Reel, the head of Hochfels Lifts, spoke.", "Abbas Reel", "differs"),
         ("Then Marta Olveira, the governor of Kestland Province, spoke.", "Marta Olveira", None),
         # Nobody holds this one in the articles; and those who are not named there may have come since.
         ("Then Abbas Reel, the mayor of Hochfels, spoke.", "Abbas Reel", None),
