@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from rapidfuzz.distance import OSA
@@ -13,9 +12,10 @@ from rapidfuzz.distance import OSA
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.checking.source_names import near_spelling
 from dossier.linking.facts import ArticleFacts
+from dossier.linking.text.ages import PersonAge, people_of_age
 from dossier.linking.text.sentences import sentences, words_of
 from dossier.linking.text.terms import STOP_WORDS, meaning
-from dossier.model import CheckedClaim, Mention, Quantity, Span
+from dossier.model import CheckedClaim, Quantity, Span
 from dossier.text.lists import listed
 from dossier.text.visible import one_line
 
@@ -35,15 +35,6 @@ _MONTHS = 12  # of a year
 _SEVERAL = 2  # articles that tell an age, so that another one a year off is wrong
 
 
-@dataclass(frozen=True, slots=True)
-class _Aged:
-    """An age that an article tells of somebody, with the full name that stands there, else the one before it."""
-
-    age: Quantity
-    person: Mention
-    name: tuple[str, ...]
-
-
 class Ages:
     """How old the sources say somebody is, set against the ages of a draft."""
 
@@ -53,7 +44,7 @@ class Ages:
         self._theirs = dossier.prepared.known("ages", dossier.facts.keys[1:], self._told)
         self._described = dossier.prepared.make(_described)
 
-    def _told(self) -> list[_Aged]:
+    def _told(self) -> list[PersonAge]:
         return [one for facts in self._dossier.sources for one in people_of_age(facts)]
 
     def other(self, item: Quantity) -> CheckedClaim | None:
@@ -140,7 +131,7 @@ def _described(sources: Sequence[ArticleFacts]) -> list[tuple[Quantity, frozense
     return [(age, words, facts) for age, words, facts in ages if words]
 
 
-def _is_one_person(one: _Aged, other: _Aged) -> bool:
+def _is_one_person(one: PersonAge, other: PersonAge) -> bool:
     """Return whether two names are linked, or one surname stands behind one given name: Fred and Frederick LaRue."""
     if one.person.entity == other.person.entity is not None:
         return True
@@ -156,64 +147,10 @@ def _named_before(text: str, start: int) -> str | None:
     return found[1].casefold() if found else None
 
 
-def _may_be_one(one: _Aged, other: _Aged) -> bool:
+def _may_be_one(one: PersonAge, other: PersonAge) -> bool:
     """Return whether two names may be one person's: linked, or of surnames that are spellings of one."""
     surnames = one.name[-1], other.name[-1]
     return _is_one_person(one, other) or surnames[0] == surnames[1] or near_spelling(*surnames)
-
-
-def people_of_age(facts: ArticleFacts) -> Iterator[_Aged]:
-    """Yield each age in years of an article that is told of somebody by name.
-
-    It stands beside the name (Ines Vold, 75; Vold was 75); or behind "he was", and the sentence before begins with the
-    name; or behind "died at", and the name begins the sentence.
-    """
-    people = [one for one in facts.mentions if one.type == "PERSON"]
-    split = sentences(facts, titled=True)
-    starts = [one.start for one in split]
-    for age in facts.quantities:
-        if age.value is None or not (age.kind == "age" or _may_be_age(age, facts.article.text)):
-            continue
-        person = next((one for one in people if _is_told(one, age, facts.article.text)), None)
-        at = bisect_right(starts, age.start) - 1
-        if person is None and at >= 0:
-            before = facts.article.text[split[at].start : age.start]
-            if _PRONOUN.match(before) and at:
-                person = _first(people, split[at - 1].start, split[at - 1].end)
-            elif _DIED.search(before):
-                person = _first(people, split[at].start, age.start)
-        if person:
-            yield _Aged(age, person, _full_name(person, people))
-
-
-def _may_be_age(number: Quantity, text: str) -> bool:
-    """Return whether a bare number is an age where a name and "was" stand before it: Vold was 75, and not 75 votes."""
-    bare = number.kind == "count" and number.counted is None and number.bound == "="
-    return bare and 0 < (number.value or 0) < _OLDEST and text[number.end : number.end + 1] in {",", "."}
-
-
-def _full_name(person: Mention, people: Sequence[Mention]) -> tuple[str, ...]:
-    """Return the words of a name, of a surname alone those of the last name before it that ends with it."""
-    name = words_of(person.text)
-    before = (words_of(one.text) for one in reversed(people) if one.start < person.start)
-    return name if len(name) > 1 else next((full for full in before if len(full) > 1 and full[-1:] == name), name)
-
-
-def _is_told(person: Mention, age: Quantity, text: str) -> bool:
-    """Return whether an age was read of a person beside it, or stands behind the name: Vold was 75."""
-    if person.end < age.start <= person.end + _BESIDE and _WAS.fullmatch(text[person.end : age.start]):
-        return True
-    return age.kind == "age" and person.age == age.value and _is_beside(person, age)
-
-
-def _is_beside(person: Mention, age: Quantity) -> bool:
-    return 0 <= age.start - person.end <= _BESIDE or 0 <= person.start - age.end <= _BESIDE
-
-
-def _first(people: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """Return the one person who is named in a stretch of text, None where several are."""
-    found = [one for one in people if start <= one.start < end]
-    return found[0] if len({one.text.split()[-1] for one in found}) == 1 else None
 
 
 def is_age_slip(mine: Quantity, draft: ArticleFacts, theirs: Quantity, source: ArticleFacts) -> bool:

@@ -46,11 +46,13 @@ def claim_of(measure: Measure, names: Mapping[str, str], places: Mapping[str, st
 
 
 def _subject(measure: Measure, names: Mapping[str, str]) -> str | None:
-    """Return whose number it is: the one named beside an age, else the one that its words say it is of."""
+    """Return whose number it is: of an age, the person whose it is, else the one that its words say it is of."""
     setting, counted = measure.setting, measure.counted
     if counted.person and counted.role != "employed":
         return None  # a crowd is nobody's
-    whose = setting.persons or (setting.owners.names if setting.owners.sure else frozenset())
+    if measure.aged:
+        return names.get(measure.aged.entity or "", measure.aged.text)
+    whose = setting.owners.names if setting.owners.sure else frozenset()
     return ", ".join(sorted(names.get(one, one) for one in whose)) or None
 
 

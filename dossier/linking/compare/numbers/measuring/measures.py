@@ -23,6 +23,7 @@ from dossier.linking.compare.numbers.measuring.shares import base
 from dossier.linking.compare.numbers.measuring.surroundings import Beyond, Surroundings, beyond, surroundings
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import NO_STORY, Story, Token, sentence_of, story_of, tokens, weighed
+from dossier.linking.text.ages import people_of_age
 from dossier.linking.text.terms import STOP_WORDS, concepts, stem
 from dossier.model import DateSpan, Mention, Quantity
 
@@ -69,6 +70,7 @@ class Measure:
     base: frozenset[str] = frozenset()
     parts: tuple[Quantity, ...] = ()
     lead: str = ""
+    aged: Mention | None = None
 
     @property
     def frame(self) -> tuple[str, str] | None:
@@ -121,6 +123,7 @@ class _Numbers:
         self._named = [mention.start for mention in self._mentions]
         self._dated = [date.start for date in facts.dates]
         self._numbered = [quantity.start for quantity in facts.quantities]
+        self._aged = {one.age.start: one.person for one in people_of_age(facts)}
 
     def measures(self) -> Iterator[Measure]:
         """Yield the measures in the order of the text; numbers that only name a thing are none."""
@@ -168,6 +171,7 @@ class _Numbers:
             slot=slot,
             beside=_meanings(slot),
             story=story_of(self._facts) if original else NO_STORY,
+            aged=self._aged.get(quantity.start),
             around=surroundings(self._facts, quantity, sentence, words, at, upto, near),
             base=base(text, quantity, start) if quantity.kind == "percent" or quantity.unit in _SHARES else _NOTHING,
         )

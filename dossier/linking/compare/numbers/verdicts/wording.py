@@ -11,6 +11,7 @@ from dossier.linking.compare.numbers.measuring.measures import Measure
 from dossier.linking.compare.titles import GAP, TitleSentence, title
 from dossier.model import Quantity, Reading, Span
 from dossier.text.quantities import in_words
+from dossier.text.visible import one_line
 
 _BESIDE = 40  # characters between a number and what it counts
 _QUALIFIED = re.compile(
@@ -64,10 +65,10 @@ def about(chosen: Sequence[Measure]) -> str:
 
 
 def _age(chosen: Sequence[Measure]) -> str | None:
-    """Return `age of Mara Oduya`, where the name stands beside the number."""
+    """Return `age of Mara Oduya`, where a text says by name whose age it is."""
     if chosen[0].quantity.kind != "age":
         return None
-    names = Counter(m.setting.names[one] for m in chosen for one in m.setting.persons if one in m.setting.names)
+    names = Counter(one_line(m.aged.text) for m in chosen if m.aged)
     return f"age of {min(names, key=lambda name: (-names[name], -len(name), name))}" if names else None
 
 
