@@ -1,6 +1,7 @@
 """Numbers and dates of a draft: the verdicts of comparing, read from the draft's side.
 
-A figure that comparing does not set beside those of the sources is looked for where they tell the same (`slots`).
+A figure that comparing does not set beside those of the sources is looked for where they tell the same
+(`counterparts`).
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from itertools import combinations
 from typing import Any
 
 from dossier.linking.checking.ages import Ages, is_age_slip, is_told_behind_alike
+from dossier.linking.checking.counterparts import Counterparts, Rival, sources_with
 from dossier.linking.checking.differences import named_by
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.checking.likeness import noun
-from dossier.linking.checking.slots import Rival, Slots, sources_with
 from dossier.linking.checking.told_numbers import ANYBODY
 from dossier.linking.checking.tolls import Tolls
 from dossier.linking.text.terms import meaning
@@ -49,7 +50,7 @@ def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Itera
         ("number", dossier.draft.quantities),
         ("date", dossier.draft.dates),
     )
-    slots = Slots(dossier.draft, dossier.prepared)
+    counterparts = Counterparts(dossier.draft, dossier.prepared)
     ages, tolls = Ages(dossier), Tolls(dossier)
     for kind, items in kinds:
         of_kind = [finding for finding in findings if finding.kind == kind]
@@ -59,7 +60,7 @@ def checked_figures(dossier: DraftDossier, findings: Sequence[Finding]) -> Itera
             claim = _of_this_person(ages, item, _checked(dossier, item, of_kind))
             other = ages.other(item) if isinstance(item, Quantity) else None
             is_open = claim.status in _OPEN and not (isinstance(item, Quantity) and ages.knows(item))
-            replaced = _replaced(dossier, slots, item, claim.status) if is_open else None
+            replaced = _replaced(dossier, counterparts, item, claim.status) if is_open else None
             toll = tolls.other(item) if isinstance(item, Quantity) and claim.status in _NOT_SETTLED else None
             yield other or replaced or toll or claim
 
@@ -81,7 +82,7 @@ def _of_this_person(ages: Ages, item: Quantity | DateSpan, claim: CheckedClaim) 
 
 
 def _replaced(
-    dossier: DraftDossier, slots: Slots, item: Quantity | DateSpan, before: ClaimStatus
+    dossier: DraftDossier, counterparts: Counterparts, item: Quantity | DateSpan, before: ClaimStatus
 ) -> CheckedClaim | None:
     """Return a claim that differs where the sources have another figure in the same place of the same sentence.
 
@@ -89,7 +90,7 @@ def _replaced(
     one that has the opposite bound.
     """
     kind: FindingKind = "date" if isinstance(item, DateSpan) else "number"
-    rivals = [one for one in slots.rivals(item) if _may_be_replaced(item, before, one)]
+    rivals = [one for one in counterparts.rivals(item) if _may_be_replaced(item, before, one)]
     surer = _REASON if before in _EXPLAINED else 0.0
     if not rivals or (rivals[0].margin < surer and rivals[0].difference != "sense"):
         return None

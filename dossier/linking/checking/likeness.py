@@ -1,7 +1,7 @@
 """How surely a figure of a source stands for what a figure of the draft stands for, from the words around both.
 
-The values themselves say nothing here: `slot_weights.yaml` has how much each kind of evidence counts, learned from
-which figures of real articles have one value. The likeness is the logarithm of the odds, so 0 is as likely as not.
+The values themselves say nothing here: `counterpart_weights.yaml` has how much each kind of evidence counts, learned
+from which figures of real articles have one value. The likeness is the logarithm of the odds, so 0 is as likely as not.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def likeness(kind: Literal["number", "date"], found: Mapping[str, float]) -> flo
 @cache
 def weights(kind: Literal["number", "date"]) -> Mapping[str, float]:
     """Return how much each kind of evidence counts for numbers or for dates."""
-    table: dict[str, Any] = data_files.table(files(__package__) / "slot_weights.yaml")
+    table: dict[str, Any] = data_files.table(files(__package__) / "counterpart_weights.yaml")
     return {name: float(entry[0]) for name, entry in table[kind].items()}
 
 

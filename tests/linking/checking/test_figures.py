@@ -12,12 +12,12 @@ from dossier.config import load
 from dossier.dossier import Dossier
 from dossier.drafts import Checker
 from dossier.extracting import extract
+from dossier.linking.checking.counterparts import Counterparts, Rival
 from dossier.linking.checking.differences import day_difference, named_by, number_difference
 from dossier.linking.checking.draft import PreparedSources
 from dossier.linking.checking.figures import is_day_misread
 from dossier.linking.checking.likeness import ToldFigure, evidence, likeness, weights
 from dossier.linking.checking.retold import Sentences, ToldSentence
-from dossier.linking.checking.slots import Rival, Slots
 from dossier.linking.compare.numbers import compare
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.sentences import sentences
@@ -123,7 +123,7 @@ def test_where_comparing_has_a_reason_a_rival_must_be_surer(opened, monkeypatch,
     said = "About 400 passengers were on board the ferry Marisol near Halsen."
     (source,) = [one for one in opened.numbers() if one.text.endswith("412") and "one" in one.article]
     rival = Rival(source, difference, 1.0, margin)
-    monkeypatch.setattr(Slots, "rivals", lambda self, mine: [rival] if mine.text.endswith("400") else [])
+    monkeypatch.setattr(Counterparts, "rivals", lambda self, mine: [rival] if mine.text.endswith("400") else [])
     (found,) = [one for text, one in claims(opened, said).items() if "400" in text]
     assert found.status == status, found
 

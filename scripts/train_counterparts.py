@@ -1,7 +1,7 @@
-"""Learn the weights of dossier/linking/checking/slot_weights.yaml from articles, which stay where they are.
+"""Learn the weights of dossier/linking/checking/counterpart_weights.yaml from articles, which stay where they are.
 
-    python -m scripts.train_slots FOLDER …            how well figures of one thing are told from others
-    python -m scripts.train_slots --write FOLDER …    the same, and the weights learned from all in the table
+    python -m scripts.train_counterparts FOLDER …            how well figures of one thing are told from others
+    python -m scripts.train_counterparts --write FOLDER …    the same, and the weights learned from all in the table
 
 Each FOLDER holds the articles of one dossier. Nobody needs to mark them: each article is taken as a draft against the
 others, and of a figure of each that stand in like sentences the words around are to say whether they have one value.
@@ -23,13 +23,13 @@ import yaml
 
 import dossier
 from dossier.config import load
+from dossier.linking.checking.counterparts import Counterparts
 from dossier.linking.checking.draft import PreparedSources
-from dossier.linking.checking.slots import Slots
 from dossier.linking.facts import ArticleFacts
 from dossier.storing.engines import open_store
 from dossier.storing.findings.facts import facts
 
-TABLE = Path(dossier.__file__).parent / "linking" / "checking" / "slot_weights.yaml"
+TABLE = Path(dossier.__file__).parent / "linking" / "checking" / "counterpart_weights.yaml"
 KINDS: tuple[Literal["number", "date"], ...] = ("number", "date")
 _PENALTY = 1.0
 _ROUNDS = 30
@@ -53,11 +53,11 @@ def articles(folder: Path) -> list[ArticleFacts]:
 def rows(every: Sequence[ArticleFacts], kind: Literal["number", "date"]) -> Iterator[Row]:
     """Yield the evidence of each pair of figures in like sentences, and whether they have one value."""
     for held in every:
-        found = Slots(held, PreparedSources([one for one in every if one is not held]))
+        counterparts = Counterparts(held, PreparedSources([one for one in every if one is not held]))
         for mine in held.quantities if kind == "number" else held.dates:
-            for pair, evidence in found.pairs(mine):
-                if pair.relation != "compatible":
-                    yield evidence, pair.relation == "same"
+            for counterpart, evidence in counterparts.found(mine):
+                if counterpart.relation != "compatible":
+                    yield evidence, counterpart.relation == "same"
 
 
 def fitted(known: Sequence[Row], names: Sequence[str]) -> Any:

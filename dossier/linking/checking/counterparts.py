@@ -71,7 +71,7 @@ class Rival(Generic[F]):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair(Generic[F]):
+class Counterpart(Generic[F]):
     """A figure of a source that may stand for one of the draft's, with the sentence, and how its value differs."""
 
     told: ToldSentence
@@ -79,7 +79,7 @@ class Pair(Generic[F]):
     relation: Relation
 
 
-class Slots:
+class Counterparts:
     """The figures of the draft and of the sources by the sentences in which they stand."""
 
     def __init__(self, draft: ArticleFacts, sources: PreparedSources) -> None:
@@ -115,13 +115,13 @@ class Slots:
         found: list[Rival[F]] = []
         support: list[Rival[F]] = []
         enough = _ENOUGH if self._is_told(mine) else _UNTOLD
-        for pair, known in self.pairs(mine):
+        for counterpart, known in self.found(mine):
             likely = likeness(kind, known)
-            if pair.relation in _SUPPORTING:
-                more = _SUPPORT if pair.relation == "same" else 0.0
-                support.append(Rival(pair.figure, pair.relation, likely + more))
-            elif (margin := likely - enough.get(pair.relation, math.inf)) >= 0:
-                found.append(Rival(pair.figure, pair.relation, likely, margin))
+            if counterpart.relation in _SUPPORTING:
+                more = _SUPPORT if counterpart.relation == "same" else 0.0
+                support.append(Rival(counterpart.figure, counterpart.relation, likely + more))
+            elif (margin := likely - enough.get(counterpart.relation, math.inf)) >= 0:
+                found.append(Rival(counterpart.figure, counterpart.relation, likely, margin))
         kept = [one for one in found if not any(_bears_out(other, one) for other in support)]
         return sorted(kept, key=lambda rival: -rival.likeness)
 
@@ -129,32 +129,32 @@ class Slots:
         """Return whether any source has a figure, be it of something else."""
         return bool(sources_with(self._prepared, mine))
 
-    def pairs(self, mine: F) -> Iterator[tuple[Pair[F], dict[str, float]]]:
+    def found(self, mine: F) -> Iterator[tuple[Counterpart[F], dict[str, float]]]:
         """Yield each figure of like sentences that may stand for one of the draft, and what speaks for it."""
         figures, difference = _of_kind(mine)
         sentence = self._draft.at(mine.start)
         if sentence is None:
             return
-        pairs = [
-            Pair(told, one, self._age_difference(mine, one, told) or relation)
+        every = [
+            Counterpart(told, one, self._age_difference(mine, one, told) or relation)
             for told in self._telling(sentence, mine)
             for one in told.inside(figures(told.facts))
             if (relation := difference(mine, one))
         ]
         beside = [one for one in sentence.inside(figures(self._facts)) if not _overlap(one, mine)]
         articles: defaultdict[object, set[str]] = defaultdict(set)
-        here = Counter(_place(pair.told) for pair in pairs)
-        for pair in pairs:
-            articles[_reading(pair.figure)].add(pair.figure.article)
-        for pair in pairs:
-            rest = [relation for one in beside if (relation := difference(one, pair.figure))]
+        here = Counter(_place(counterpart.told) for counterpart in every)
+        for counterpart in every:
+            articles[_reading(counterpart.figure)].add(counterpart.figure.article)
+        for counterpart in every:
+            rest = [relation for one in beside if (relation := difference(one, counterpart.figure))]
             yield (
-                pair,
+                counterpart,
                 evidence(
                     ToldFigure(sentence, mine, alone=not rest),
-                    ToldFigure(pair.told, pair.figure, alone=here[_place(pair.told)] == 1),
+                    ToldFigure(counterpart.told, counterpart.figure, alone=here[_place(counterpart.told)] == 1),
                     self._sources,
-                    articles=len(articles[_reading(pair.figure)]),
+                    articles=len(articles[_reading(counterpart.figure)]),
                     told_too="same" in rest,
                 ),
             )
