@@ -107,8 +107,9 @@ class DossierApp(QuietApp):
         return [screen for screen in self.screen_stack if isinstance(screen, KeyScreen)]
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Show a sentence in the last line of the screen on top."""
-        self.listeners()[-1].footer.say(text, trouble=trouble)
+        """Show a sentence in the last line of the screen on top; while the app ends, there is none."""
+        for screen in self.listeners()[-1:]:
+            screen.footer.say(text, trouble=trouble)
 
     def background(self, work: Coroutine[Any, Any, None], *, group: str) -> None:
         """Run a coroutine beside the screen, instead of an older one of its group."""

@@ -57,6 +57,14 @@ async def test_keys_behind_the_one_that_leaves_open_nothing(tmp_path, opened):
     assert app.errors == []
 
 
+async def test_a_sentence_that_comes_when_the_app_has_ended_ends_nothing(tmp_path):
+    async with driven(tmp_path) as it:
+        workspace = it.workspace
+    workspace.attempt("next_hit")
+    assert it.app.crash is None
+    assert it.app.errors == []
+
+
 @pytest.mark.parametrize("name", ["find_entry", "open_entry", "keep_entry", "next_place", "next_pane", "escape"])
 async def test_an_action_before_a_screen_is_laid_out_ends_nothing(tmp_path, name):
     async with driven(tmp_path) as it:
