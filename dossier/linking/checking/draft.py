@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from dossier.linking.coverage.origins import Origins
 from dossier.linking.entities.corrections import EntityCorrections
 from dossier.linking.entities.link import link
-from dossier.linking.entities.naming import named
+from dossier.linking.entities.naming import DRAFT, called, named
 from dossier.linking.entities.quote_speakers import among, resolve
 from dossier.linking.facts import ArticleFacts, DossierFacts, Place
 from dossier.linking.matching.cache import Cache, RecentValues, digest
@@ -64,9 +64,8 @@ class DraftDossier:
     by_id: Mapping[str, ArticleFacts]
 
     def source(self, article: str) -> str:
-        """Return what to call an article: its outlet, else its title."""
-        found = self.by_id[article].article
-        return found.outlet or f"“{found.title}”"
+        """Return what to call an article in a reason."""
+        return called(self.by_id[article].article)
 
     def sources_of(self, articles: Iterable[str]) -> str:
         """Return what to call some articles, each source once: `Post, Wire and 3 more`."""
@@ -112,7 +111,13 @@ def assemble(
     `definitions` are the acronyms that the sources define, `copies` the passages that stand in several of them;
     `cache` has what was worked out of the same articles before.
     """
-    read = ArticleFacts(article, extraction.mentions, extraction.quantities, extraction.dates, extraction.quotations)
+    read = ArticleFacts(
+        replace(article, outlet=DRAFT),
+        extraction.mentions,
+        extraction.quantities,
+        extraction.dates,
+        extraction.quotations,
+    )
     ready = prepared(sources, cache)
     mentions = [on_one_line(mention) for mention in read.mentions]
     defined = [*extraction.definitions, *definitions]

@@ -245,7 +245,7 @@ def _status(
             return "unclear", f"The sources differ. {rivals}."
         return _OF_VERDICT[finding.verdict], f"{rivals}. {finding.why}"
     if finding.verdict in {"conflict", "unclear"}:
-        return "unclear", f"The sources differ. {_sources(dossier, same)} as the draft; {rivals}."
+        return "unclear", f"The sources differ. {_sources(dossier, same)} as your draft; {rivals}."
     alone = len({dossier.source(one.article) for one in same}) == 1
     told = f"{_sources(dossier, same)} {'gives' if alone else 'give'} the same"
     return _supported(dossier, same), f"{told}; {rivals} ({finding.verdict})." if others else f"{told}."

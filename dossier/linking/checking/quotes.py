@@ -349,7 +349,7 @@ def _put(text: str, said: Sequence[AlignedWord], match: _Match, more: str = "") 
     put = f"“{_as_written(text, said, match.put[:_SHOWN])}”"
     theirs = _as_written(match.where.text, match.where.words, match.gone[:_SHOWN])
     if not match.put:
-        return f"The source has “{theirs}” there, which the draft leaves out without a mark{more}."
+        return f"The source has “{theirs}” there, which your draft leaves out without a mark{more}."
     gone = f"where the source has “{theirs}”" if theirs else "which the source does not have"
     return f"The draft has {put}, {gone}{more}."
 

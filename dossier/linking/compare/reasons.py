@@ -15,7 +15,7 @@ from dossier.extracting.quotations.grammar.vocabulary import (
     PREPOSITIONS,
     PRONOUNS,
 )
-from dossier.linking.entities.naming import called
+from dossier.linking.entities.naming import DRAFT, called
 from dossier.linking.facts import ArticleFacts
 from dossier.linking.matching.contexts import sentence_of
 from dossier.text.days import interval
@@ -51,7 +51,7 @@ class Occurrence(NamedTuple):
 def who_says(sayings: Iterable[Occurrence], articles: Mapping[str, ArticleFacts]) -> str:
     """Return what is said and who says so: `“12” (Post, from police) and “18” (Wire)`.
 
-    The days of the articles are given where they differ.
+    The days of the articles are given where they differ, but for a draft.
     """
     by_value: dict[str, list[Occurrence]] = {}
     for saying in sayings:
@@ -83,8 +83,9 @@ def _told(said: Sequence[Occurrence], articles: Mapping[str, ArticleFacts], *, d
 
 def _whose(saying: Occurrence, facts: ArticleFacts, *, dated: bool) -> str:
     source = source_of(facts, saying.start, saying.end)
-    day = facts.article.published
-    parts = [called(facts.article), f"from {source}" if source else "", interval(day, day) if dated and day else ""]
+    whose, day = called(facts.article), facts.article.published
+    day = interval(day, day) if dated and day and whose != DRAFT else ""
+    parts = [whose, f"from {source}" if source else "", day]
     return ", ".join(filter(None, parts))
 
 

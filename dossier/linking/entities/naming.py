@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from sys import intern
-from typing import Any
+from typing import Any, Final
 
 from dossier.linking.entities.assemble import slug
 from dossier.linking.facts import ArticleFacts, DossierFacts
@@ -15,6 +15,7 @@ from dossier.model import Article, ArticleInfo, Mention
 
 NAMES, QUOTED = "name sketch", "name quotations"
 START, END, TEXT, TYPE, ROLE, AGE = range(6)  # of a mention as it is kept
+DRAFT: Final = "your draft"  # what a reason calls a draft that is checked: its outlet while it is
 _TITLE = 6  # words of a title that name an article
 
 

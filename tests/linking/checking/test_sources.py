@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from dossier.cli import main
@@ -11,8 +13,12 @@ from dossier.linking.checking.differences import day_difference
 from dossier.linking.checking.figures import disputed
 from dossier.linking.checking.quote_words import is_unnamed, same_words
 from dossier.linking.checking.source_names import people_of
+from dossier.linking.compare.reasons import Occurrence, who_says
+from dossier.linking.entities.naming import DRAFT
+from dossier.linking.facts import ArticleFacts
 from dossier.linking.text.terms import meaning
 from dossier.model import DateSpan, Mention
+from dossier.reading.reader import article_of
 
 LOAN = """{title}
 
@@ -68,6 +74,51 @@ def test_a_disputed_number_names_what_each_source_says(opened):
     )
     assert "$141 billion" in found["$143 billion"].why
     assert "$158 billion" in found["$143 billion"].why
+
+
+@pytest.fixture
+def ferry(tmp_path):
+    """Two papers that differ over a ferry, and a third account as `draft.txt`."""
+    said = "The ferry Astrid sank off Norland on Monday, police said. The harbour opens again on {day}."
+    told = (("1", "Friday", "Coast Post\n\n2025-03-04"), ("2", "Saturday", "Daily Wire\n\n2025-03-05"))
+    for name, day, head in told:
+        text = f"Ferry sinks off Norland\n\n{head}\n\n{said.format(day=day)}\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    draft = f"A ferry in my own words\n\n{said.format(day='Sunday')}\n"
+    (tmp_path / "draft.txt").write_text(draft, encoding="utf-8")
+    (tmp_path / "config.yaml").write_text("sources: [1.txt, 2.txt]\nindex: index\nnotebook: notebook.yaml\n")
+    return tmp_path
+
+
+def test_a_reason_calls_the_draft_your_draft(ferry):
+    with Dossier(load(ferry / "config.yaml")) as dossier:
+        dossier.index()
+        reasons = {claim.text: claim.why for claim in dossier.check(ferry / "draft.txt", published="2025-03-06")}
+    assert "(“Sunday” in your draft)" in reasons["Sunday"]
+    assert "Coast Post: 7 Mar 2025; Daily Wire: 8 Mar 2025." in reasons["Sunday"]
+    assert not any("my own words" in why for why in reasons.values())
+
+
+def test_the_command_calls_the_draft_your_draft_whatever_outlet_it_names(ferry, capsys):
+    draft = ferry / "draft.txt"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("words\n", "words\n\nCoast Post\n"), encoding="utf-8")
+    assert main(["--config", str(ferry / "config.yaml"), "check", str(draft), "--date", "2025-03-06"]) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "(“Friday” in Coast Post)" in said
+    assert "(“Sunday” in your draft)" in said
+
+
+def test_of_sides_whose_days_differ_only_the_draft_has_none():
+    told = (("“12”", "Post", "2025-03-04"), ("“18”", DRAFT, "2025-03-06"))
+    articles = {
+        outlet: ArticleFacts(article_of(f"{words} died.".encode(), ".txt", id=outlet, shown=outlet), (), (), (), ())
+        for words, outlet, _ in told
+    }
+    for _, outlet, day in told:
+        article = dataclasses.replace(articles[outlet].article, outlet=outlet, published=day)
+        articles[outlet] = dataclasses.replace(articles[outlet], article=article)
+    said = who_says([Occurrence(words, words.strip("“”"), outlet, 0, 2) for words, outlet, _ in told], articles)
+    assert said == "“12” (Post, 4 Mar 2025) and “18” (your draft)"
 
 
 @pytest.mark.parametrize(
