@@ -17,6 +17,7 @@ _BARE = frozenset(
     "dozen hundred thousand million billion trillion third quarter fifth sixth seventh eighth tenth".split()
 )
 
+_GLUED = frozenset({"odd", "plus"})  # twenty-odd beds
 _BOUNDS = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to "}
 _AS_THEY_STAND = frozenset({"fraction", "calibre", "gauge"})
 _PLURAL_SCALES = ("dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "tens")
@@ -28,6 +29,8 @@ def as_written(quantity: Quantity) -> str:
     words = _with_article(" ".join(quantity.text.split()))
     before = " ".join((quantity.qualifier or "").split())
     if before and before.casefold() not in words.casefold():
+        if before.casefold() in _GLUED:
+            return f"{words}-{before}"
         return f"{words} {before}" if before.casefold().startswith("or ") else f"{before} {words}"
     vague = quantity.value is None or before
     return words if vague else f"{SIGNS[quantity.bound]}{words}"
@@ -80,9 +83,11 @@ def in_words(quantity: Quantity) -> str:
 
 
 def allowed(quantity: Quantity) -> str:
-    """Return what a quantity's words allow: `at least 100 days`, `24 to 99`, `one sixth`; `?` for a side left open."""
+    """Return what the words allow: `at least 100 days`, `24 to 99`, `one sixth`, `2-1`; `?` for a side left open."""
     if quantity.value is not None or quantity.unit == "fraction":
         return in_words(quantity)
+    if quantity.low is quantity.high is None:
+        return " ".join(quantity.text.split())  # a score
     low, high = ("?" if side is None else number(side) for side in (quantity.low, quantity.high))
     return _with_unit(f"{low} to {high}", quantity)
 

@@ -22,6 +22,8 @@ def quantity(text):
         ("At least 100 boats were lost.", "At least 100"),
         ("Dozens of boats were lost.", "Dozens"),
         ("More than a third of the boats were lost.", "More than a third"),
+        ("The abbey had twenty-odd beds.", "twenty-odd"),
+        ("The ferry held 100 or more cars.", "100 or more"),
     ],
 )
 def test_numbers_are_shown_in_the_words_of_the_source(text, written):
@@ -41,6 +43,7 @@ def test_numbers_are_shown_in_the_words_of_the_source(text, written):
         ("It costs $12bn.", "12 billion USD"),
         ("The lake held 40,000 acre-feet.", "40,000 acre-feet"),
         ("It blew at 20 knots.", "20 knots"),
+        ("Brenvale beat Dorlan 2-1 at home.", "2-1"),
     ],
 )
 def test_what_the_words_allow_is_said_in_words(text, words):

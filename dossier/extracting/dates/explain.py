@@ -51,6 +51,7 @@ RULES: dict[str, tuple[str, str]] = {
     "_stretch": ("so long up to publication, or from it on", "It grew over the past three years."),
     "_today": ("a day counted from publication", "It sank yesterday."),
     "_two_months": ("from a day of one month to one of another", "It ran from 30 November to 2 December 2004."),
+    "_side_of_week_of": ("the end or start of the week of a day", "It is due by the end of the week of 19 May 2025."),
     "_week_of": ("the week of a day", "It starts in the week beginning 17 October 2011."),
     "_weekday": ("a weekday", "It sank on Tuesday."),
     "_weekend": ("a weekend", "Snow fell at the weekend."),

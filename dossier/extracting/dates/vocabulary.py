@@ -30,6 +30,21 @@ def _week_of(place: DateContext, start: int) -> FoundDate | None:
     return FoundDate(start, inner.end, week(inner.interval.first), inner.anchor, f"the week of that day, {inner.rule}")
 
 
+def _side_of_week_of(place: DateContext, start: int) -> FoundDate | None:
+    """Return the date in "the end of the week of 19 May": three days of that week."""
+    match = PATTERNS.side_of_week_of.match(place.text, start, place.end)
+    found = _week_of(place, match.end()) if match else None
+    if match is None or found is None or found.interval.granularity != "week":
+        return None
+    first, last, side = found.interval.first, found.interval.last, match["side"].lower()
+    if first is None or last is None:
+        return FoundDate(start, found.end, Interval(None, None, "interval"), found.anchor, found.rule)
+    days = (
+        Interval(shift(last, -2), last, "interval") if side == "end" else Interval(first, shift(first, 2), "interval")
+    )
+    return FoundDate(start, found.end, days, found.anchor, f"the {side} of {found.rule}")
+
+
 def _year_to(place: DateContext, start: int) -> FoundDate | None:
     """Return the date in "the year to March 2025" and "the quarter ended 30 June": so many months up to its end."""
     if not place.text.startswith((" to ", " end"), place.text.find(" ", start)):
@@ -133,6 +148,7 @@ for _table in (FEASTS_READ, ABSOLUTE, YEARS, RELATIVE, STRETCHES, SAME_DAYS, SHO
 _NESTED: dict[str, tuple[Reader, ...]] = {
     "since": (_since,),
     "week": (_week_of,),
+    **dict.fromkeys(("end", "beginning", "start"), (_side_of_week_of,)),
     **dict.fromkeys(("year", "quarter"), (_year_to,)),
     "months": (_months_to,),
     **dict.fromkeys(("first", "second", "latter", "other"), (_month_half,)),

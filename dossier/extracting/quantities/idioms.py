@@ -97,6 +97,11 @@ def _hour(number: WrittenNumber) -> bool:
     return PATTERNS.hour_before.search(number.back(30)) is not None
 
 
+@IDIOMS("so many figures", "It left a six-figure debt.")
+def _figures(number: WrittenNumber) -> bool:
+    return number.matches(PATTERNS.so_many_figures) is not None
+
+
 @IDIOMS("the top so many in words", "She was in the top ten again.")
 def _top(number: WrittenNumber) -> bool:
     return number.last == "top" and not number.counts
