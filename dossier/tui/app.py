@@ -12,7 +12,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -145,7 +145,11 @@ class DossierApp(QuietApp):
                 await settled(self.screen)
             if self._leaving or not self.screen_stack or self._taken(event):
                 return
-        await super().on_event(event)
+        try:
+            await super().on_event(event)
+        except ScreenStackError:  # the app ended while the key was passed on
+            if self.screen_stack:
+                raise
 
     def _suspended(self, event: events.Key) -> bool:
         """Leave the terminal to the shell where this key does so, in dialogs too; False for other keys."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from textual import events
+from textual.app import App, ScreenStackError
 
 from benchmarks.monkey import play
 from dossier.model import DossierError
@@ -63,6 +64,16 @@ async def test_a_sentence_that_comes_when_the_app_has_ended_ends_nothing(tmp_pat
     workspace.attempt("next_hit")
     assert it.app.crash is None
     assert it.app.errors == []
+
+
+async def test_a_key_that_is_passed_on_when_the_screens_are_gone_ends_nothing(tmp_path, monkeypatch):
+    async def without_screens(app, event):
+        raise ScreenStackError
+
+    monkeypatch.setattr(App, "on_event", without_screens)
+    app = DossierApp(FakeDossier(fake_config(tmp_path)), Keymap(), State())
+    await app.on_event(events.Focus())
+    assert app.errors == []
 
 
 @pytest.mark.parametrize("name", ["find_entry", "open_entry", "keep_entry", "next_place", "next_pane", "escape"])
