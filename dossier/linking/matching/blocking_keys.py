@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dossier.linking.matching.blocking import next_by_size, paired
+from dossier.linking.matching.blocking import distinct, next_by_size, paired
 from dossier.linking.matching.cache import Numbers, Values
 
 BlockingKey = tuple[str, ...]
@@ -34,4 +34,4 @@ def pairs(kinds: Sequence[str], blocks: Numbers, members: Numbers, sizes: Values
             many[these] = True
     wanted = many[members]
     blocks, members = blocks[wanted] * len(codes) + of_kind[members[wanted]], members[wanted]
-    return np.unique(np.concatenate([*found, next_by_size(blocks, members, sizes, _WINDOW)]))
+    return distinct(np.concatenate([*found, next_by_size(blocks, members, sizes, _WINDOW)]))

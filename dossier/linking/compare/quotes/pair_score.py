@@ -19,7 +19,7 @@ import numpy as np
 
 from dossier.linking.compare.quotes.speakers import SpeakerNames, head
 from dossier.linking.facts import ArticleFacts, DossierFacts
-from dossier.linking.matching.blocking import LOWER, Blocks, scored
+from dossier.linking.matching.blocking import LOWER, Blocks, distinct, scored
 from dossier.linking.matching.cache import Cache, Numbers, mark
 from dossier.linking.matching.contexts import sentence_of
 from dossier.linking.text.alignment import compared, figures, telling, words
@@ -251,7 +251,7 @@ def _pairs_by_sense(everything: Sequence[Wording]) -> Numbers:
             by_anyone.put(i, wording.roots)
             by_one.put(i, [(root, speaker) for root in wording.roots for speaker in speakers])
     met = [(by_anyone.pairs(_RARE)), by_one.pairs(_COMMON)]
-    return _across_articles(np.unique(np.concatenate([pairs[counts > 1] for pairs, counts in met])), everything)
+    return _across_articles(distinct(np.concatenate([pairs[counts > 1] for pairs, counts in met])), everything)
 
 
 def _score_of_sense(

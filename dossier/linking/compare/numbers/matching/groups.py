@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dossier.linking.compare.numbers.matching.same import summed_of_all
-from dossier.linking.matching.blocking import ScoredPairs, placed
+from dossier.linking.matching.blocking import ScoredPairs, distinct, placed
 from dossier.linking.matching.clusters import grouped
 
 Values = NDArray[np.float64]
@@ -102,7 +102,7 @@ def _articles(within: Places, article: Places, ones: Places, others: Places) -> 
     `within` has the group of each number, `article` its article.
     """
     size = int(article.max(initial=0)) + 1
-    told = np.unique(within * size + article)
+    told = distinct(within * size + article)
     count = np.bincount(told // size, minlength=int(within.max(initial=0)) + 1)
     rare, common = np.where(count[ones] <= count[others], (ones, others), (others, ones))
     every = count[rare]
