@@ -53,7 +53,11 @@ _BREAKS = frozenset(";:()[]")
 _JOINING = frozenset("-–/.")
 _SPEAKING = frozenset("i my me our us we you your".split())
 _LEAST = 2  # telling words
-_NO_START = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | _OPEN | frozenset("of to or than least most".split())
+_PICKING_OUT = frozenset("especially including mainly mostly notably particularly".split())
+_NO_START = (
+    PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | _OPEN | _PICKING_OUT
+    | frozenset("of to or than least most".split())
+)  # fmt: skip
 _NO_END = (
     PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | _OPEN | PRONOUNS
     | word_list("no_end_of_title")
@@ -305,8 +309,9 @@ _AGAINST: tuple[tuple[Callable[[_Word], bool], float], ...] = (
     (lambda word: word.text in _BREAKS, 1.2),
     (lambda word: word.lower in _SPEAKING, 1.0),
     (lambda word: word.lower in _SAYING, 1.0),
+    (lambda word: word.lower == "according", 4.0),
 )
-"""What a word tells against a title that has it: another number, a mark, `our`, `said`."""
+"""What a word tells against a title that has it: another number, a mark, `our`, `said`, `according to`."""
 
 
 def _written(told: TitleSentence, cut: _Cut) -> str:

@@ -33,6 +33,14 @@ TITLES = [
      "number", "The miners of Ost get more pay over … months"),
     (["Divers found a bell in the wreck off Ost and 14 sailors were missing.", "Some 14 sailors were missing."],
      "number", "sailors were missing"),
+    # no word that picks out of what was named before comes first
+    (["It spread fear, especially among the 3,000 miners living in Ost.",
+      "Fear came up, especially among the 3,000 miners living in Ost."],
+     "number", "Fear came up, especially among the … miners living in Ost"),
+    # it ends before who says so
+    (["Police have seen 300 miners—mostly young men, according to union leader Mara Oduya.",
+      "300 miners—mostly young men, according to union leader Mara Oduya of Ost."],
+     "number", "Police have seen … miners—mostly young men"),
 ]  # fmt: skip
 
 SOURCES = [
