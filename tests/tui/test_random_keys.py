@@ -13,6 +13,7 @@ from textual.app import App, ScreenStackError
 from benchmarks.monkey import play
 from dossier.model import DossierError
 from dossier.tui.app import DossierApp
+from dossier.tui.dialogs.picker import Picker
 from dossier.tui.keys.keymap import Keymap
 from dossier.tui.screens.versions import VersionsScreen
 from dossier.tui.session import recent
@@ -74,6 +75,15 @@ async def test_a_key_that_is_passed_on_when_the_screens_are_gone_ends_nothing(tm
     app = DossierApp(FakeDossier(fake_config(tmp_path)), Keymap(), State())
     await app.on_event(events.Focus())
     assert app.errors == []
+
+
+async def test_a_dialog_that_has_no_box_yet_or_any_more_ends_nothing(tmp_path):
+    async with driven(tmp_path) as it:
+        it.app.push_screen(dialog := Picker("Which?", []))
+        dialog.on_mount()
+        await it.settle()
+        await it.type("escape")
+        assert it.workspace.is_current
 
 
 @pytest.mark.parametrize("name", ["find_entry", "open_entry", "keep_entry", "next_place", "next_pane", "escape"])

@@ -77,7 +77,8 @@ class Picker(ClosesOnce[V | None], ModalScreen[V | None]):
     def on_mount(self) -> None:
         """Take the keyboard."""
         self.entitle()
-        self.set_focus(self.query_one(Input))
+        for box in self.query(Input):  # none, where the app ends before the dialog is there
+            self.set_focus(box)
 
     def on_resize(self) -> None:
         """Write the title as far as there is room; in a few rows, give all of them to the lines."""

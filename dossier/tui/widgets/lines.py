@@ -219,7 +219,9 @@ def put(strip: Strip, start: int, text: str, style: Style) -> Strip:
 def put_all(strip: Strip, start: int, pieces: list[tuple[str, Style]]) -> Strip:
     """Put narrow pieces, side by side, in the place of what stands in their cells."""
     size = sum(len(text) for text, _ in pieces)
-    margin = next(iter(strip))
+    margin = next(iter(strip), None)
+    if margin is None:
+        return strip  # of no width, in a window that is only a few cells wide
     if len(margin.text) >= start + size and margin.text.isspace():  # signs of a page: no cutting and measuring
         put_in = [Segment(text, style) for text, style in pieces]
         before, behind = margin.text[:start], margin.text[start + size :]

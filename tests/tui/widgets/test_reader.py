@@ -587,3 +587,7 @@ def test_signs_in_the_margin_stand_where_they_would_if_the_row_were_cut():
         cut = Strip.join([row.crop(0, start), segments(pieces), row.crop(start + 2)])
         assert cells(put_all(row, start, pieces)) == cells(cut), start
         assert put_all(row, start, pieces).cell_length == row.cell_length
+
+
+def test_a_row_of_no_width_has_no_room_for_signs():
+    assert put_all(Strip([]), 0, [("x", Style())]).cell_length == 0
