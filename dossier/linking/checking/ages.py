@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from dossier.linking.checking.draft import DraftDossier, evidence
 from dossier.linking.checking.source_names import near_spelling
 from dossier.linking.facts import ArticleFacts
-from dossier.linking.text.ages import PersonAge, people_of_age
+from dossier.linking.text.ages import PRONOUN_BEFORE_AGE, PersonAge, people_of_age
 from dossier.linking.text.sentences import sentences, words_of
 from dossier.linking.text.terms import STOP_WORDS, meaning
 from dossier.model import CheckedClaim, Quantity, Span
@@ -21,16 +21,12 @@ from dossier.text.visible import one_line
 
 _YEAR_OLD = re.compile(r"[- ]years?(?:[- ]?olds?)?$", re.IGNORECASE)
 _BEARER = re.compile(r"[\s-]+([^,.;:!?()\"“”]{1,60})")
-_PRONOUN = re.compile(r"(?:he|she) (?:was|is|turned) (?:only |just )?$", re.IGNORECASE)
 _LIKE_A_NAME = re.compile(r"([A-Z][\w’'-]+), $")
-_WAS = re.compile(r" (?:was|is|turned) (?:only |just )?$")
-_DIED = re.compile(r"\b(?:dead|dies|died) at (?:age |the age of )?$", re.IGNORECASE)
 _BESIDE = 60  # characters between a name and the age of who bears it
 _GIVEN = 3  # letters of a given name that may be short for another: Ben for Benjamin
 _DESCRIBING = 2  # words that are hardly said of two people
 _NOUNS = 4  # words behind "75-year-old" that may say who it is
 _NEAR = 7  # days between two articles within which hardly anybody has a birthday
-_OLDEST = 120  # years
 _MONTHS = 12  # of a year
 _SEVERAL = 2  # articles that tell an age, so that another one a year off is wrong
 
@@ -176,7 +172,7 @@ def _told_before(age: Quantity, facts: ArticleFacts) -> frozenset[str]:
     """Return what the words mean of the sentence before one that begins `he was 75`; nothing of any other age."""
     split = sentences(facts, titled=True)
     at = bisect_right([one.start for one in split], age.start) - 1
-    if at < 1 or not _PRONOUN.match(facts.article.text[split[at].start : age.start]):
+    if at < 1 or not PRONOUN_BEFORE_AGE.match(facts.article.text[split[at].start : age.start]):
         return frozenset()
     return frozenset(meaning(word) for word in split[at - 1].words if word not in STOP_WORDS)
 

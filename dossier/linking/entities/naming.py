@@ -15,7 +15,7 @@ from dossier.model import Article, ArticleInfo, Mention
 
 NAMES, QUOTED = "name sketch", "name quotations"
 START, END, TEXT, TYPE, ROLE, AGE = range(6)  # of a mention as it is kept
-DRAFT: Final = "your draft"  # what a reason calls a draft that is checked: its outlet while it is
+DRAFT: Final = "your draft"  # what reasons call a draft; checking gives it as the outlet of the draft
 _TITLE = 6  # words of a title that name an article
 
 

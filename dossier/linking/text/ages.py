@@ -12,7 +12,7 @@ from dossier.linking.text.sentences import sentences, words_of
 from dossier.model import Mention, Quantity
 from dossier.text.folding import fold
 
-_PRONOUN = re.compile(r"(?:he|she) (?:was|is|turned) (?:only |just )?$", re.IGNORECASE)
+PRONOUN_BEFORE_AGE = re.compile(r"(?:he|she) (?:was|is|turned) (?:only |just )?$", re.IGNORECASE)
 _WAS = re.compile(r" (?:was|is|turned) (?:only |just )?$")
 _DIED = re.compile(r"\b(?:dead|dies|died) at (?:age |the age of )?$", re.IGNORECASE)
 _DIRECTLY = frozenset({" (", ", ", ", aged ", " (aged "})
@@ -36,7 +36,8 @@ def people_of_age(facts: ArticleFacts) -> Iterator[PersonAge]:
     name; or behind "died at", and the name begins the sentence.
     """
     people = [one for one in facts.mentions if one.type == "PERSON"]
-    ages = [one for one in facts.quantities if one.kind == "age" or _may_be_age(one, facts.article.text)]
+    known = (one for one in facts.quantities if one.value is not None)  # `in his thirties` is no age in years
+    ages = [one for one in known if one.kind == "age" or _may_be_age(one, facts.article.text)]
     if not ages or not people:
         return  # most articles tell no age, and need not be split
     split = sentences(facts, titled=True)
@@ -46,7 +47,7 @@ def people_of_age(facts: ArticleFacts) -> Iterator[PersonAge]:
         at = bisect_right(starts, age.start) - 1
         if person is None and at >= 0:
             before = facts.article.text[split[at].start : age.start]
-            if _PRONOUN.match(before) and at:
+            if PRONOUN_BEFORE_AGE.match(before) and at:
                 person = _first(people, split[at - 1].start, split[at - 1].end)
             elif _DIED.search(before):
                 person = _first(people, split[at].start, age.start)

@@ -25,6 +25,7 @@ OF_NOBODY = [
     "Ada Orr was convicted of marrying a 12-year-old girl.",
     "Ada Orr spoke of a 34-year-old man.",
     "A 34-year-old man was taken to Ada Orr.",
+    "Police look for 20- to 30-year-olds, Ada Orr said.",
 ]
 
 
